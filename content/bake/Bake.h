@@ -1,0 +1,41 @@
+// From a project to a world: cut into chunks by place, simplify, encode, write. Parallel and deterministic; chunks whose inputs
+// have not changed since the last bake into the same folder are taken over as they are.
+#pragma once
+
+#include "content/import/project/Project.h"
+#include "engine/core/Progress.h"
+#include "engine/world/Manifest.h"
+
+#include <filesystem>
+
+namespace rundgang::bake {
+
+/// How far buildings float above (+) or sink below (-) the terrain: at their ground surface's lowest corner.
+struct GroundCheck {
+    std::size_t measured = 0;
+    std::size_t floating = 0;  ///< more than 0.5 m above
+    std::size_t sunken = 0;    ///< more than 0.5 m below
+    double lowest = 0.0;       ///< metres
+    double highest = 0.0;
+    double median = 0.0;
+    std::string worstId;
+};
+
+struct BakeReport {
+    world::Counts counts;
+    std::size_t chunks = 0;
+    std::size_t chunksReused = 0;
+    std::uint64_t bytesIn = 0;
+    std::uint64_t bytesOut = 0;
+    double seconds = 0.0;
+    std::size_t terrainHolesFilled = 0;  ///< samples
+    GroundCheck ground;
+};
+
+/// Warnings of all importers travel with the result.
+core::Result<BakeReport> bake(const import::Project& project, const std::filesystem::path& out, core::IProgress& progress);
+
+/// Reads and checks everything bake() would, and writes nothing.
+core::Result<BakeReport> check(const import::Project& project, core::IProgress& progress);
+
+}  // namespace rundgang::bake

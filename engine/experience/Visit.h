@@ -1,0 +1,77 @@
+// A visit: what a visitor can do, as plain state and rules fed with abstract input. Knows no Vulkan, OpenXR, GLFW or ImGui, so
+// the same visit runs in a window, a headset, and a test. MainThread.
+#pragma once
+
+#include "engine/frame/VisitState.h"
+#include "engine/frame/VisitorInput.h"
+#include "engine/notes/Store.h"
+#include "engine/physics/Physics.h"
+#include "engine/world/World.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace rundgang::experience {
+
+/// The note being written, from pointing at a spot until it is saved or given up. A draft is only ever dropped by the visitor.
+struct NoteDraft {
+    enum class Stage { Writing, Saving, Saved, Failed };
+    notes::Note note;
+    Stage stage = Stage::Writing;
+    std::string failure;  ///< in words, when Failed
+};
+
+struct VisitSettings {
+    double walkSpeed = 1.4;  ///< m/s, a real walking speed
+    double fastFactor = 3.0;
+    double flySpeed = 12.0;
+    double eyeHeight = 1.7;
+    double crossFadeSeconds = 0.25;
+    double xraySeconds = 0.3;
+    double pointerReach = 250.0;  ///< metres
+};
+
+class Visit {
+public:
+    /// `store` may be null: a visit without notes says so when one is tried. References must outlive the visit.
+    Visit(std::shared_ptr<const world::World> world, physics::Physics& physics, notes::Store* store,
+          const VisitSettings& settings = {});
+    ~Visit();
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
+
+    /// One frame: fixed steps of 1/120 s inside, however long the frame took (at most 0.25 s is made up for).
+    const frame::VisitState& advance(const frame::VisitorInput& input);
+    [[nodiscard]] const frame::VisitState& state() const;
+
+    // What panels and command lines ask for; each is also reachable by an Action.
+    void goTo(const std::string& viewpointId);
+    void goTo(const math::WorldPos& eye, double headingRad, double pitchRad);
+    void showVariant(int variant);
+    void setXray(bool open);
+    void startTour();
+    void stopTour();
+    void setLanguage(core::Language language);
+    void setEyeHeight(double metres);
+
+    // Notes.
+    void beginNote(const frame::Hit& at);
+    [[nodiscard]] NoteDraft* draft();
+    void saveDraft();
+    void discardDraft();
+    [[nodiscard]] const notes::Store* store() const;
+
+    /// A short line for the visitor (what happened, what to do), in their language; empty if none.
+    [[nodiscard]] std::string message() const;
+    /// The tour stop being shown, if any.
+    [[nodiscard]] const world::TourStop* tourStop() const;
+    [[nodiscard]] const world::World& world() const;
+    [[nodiscard]] bool wantsToQuit() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> mImpl;
+};
+
+}  // namespace rundgang::experience

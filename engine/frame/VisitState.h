@@ -1,0 +1,62 @@
+// What the visitor's world looks like after a step of the experience: all that scene, render and ui need to know. Plain values.
+#pragma once
+
+#include "engine/core/Language.h"
+#include "engine/math/World.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace rundgang::frame {
+
+/// No proposal: the town as it is today.
+inline constexpr int kCurrentState = -1;
+inline constexpr std::uint32_t kNoFeature = 0xFFFFFFFFU;
+
+/// The switch between two variants: share 0 shows `from`, 1 shows `to`. Without a fade both are equal and share is 1.
+struct VariantView {
+    int from = kCurrentState;
+    int to = kCurrentState;
+    float share = 1.0F;
+};
+
+/// The ground opened around a centre.
+struct XRayView {
+    float opening = 0.0F;  ///< 0 closed .. 1 open, eased over 0.3 s
+    math::WorldPos centre;
+    float radius = 12.0F;  ///< metres, when fully open
+};
+
+/// Where the pointer meets the world.
+struct Hit {
+    math::WorldPos position;
+    glm::dvec3 normal{0.0, 0.0, 1.0};
+    std::uint32_t feature = kNoFeature;  ///< the world's feature index
+    double distance = 0.0;
+};
+
+enum class Tool { Walk, PlaceNote, WriteNote };
+
+struct VisitState {
+    math::WorldPos feet;     ///< where the visitor stands
+    double eyeHeight = 1.7;  ///< metres above the feet
+    double headingRad = 0.0;
+    double pitchRad = 0.0;
+    bool flying = false;
+    bool touring = false;
+
+    VariantView variant;
+    XRayView xray;
+    Tool tool = Tool::Walk;
+    std::optional<Hit> pointed;     ///< what the pointer meets, if anything within reach
+    bool canTeleportThere = false;  ///< whether `pointed` is a place to stand
+    float fade = 0.0F;              ///< 0 clear .. 1 grey: the blink of a teleport, a head in a wall
+
+    core::Language language = core::Language::German;
+    std::uint64_t notesRevision = 0;  ///< grows when a note is added or changed
+
+    [[nodiscard]] math::WorldPos eye() const { return feet + glm::dvec3(0.0, 0.0, eyeHeight); }
+};
+
+}  // namespace rundgang::frame

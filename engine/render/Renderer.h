@@ -1,0 +1,99 @@
+// The renderer: takes a SceneFrame and a ViewSet and draws them, the same way for a window, a picture on disk and (from xr) a
+// headset. MainThread. Never waits for the GPU on the frame path except for a free frame slot.
+#pragma once
+
+#include "engine/core/Result.h"
+#include "engine/frame/ViewSet.h"
+#include "engine/frame/VisitState.h"
+#include "engine/render/UiDraw.h"
+#include "engine/scene/Scene.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace rundgang::gpu {
+class Device;
+}
+
+namespace rundgang::render {
+
+/// A sign standing in the world (a note, a viewpoint): always legible, never smaller than a few pixels.
+struct Marker {
+    math::WorldPos position;
+    std::uint32_t rgba = 0xFFFFFFFFU;  ///< sRGB, R in the lowest byte
+    std::uint32_t shape = 0;           ///< 0 circle, 1 square, 2 triangle, 3 diamond, 4 cross: colour is never alone
+    bool emphasised = false;
+};
+
+/// A flat circle on the ground: where a teleport would lead.
+struct GroundRing {
+    math::WorldPos centre;
+    glm::dvec3 normal{0.0, 0.0, 1.0};
+    float radius = 0.5F;
+    std::uint32_t rgba = 0xFFFFFFFFU;
+};
+
+struct FrameInput {
+    frame::ViewSet views;
+    frame::VisitState visit;
+    scene::SceneFrame scene;
+    glm::dvec3 sunDirection{0.3, -0.5, 0.8};  ///< towards the sun, grid axes
+    std::span<const Marker> markers;
+    std::span<const GroundRing> rings;
+    const UiDraw* ui = nullptr;  ///< desktop panels over the first view; none in pictures
+    double seconds = 0.0;        ///< since start, for water
+};
+
+/// RGBA8 sRGB, row 0 on top.
+struct Picture {
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::vector<std::uint8_t> rgba;
+};
+
+/// Milliseconds of the last frame whose GPU work is known to be finished.
+struct FrameStats {
+    double gpuMs = 0.0;
+    double recordMs = 0.0;
+    std::uint64_t frames = 0;
+    std::uint32_t drawsConsidered = 0;
+    std::size_t gpuBytes = 0;
+};
+
+struct RendererOptions {
+    std::uint32_t samples = 4;
+    std::uint32_t shadowSize = 2048;
+    std::uint32_t shadowCascades = 4;
+    std::uint32_t maxSlots = 1024;                       ///< the scene's
+    std::uint32_t imageSize = 0;                         ///< the world's Manifest::imageSize
+    std::size_t geometryBytes = std::size_t{512} << 20;  ///< most it may use for geometry
+    std::uint32_t viewCount = 1;
+};
+
+class Renderer {
+public:
+    static core::Result<std::unique_ptr<Renderer>> create(gpu::Device& device, const RendererOptions& options);
+    ~Renderer();
+    Renderer(const Renderer&) = delete;
+    Renderer& operator=(const Renderer&) = delete;
+
+    void setUiAtlas(const UiAtlas& atlas);
+
+    /// Draws into the window's next image and presents it. Recreates the swapchain when its size changed.
+    core::Status drawToWindow(const FrameInput& input);
+    /// Draws into an image of the renderer's own and reads it back: waits for the GPU, for pictures and tests. One picture a
+    /// view.
+    core::Result<std::vector<Picture>> drawToPictures(const FrameInput& input);
+
+    [[nodiscard]] FrameStats stats() const;
+
+private:
+    Renderer();
+    struct Impl;
+    std::unique_ptr<Impl> mImpl;
+};
+
+}  // namespace rundgang::render
