@@ -69,6 +69,7 @@ struct Manifest {
     math::WorldBox extent;
     double leafSize = 256.0;
     std::uint32_t imageSize = 0;  ///< pixels a side of every chunk's picture, 0 = no imagery
+    std::uint64_t inputHash = 0;  ///< of everything the world was baked from: equal means a bake would give the same world
     std::string generator;        ///< "rundgang 0.1.0"
     Counts counts;
     std::vector<Variant> variants;

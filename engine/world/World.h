@@ -46,6 +46,8 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> variantChunks(std::size_t variant) const;
 
     [[nodiscard]] core::Result<Chunk> readChunk(std::uint32_t index) const;
+    /// As stored, checksum checked: what a bake takes over when nothing changed.
+    [[nodiscard]] core::Result<std::vector<std::byte>> readChunkBytes(std::uint32_t index) const;
     [[nodiscard]] core::Result<Feature> readFeature(std::uint32_t index) const;
     /// Feature index of an exact id, if there is one.
     [[nodiscard]] std::optional<std::uint32_t> findFeature(std::string_view id) const;
