@@ -63,8 +63,9 @@ struct Vertex {
     std::int8_t nx, ny;  ///< octahedral normal, z up
     Material material;
     std::uint8_t flags;
-    std::uint8_t r, g, b, a;  ///< sRGB tint; white when the material alone decides
-    std::int16_t u, v;        ///< material coordinates in decimetres (walls: along, up), for windows and brick courses
+    std::uint8_t r, g, b,
+        a;              ///< sRGB albedo (plaster, tiles, foliage, paint); white when the material alone decides (ground, sewers)
+    std::int16_t u, v;  ///< material coordinates in decimetres (walls: along, up), for windows and brick courses
 };
 static_assert(sizeof(Vertex) == 20);
 
