@@ -144,6 +144,14 @@ const std::string& Crs::vertical() const { return mImpl->vertical; }
 bool Crs::projected() const { return mImpl->srs.IsProjected() != 0; }
 double Crs::metresPerUnit() const { return mImpl->metresPerUnit; }
 
+bool Crs::eastNorth() const {
+    OGRAxisOrientation first = OAO_Other;
+    OGRAxisOrientation second = OAO_Other;
+    mImpl->srs.GetAxis(nullptr, 0, &first);
+    mImpl->srs.GetAxis(nullptr, 1, &second);
+    return (first == OAO_East && second == OAO_North) || (first == OAO_North && second == OAO_East);
+}
+
 std::string Crs::wkt() const {
     const Quiet quiet;
     char* text = nullptr;

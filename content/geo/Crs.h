@@ -35,6 +35,8 @@ public:
     [[nodiscard]] bool projected() const;
     /// Metres per unit of the axes (1 for metres, 0.3048 for feet); 0 for degrees.
     [[nodiscard]] double metresPerUnit() const;
+    /// Whether x points east and y north; a few systems count westwards or southwards.
+    [[nodiscard]] bool eastNorth() const;
     [[nodiscard]] bool sameAs(const Crs& other) const;
 
 private:

@@ -88,6 +88,13 @@ TEST(Crs, unitsAreTold) {
     EXPECT_DOUBLE_EQ(Crs::parse("EPSG:25832")->metresPerUnit(), 1.0);
 }
 
+TEST(Crs, axesThatPointElsewhereAreTold) {
+    for (const char* text : {"EPSG:25832", "EPSG:31468", "EPSG:4326", "EPSG:2056", "EPSG:4647"}) {
+        EXPECT_TRUE(Crs::parse(text)->eastNorth()) << text;
+    }
+    EXPECT_FALSE(Crs::parse("EPSG:2053")->eastNorth());  // South Africa counts westwards and southwards
+}
+
 TEST(Crs, neighbouringZonesAreNotTheSame) { EXPECT_FALSE(Crs::parse("EPSG:25832")->sameAs(*Crs::parse("EPSG:25833"))); }
 
 TEST(Crs, whatIsNoneSaysHowToStateOne) {

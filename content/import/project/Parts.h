@@ -1,0 +1,18 @@
+// The tables of a project file, one function each. Private to this folder; what is wrong goes to `reading`.
+#pragma once
+
+#include "content/import/project/Fields.h"
+#include "content/import/project/Project.h"
+
+namespace rundgang::import {
+
+/// [terrain], [imagery], [landuse], [trees].
+std::vector<SourceFiles> readLayer(const Fields& root, std::string_view table);
+std::vector<BuildingsSource> readBuildings(const Fields& root);
+std::vector<SewersSource> readSewers(const Fields& root);
+
+std::vector<VariantSource> readVariants(const Fields& root);
+std::vector<ViewpointSource> readViewpoints(const Fields& root);
+std::vector<world::Tour> readTours(const Fields& root, const Project& project);
+
+}  // namespace rundgang::import

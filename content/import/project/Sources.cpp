@@ -1,0 +1,174 @@
+#include "content/geo/Crs.h"
+#include "content/import/project/Glob.h"
+#include "content/import/project/Parts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rundgang::import {
+namespace {
+
+constexpr const char* kSourceMend = R"(Name files relative to the project file, for example source = "terrain/*.tif")";
+
+void checkCrs(const Fields& fields, const std::string& crs) {
+    if (!crs.empty()) {
+        if (const core::Result<geo::Crs> parsed = geo::Crs::parse(crs); !parsed) {
+            fields.reading().fail(fields.lineOf("crs"), fields.place("crs"), parsed.problem());
+        }
+    }
+}
+
+void expand(const Fields& fields, const std::string& place, SourceFiles& source) {
+    if (fields.reading().failed()) {
+        return;
+    }
+    core::Result<std::vector<std::filesystem::path>> files = expandGlob(fields.reading().folder(), source.pattern);
+    if (files) {
+        source.files = std::move(*files);
+    } else {
+        fields.reading().fail(source.line, place, files.problem());
+    }
+}
+
+// source, crs and attribution as every table with one source has them.
+void readSource(const Fields& fields, SourceFiles& source) {
+    source.pattern = fields.requiredText("source", kSourceMend);
+    source.line = fields.lineOf("source");
+    source.crs = fields.text("crs");
+    source.attribution = fields.text("attribution");
+    checkCrs(fields, source.crs);
+    expand(fields, fields.place("source"), source);
+}
+
+SourceFiles sourceOf(const TomlNode& entry, const Fields& layer, const std::string& place) {
+    SourceFiles source;
+    source.line = entry.line;
+    source.crs = layer.text("crs");
+    source.attribution = layer.text("attribution");
+    if (entry.kind == TomlNode::Kind::Text) {
+        source.pattern = entry.text;
+        expand(layer, place, source);
+        return source;
+    }
+    const Fields fields(entry, place, layer.reading(), {"source", "crs", "attribution"});
+    SourceFiles own;
+    readSource(fields, own);
+    source.crs = fields.has("crs") ? own.crs : source.crs;
+    source.attribution = fields.has("attribution") ? own.attribution : source.attribution;
+    source.pattern = own.pattern;
+    source.files = std::move(own.files);
+    return source;
+}
+
+void addLayer(const TomlNode& table, const std::string& where, Reading& reading, std::vector<SourceFiles>& out) {
+    const Fields layer(table, where, reading, {"sources", "source", "crs", "attribution"});
+    checkCrs(layer, layer.text("crs"));
+    const TomlNode* sources = table.find("sources");
+    if (layer.has("source") == (sources != nullptr)) {
+        layer.fail("source", sources != nullptr ? "there are both source and sources" : "source or sources is missing",
+                   kSourceMend);
+        return;
+    }
+    if (sources == nullptr) {
+        SourceFiles source;
+        readSource(layer, source);
+        out.push_back(std::move(source));
+        return;
+    }
+    if (sources->kind != TomlNode::Kind::Array) {
+        out.push_back(sourceOf(*sources, layer, layer.place("sources")));
+        return;
+    }
+    if (sources->children.empty()) {
+        layer.fail("sources", "this list is empty", kSourceMend);
+    }
+    for (std::size_t i = 0; i < sources->children.size(); ++i) {
+        out.push_back(sourceOf(sources->children[i], layer, layer.place("sources") + " " + std::to_string(i + 1)));
+    }
+}
+
+std::string numbered(const char* table, std::size_t index) { return std::string(table) + " " + std::to_string(index + 1); }
+
+constexpr std::array<std::string_view, 12> kColumns{"id",     "kind",  "system", "invert_from", "invert_to", "diameter",
+                                                    "height", "width", "from",   "to",          "cover",     "invert"};
+constexpr std::array<std::string_view, 9> kMeanings{"combined", "foul",       "storm",   "unknown",  "manhole",
+                                                    "gully",    "connection", "outfall", "structure"};
+
+void checkColumns(const Fields& fields, const SewersSource& source) {
+    const std::vector<std::string> known(kColumns.begin(), kColumns.end());
+    for (const auto& [ours, column] : source.columns) {
+        if (std::find(known.begin(), known.end(), ours) == known.end()) {
+            const std::string meant = didYouMean(ours, known);
+            fields.fail("columns", "\"" + ours + "\" is no field of a sewer",
+                        meant.empty() ? "Left of = stands our name (id, system, invert_from ...), right of it the file's column"
+                                      : "Did you mean \"" + meant + "\"?");
+        }
+    }
+    const std::vector<std::string> meanings(kMeanings.begin(), kMeanings.end());
+    for (const auto& [value, meaning] : source.values) {
+        if (std::find(meanings.begin(), meanings.end(), meaning) == meanings.end()) {
+            const std::string meant = didYouMean(meaning, meanings);
+            fields.fail("values", "\"" + meaning + "\" (of the value \"" + value + "\") is no kind of sewer or node",
+                        meant.empty()
+                            ? "combined, foul, storm, unknown; manhole, gully, connection, outfall, structure are possible"
+                            : "Did you mean \"" + meant + "\"?");
+        }
+    }
+}
+
+SewersSource sewersOf(const TomlNode& table, std::size_t index, Reading& reading) {
+    const Fields fields(table, numbered("[[sewers]]", index), reading,
+                        {"source", "crs", "attribution", "layer", "type", "columns", "values", "diameter_unit"});
+    SewersSource source;
+    readSource(fields, source);
+    source.layer = fields.text("layer");
+    source.type = fields.text("type");
+    if (!source.type.empty() && source.type != "lines" && source.type != "points") {
+        fields.fail("type", "\"" + source.type + "\" is not possible", R"(Write type = "lines" or "points", or leave it out)");
+    }
+    source.columns = fields.textMap("columns");
+    source.values = fields.textMap("values");
+    checkColumns(fields, source);
+    const std::string unit = fields.text("diameter_unit");
+    if (unit == "m") {
+        source.diameterUnit = 1.0;
+    } else if (unit == "cm") {
+        source.diameterUnit = 0.01;
+    } else if (!unit.empty() && unit != "mm") {
+        fields.fail("diameter_unit", "\"" + unit + "\" is not possible", R"("mm", "cm" and "m" are)");
+    }
+    return source;
+}
+
+}  // namespace
+
+std::vector<SourceFiles> readLayer(const Fields& root, std::string_view table) {
+    std::vector<SourceFiles> sources;
+    std::string where(1, '[');
+    where.append(table).push_back(']');
+    root.tables(table, [&](const TomlNode& entry, std::size_t) { addLayer(entry, where, root.reading(), sources); });
+    return sources;
+}
+
+std::vector<BuildingsSource> readBuildings(const Fields& root) {
+    std::vector<BuildingsSource> sources;
+    root.tables("buildings", [&](const TomlNode& table, std::size_t index) {
+        const Fields fields(table, numbered("[[buildings]]", index), root.reading(),
+                            {"source", "crs", "attribution", "lod", "set_on_terrain"});
+        BuildingsSource source;
+        readSource(fields, source);
+        source.lod = fields.integer("lod", source.lod, 0, 4);
+        source.setOnTerrain = fields.boolean("set_on_terrain", false);
+        sources.push_back(std::move(source));
+    });
+    return sources;
+}
+
+std::vector<SewersSource> readSewers(const Fields& root) {
+    std::vector<SewersSource> sources;
+    root.tables("sewers",
+                [&](const TomlNode& table, std::size_t index) { sources.push_back(sewersOf(table, index, root.reading())); });
+    return sources;
+}
+
+}  // namespace rundgang::import
