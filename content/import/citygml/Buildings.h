@@ -1,40 +1,26 @@
-// CityGML 1.0 and 2.0 buildings (OGC 08-007r1, 12-019), read as a stream: one building in memory at a time, besides the shared
-// geometry that xlink:href points at.
+// CityGML buildings (OGC 08-007r1, 12-019, and the building module of 20-010), read as a stream: one building in memory at a
+// time, besides the geometry that xlink:href asks for across top-level features.
+//
+// What becomes of what: BuildingParts are parts; BuildingInstallations are folded into the object they stand on, their bare
+// geometry as SurfaceKind::Unknown; interiors (rooms, inner walls, furniture), terrain intersection lines, LoD0 footprints and
+// implicit geometry are left out; inner shells of solids are kept; boundary surfaces name the kind, and a solid that refers to
+// them adds no polygon. Levels of detail are chosen for each building, part and installation on its own.
 #pragma once
 
-#include "content/city/Building.h"
-#include "content/geo/Crs.h"
-#include "engine/core/Progress.h"
-#include "engine/core/Result.h"
+#include "content/import/building/BuildingRead.h"
+#include "content/import/cityjson/CityJson.h"
 
 #include <filesystem>
 
 namespace rundgang::import {
 
-struct BuildingReadOptions {
-    int maxLod = 2;                     ///< take the best level of detail up to this
-    std::string crs;                    ///< overrides what the file states; empty: the file must state one
-    const geo::Crs* project = nullptr;  ///< coordinates are converted to it; must outlive the call
-};
-
-struct BuildingReadReport {
-    std::size_t buildings = 0;
-    std::size_t parts = 0;
-    std::size_t polygons = 0;  ///< handed to the sink
-    std::string crs;           ///< as stated by the file
-    math::WorldBox extent;     ///< project CRS
-};
-
-/// Fails when the file as a whole cannot be used (no CityGML, no CRS, truncated); what is wrong with single buildings or
-/// polygons (NaN, fewer than 3 points, unresolved xlink) is skipped, counted and located in the warnings.
+/// Also gzipped. Fails when the file as a whole cannot be used (no CityGML, no CRS, truncated; buildings before the damage have
+/// gone to the sink by then); what is wrong with single buildings or polygons (NaN, fewer than 3 points, unresolved xlink) is
+/// skipped, counted and located in the warnings.
 core::Result<BuildingReadReport> readCityGml(const std::filesystem::path& file, const BuildingReadOptions& options,
                                              city::IBuildingSink& sink);
 
-/// CityJSON 1.0 to 2.0 and CityJSONSeq (.city.json, .json, .city.jsonl, .jsonl), also gzipped (.gz).
-core::Result<BuildingReadReport> readCityJson(const std::filesystem::path& file, const BuildingReadOptions& options,
-                                              city::IBuildingSink& sink);
-
-/// Chooses by content, not by name.
+/// CityGML or CityJSON, chosen by content, not by name.
 core::Result<BuildingReadReport> readBuildings(const std::filesystem::path& file, const BuildingReadOptions& options,
                                                city::IBuildingSink& sink);
 
