@@ -55,7 +55,7 @@ public:
     /// Counts a polygon that cannot be used; accept() does so by itself.
     template <typename Place>
     void leaveOut(const WarningKind& why, Place&& place) {
-        mReport.leftOut += tally.muted() ? 0 : 1;
+        mReport.leftOut += tally.muted() ? 0U : 1U;
         tally.add(why, place);
     }
 
