@@ -1,0 +1,186 @@
+#include "engine/gpu/PhysicalDevice.h"
+
+#include "engine/core/Log.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
+#include <vector>
+
+namespace rundgang::gpu {
+namespace {
+
+struct Candidate {
+    VkPhysicalDevice device = VK_NULL_HANDLE;
+    VkPhysicalDeviceProperties properties{};
+    std::uint32_t queueFamily = 0;
+    std::string lacks;  ///< empty: it will do
+};
+
+int rank(const Candidate& candidate) {
+    switch (candidate.properties.deviceType) {
+        case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU: return 0;
+        case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU: return 1;
+        case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU: return 2;
+        case VK_PHYSICAL_DEVICE_TYPE_CPU: return 3;
+        default: return 4;
+    }
+}
+
+std::optional<std::uint32_t> findQueueFamily(VkPhysicalDevice device, VkSurfaceKHR surface) {
+    std::uint32_t count = 0;
+    vkGetPhysicalDeviceQueueFamilyProperties(device, &count, nullptr);
+    std::vector<VkQueueFamilyProperties> families(count);
+    vkGetPhysicalDeviceQueueFamilyProperties(device, &count, families.data());
+    constexpr VkQueueFlags kNeeded = VK_QUEUE_GRAPHICS_BIT | VK_QUEUE_COMPUTE_BIT;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        VkBool32 presents = surface == VK_NULL_HANDLE ? VK_TRUE : VK_FALSE;
+        if (surface != VK_NULL_HANDLE) {
+            vkGetPhysicalDeviceSurfaceSupportKHR(device, i, surface, &presents);
+        }
+        if ((families[i].queueFlags & kNeeded) == kNeeded && presents == VK_TRUE) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+bool hasExtension(VkPhysicalDevice device, const char* name) {
+    std::uint32_t count = 0;
+    vkEnumerateDeviceExtensionProperties(device, nullptr, &count, nullptr);
+    std::vector<VkExtensionProperties> extensions(count);
+    vkEnumerateDeviceExtensionProperties(device, nullptr, &count, extensions.data());
+    return std::any_of(extensions.begin(), extensions.end(),
+                       [&](const auto& extension) { return std::strcmp(extension.extensionName, name) == 0; });
+}
+
+std::string missing(const Candidate& candidate, const Device::Impl& impl) {
+    if (candidate.properties.apiVersion < VK_API_VERSION_1_3) {
+        return "Vulkan 1.3 (it has 1." + std::to_string(VK_API_VERSION_MINOR(candidate.properties.apiVersion)) + ")";
+    }
+    Features have;
+    vkGetPhysicalDeviceFeatures2(candidate.device, &have.base);
+    const VkPhysicalDeviceFeatures& core = have.base.features;
+    const std::array<std::pair<VkBool32, const char*>, 10> required{{
+        {core.multiDrawIndirect, "multiDrawIndirect"},
+        {core.drawIndirectFirstInstance, "drawIndirectFirstInstance"},
+        {core.depthClamp, "depthClamp"},
+        {core.fullDrawIndexUint32, "fullDrawIndexUint32"},
+        {have.v11.multiview, "multiview"},
+        {have.v12.drawIndirectCount, "drawIndirectCount"},
+        {have.v12.timelineSemaphore, "timelineSemaphore"},
+        {have.v12.hostQueryReset, "hostQueryReset"},
+        {have.v13.synchronization2, "synchronization2"},
+        {have.v13.dynamicRendering, "dynamicRendering"},
+    }};
+    for (const auto& [present, name] : required) {
+        if (present != VK_TRUE) {
+            return std::string("the Vulkan feature ") + name;
+        }
+    }
+    const VkSampleCountFlags samples =
+        candidate.properties.limits.framebufferColorSampleCounts & candidate.properties.limits.framebufferDepthSampleCounts;
+    if ((samples & VK_SAMPLE_COUNT_4_BIT) == 0) {
+        return "4x multisampling";
+    }
+    if (impl.surface != VK_NULL_HANDLE && !hasExtension(candidate.device, VK_KHR_SWAPCHAIN_EXTENSION_NAME)) {
+        return "drawing into a window";
+    }
+    return "";
+}
+
+std::vector<Candidate> candidates(const Device::Impl& impl) {
+    std::uint32_t count = 0;
+    vkEnumeratePhysicalDevices(impl.instance, &count, nullptr);
+    std::vector<VkPhysicalDevice> devices(count);
+    vkEnumeratePhysicalDevices(impl.instance, &count, devices.data());
+    std::vector<Candidate> found;
+    for (VkPhysicalDevice device : devices) {
+        Candidate candidate;
+        candidate.device = device;
+        vkGetPhysicalDeviceProperties(device, &candidate.properties);
+        candidate.lacks = missing(candidate, impl);
+        if (candidate.lacks.empty()) {
+            const auto family = findQueueFamily(device, impl.surface);
+            candidate.queueFamily = family.value_or(0);
+            candidate.lacks = family ? "" : "a queue for drawing into this window";
+        }
+        found.push_back(candidate);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
+    return found;
+}
+
+void adopt(Device::Impl& impl, const Candidate& chosen) {
+    impl.physical = chosen.device;
+    impl.properties = chosen.properties;
+    impl.queueFamily = chosen.queueFamily;
+    impl.name = chosen.properties.deviceName;
+    Features have;
+    vkGetPhysicalDeviceFeatures2(chosen.device, &have.base);
+    std::uint32_t count = 0;
+    vkGetPhysicalDeviceQueueFamilyProperties(chosen.device, &count, nullptr);
+    std::vector<VkQueueFamilyProperties> families(count);
+    vkGetPhysicalDeviceQueueFamilyProperties(chosen.device, &count, families.data());
+    impl.abilities.bc = have.base.features.textureCompressionBC == VK_TRUE;
+    impl.abilities.anisotropy =
+        have.base.features.samplerAnisotropy == VK_TRUE ? chosen.properties.limits.maxSamplerAnisotropy : 0.0F;
+    impl.abilities.swapchain = impl.surface != VK_NULL_HANDLE;
+    impl.abilities.software = chosen.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
+    impl.abilities.nanosecondsPerTick =
+        families[chosen.queueFamily].timestampValidBits > 0 ? static_cast<double>(chosen.properties.limits.timestampPeriod) : 0.0;
+}
+
+}  // namespace
+
+Features::Features() {
+    base.pNext = &v11;
+    v11.pNext = &v12;
+    v12.pNext = &v13;
+}
+
+core::Status choosePhysicalDevice(Device::Impl& impl, const DeviceOptions& options) {
+    const std::vector<Candidate> found = candidates(impl);
+    std::string lacks;
+    const Candidate* first = nullptr;
+    for (const Candidate& candidate : found) {
+        if (!candidate.lacks.empty()) {
+            lacks += (lacks.empty() ? "" : "; ") + std::string(candidate.properties.deviceName) + " lacks " + candidate.lacks;
+            continue;
+        }
+        const bool named =
+            !options.preferredDevice.empty() &&
+            std::string_view(candidate.properties.deviceName).find(options.preferredDevice) != std::string_view::npos;
+        if (first == nullptr || named) {
+            first = &candidate;
+        }
+        if (named || options.preferredDevice.empty()) {
+            break;
+        }
+    }
+    if (first == nullptr) {
+        return core::Problem{"GPU", "", found.empty() ? "no GPU with a Vulkan driver was found" : "no GPU will do: " + lacks,
+                             "Install or update the graphics driver; mesa-vulkan-drivers draws on the processor where there is "
+                             "no graphics card."};
+    }
+    adopt(impl, *first);
+    return core::Done{};
+}
+
+void enableFeatures(const Device::Impl& impl, Features& features) {
+    features.base.features.multiDrawIndirect = VK_TRUE;
+    features.base.features.drawIndirectFirstInstance = VK_TRUE;
+    features.base.features.depthClamp = VK_TRUE;
+    features.base.features.fullDrawIndexUint32 = VK_TRUE;
+    features.base.features.textureCompressionBC = impl.abilities.bc ? VK_TRUE : VK_FALSE;
+    features.base.features.samplerAnisotropy = impl.abilities.anisotropy > 0.0F ? VK_TRUE : VK_FALSE;
+    features.v11.multiview = VK_TRUE;
+    features.v12.drawIndirectCount = VK_TRUE;
+    features.v12.timelineSemaphore = VK_TRUE;
+    features.v12.hostQueryReset = VK_TRUE;
+    features.v13.synchronization2 = VK_TRUE;
+    features.v13.dynamicRendering = VK_TRUE;
+}
+
+}  // namespace rundgang::gpu

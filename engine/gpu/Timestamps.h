@@ -1,0 +1,42 @@
+// How long the GPU worked on named spans of a frame. Read without waiting, when the slot comes round again. MainThread.
+#pragma once
+
+#include "engine/core/Result.h"
+#include "engine/gpu/Handle.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace rundgang::gpu {
+
+struct TimedSpan {
+    std::string name;
+    double milliseconds = 0.0;
+};
+
+class Timestamps {
+public:
+    static core::Result<Timestamps> create(Device& device, std::uint32_t slots);
+    Timestamps() = default;
+
+    /// After FrameRing::begin(): collects the slot's last frame, starts a new one.
+    void begin(std::uint32_t slot);
+    /// Marks the end of a span that began at the mark before; the first mark of a frame only starts the clock.
+    void mark(VkCommandBuffer commands, const std::string& name);
+    /// Spans of the last frame collected, and their sum. Empty where the GPU has no timestamps.
+    [[nodiscard]] const std::vector<TimedSpan>& spans() const { return mSpans; }
+    [[nodiscard]] double totalMilliseconds() const;
+
+private:
+    // More marks than a frame has passes.
+    static constexpr std::uint32_t kMarksPerFrame = 32;
+
+    Device* mDevice = nullptr;
+    Handle<VkQueryPool> mPool;
+    std::vector<std::vector<std::string>> mNames;  ///< by slot
+    std::vector<TimedSpan> mSpans;
+    std::uint32_t mSlot = 0;
+};
+
+}  // namespace rundgang::gpu
