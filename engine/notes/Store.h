@@ -25,7 +25,9 @@ struct NoteCrs {
 class Store {
 public:
     /// Opens or creates. A file that is no GeoPackage, or a GeoPackage of somebody else's, is refused and left as it is; one in
-    /// another CRS than `crs` is refused too. With crs.epsg == 0 an existing file's own CRS is used.
+    /// another CRS than `crs` is refused too. With an empty `crs` an existing file's own CRS is used, and none is created; with a
+    /// WKT but no EPSG number, the WKT decides. Warnings: rows that other programs broke, a file that can only be read. May wait
+    /// some seconds for another program's lock.
     static core::Result<std::unique_ptr<Store>> open(const std::filesystem::path& file, const NoteCrs& crs);
     ~Store();  ///< finishes what was accepted
     Store(const Store&) = delete;
@@ -35,16 +37,18 @@ public:
     enum class TicketState { Pending, Saved, Failed };
 
     /// Accepts a note for saving and returns at once; never touches the disk on the caller's thread. An id that is already
-    /// stored is not stored twice.
+    /// stored is not stored twice; another note under the same id fails. A note must pass checkNote() (NoteCheck.h), which never
+    /// changes one: texts from people go through cleanText() first.
     Ticket save(Note note);
     [[nodiscard]] TicketState state(Ticket ticket) const;
-    /// Why it failed; the note is kept in memory and retry() tries again.
+    /// Why it failed (empty while pending and once saved); the note is kept in memory and retry() tries again.
     [[nodiscard]] core::Problem problem(Ticket ticket) const;
     void retry(Ticket ticket);
     /// Blocks until the ticket is no longer pending: for command lines and tests, never on the frame thread.
     [[nodiscard]] core::Status wait(Ticket ticket);
 
-    /// All stored notes, oldest first. A copy that is kept in memory: cheap, never touches the disk.
+    /// All stored notes in the order they came in, which a wrong clock cannot upset. What other programs change in the file is
+    /// taken in within some seconds. A copy that is kept in memory: cheap, never touches the disk.
     [[nodiscard]] std::shared_ptr<const std::vector<Note>> notes() const;
     /// Grows whenever notes() changes.
     [[nodiscard]] std::uint64_t revision() const;

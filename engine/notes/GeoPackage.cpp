@@ -1,0 +1,250 @@
+#include "engine/notes/GeoPackage.h"
+
+#include "engine/core/File.h"
+#include "engine/notes/GeoPackageSchema.h"
+#include "engine/notes/NoteCheck.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace rundgang::notes {
+namespace {
+
+// A CRS that no authority has a number for gets one from the range that the standard leaves to the file's author.
+constexpr std::int32_t kOwnSrsId = 100000;
+
+core::Problem foreign(const std::filesystem::path& file, std::string what) {
+    return {file.string(), "", std::move(what), "It is left as it is; choose another file for the notes."};
+}
+
+/// GeoPackage's own definition column takes WKT of 2001; newer WKT goes into the column of the extension gpkg_crs_wkt.
+bool isNewWkt(std::string_view wkt) {
+    constexpr std::array<std::string_view, 8> kNew = {"PROJCRS[",  "PROJECTEDCRS[", "GEOGCRS[",        "GEODCRS[",
+                                                      "BOUNDCRS[", "COMPOUNDCRS[",  "DERIVEDPROJCRS[", "ENGCRS["};
+    return std::any_of(kNew.begin(), kNew.end(), [&](std::string_view begin) { return wkt.starts_with(begin); });
+}
+
+core::Status insertCrs(Database& database, const NoteCrs& crs, std::int32_t srsId) {
+    const bool newer = isNewWkt(crs.wkt);
+    if (newer) {
+        if (core::Status extended = database.run(kCrsWktExtension); !extended) {
+            return extended;
+        }
+    }
+    core::Result<Statement> insert = database.prepare(newer ? kInsertNewCrs : kInsertCrs);
+    if (!insert) {
+        return insert.problem();
+    }
+    insert->bind(1, crs.name.empty() ? "EPSG:" + std::to_string(crs.epsg) : crs.name);
+    insert->bind(2, std::int64_t{srsId});
+    insert->bind(3, crs.epsg != 0 ? "EPSG" : "NONE");
+    insert->bind(4, crs.wkt.empty() ? "undefined" : crs.wkt);
+    if (insert->step() != Statement::Step::Done) {
+        return database.problem("write the coordinate system");
+    }
+    return core::Done{};
+}
+
+core::Result<std::vector<std::byte>> emptyGeoPackage(const NoteCrs& crs) {
+    core::Result<Database> database = Database::inMemory();
+    if (!database) {
+        return database.problem();
+    }
+    const std::int32_t srsId = crs.epsg != 0 ? crs.epsg : kOwnSrsId;
+    if (core::Status tables = database->run(kGeoPackageTables); !tables) {
+        return tables.problem();
+    }
+    if (core::Status inserted = insertCrs(*database, crs, srsId); !inserted) {
+        return inserted.problem();
+    }
+    if (core::Status notes = database->run(kNotesTable); !notes) {
+        return notes.problem();
+    }
+    for (const char* sql : {kRegisterContents, kRegisterGeometry}) {
+        core::Result<Statement> insert = database->prepare(sql);
+        if (!insert) {
+            return insert.problem();
+        }
+        insert->bind(1, std::int64_t{srsId});
+        if (insert->step() != Statement::Step::Done) {
+            return database->problem("register the notes");
+        }
+    }
+    return database->bytes();
+}
+
+core::Status checkWhole(Database& database, const std::filesystem::path& file) {
+    core::Result<std::optional<std::string>> whole = database.text("PRAGMA quick_check(1)");
+    if (!whole) {
+        return whole.problem();
+    }
+    if (whole->value_or("") != "ok") {
+        return core::Problem{file.string(), whole->value_or(""), "the file is damaged",
+                             "Keep a copy of it as it is and continue with a new notes file or a backup."};
+    }
+    return core::Done{};
+}
+
+core::Result<int> versionOf(Database& database, const std::filesystem::path& file) {
+    core::Result<std::optional<std::int64_t>> tables = database.integer(kCountOwnTables);
+    if (!tables) {
+        return tables.problem();
+    }
+    if (tables->value_or(0) != 5) {
+        return foreign(file, "is a GeoPackage, but not one of notes that Rundgang made");
+    }
+    core::Result<std::optional<std::int64_t>> version = database.integer(kSelectVersion);
+    if (!version) {
+        return version.problem();
+    }
+    if (!version->has_value()) {
+        return foreign(file, "is a GeoPackage, but not one of notes that Rundgang made");
+    }
+    if (**version > kNotesVersion) {
+        return core::Problem{file.string(), "",
+                             "comes from a newer Rundgang (form " + std::to_string(**version) + ", this one knows " +
+                                 std::to_string(kNotesVersion) + ")",
+                             "It is left as it is; update Rundgang, or choose another file for the notes."};
+    }
+    if (**version < 1) {
+        return foreign(file, "says it is of a form that never was");
+    }
+    return static_cast<int>(**version);
+}
+
+}  // namespace
+
+core::Status checkHeader(Database& database, const std::filesystem::path& file) {
+    using namespace std::string_view_literals;
+    constexpr std::size_t kApplicationId = 68;  // where SQLite's file format has it
+    const std::optional<std::string> header = database.header();
+    if (!header) {
+        return core::Problem{file.string(), "", "cannot be read", "Check this user's rights on it and the disk."};
+    }
+    if (header->empty()) {
+        return foreign(file, "is empty, no GeoPackage");
+    }
+    if (header->size() < Database::kHeaderBytes || !header->starts_with("SQLite format 3\0"sv)) {
+        return foreign(file, "is no GeoPackage");
+    }
+    if (header->compare(kApplicationId, 4, "GPKG") != 0) {
+        return foreign(file, "is a database, but no GeoPackage of version 1.2 or later");
+    }
+    return core::Done{};
+}
+
+core::Status createNotesFile(const std::filesystem::path& file, const NoteCrs& crs) {
+    if (crs.epsg == 0 && crs.wkt.empty()) {
+        return core::Problem{file.string(), "", "there is no such notes file, and without a coordinate system none can be made",
+                             "Check the name, or state the coordinate system, e.g. EPSG:25832."};
+    }
+    if (crs.epsg < 0 || !isUtf8(crs.name) || !isUtf8(crs.wkt)) {
+        return core::Problem{file.string(), "", "the coordinate system for new notes makes no sense", "State it as EPSG:25832."};
+    }
+    const core::Result<std::vector<std::byte>> bytes = emptyGeoPackage(crs);
+    if (!bytes) {
+        return bytes.problem();
+    }
+    // Made under another name first: a crash in between leaves no half-made notes file, and linking, unlike renaming, never
+    // replaces the file that another program made in the same moment.
+    const std::filesystem::path fresh = file.string() + ".new-" + makeNoteId().substr(0, 8);
+    if (core::Status written = core::writeFile(fresh, *bytes); !written) {
+        return core::Problem{file.string(), "", "cannot be made: " + written.problem().what, written.problem().mend};
+    }
+    std::error_code linked;
+    std::filesystem::create_hard_link(fresh, file, linked);
+    if (linked && !std::filesystem::exists(file)) {  // some file systems know no links (exFAT)
+        std::filesystem::rename(fresh, file, linked);
+    }
+    std::error_code ignored;
+    std::filesystem::remove(fresh, ignored);
+    if (!std::filesystem::exists(file, ignored)) {
+        return core::Problem{file.string(), "", "cannot be made: " + linked.message(), "Check the folder and its permissions."};
+    }
+    return core::Done{};
+}
+
+core::Result<NotesFile> checkNotesFile(Database& database, const std::filesystem::path& file) {
+    core::Result<int> version = versionOf(database, file);
+    if (!version) {
+        return version.problem();
+    }
+    if (core::Status whole = checkWhole(database, file); !whole) {
+        return whole.problem();
+    }
+    core::Result<std::optional<std::int64_t>> extended = database.integer(kHasNewWktColumn);
+    if (!extended) {
+        return extended.problem();
+    }
+    core::Result<Statement> select = database.prepare(extended->value_or(0) > 0 ? kSelectNewCrs : kSelectCrs);
+    if (!select) {
+        return select.problem();
+    }
+    if (select->step() != Statement::Step::Row) {
+        return foreign(file, "does not say in which coordinate system its notes are");
+    }
+    NotesFile found;
+    found.version = *version;
+    found.srsId = static_cast<std::int32_t>(select->integer(0));
+    found.crs.name = select->text(1);
+    found.crs.epsg = static_cast<int>(select->integer(2));
+    found.crs.wkt = select->text(3);
+    if (found.crs.wkt == "undefined") {
+        found.crs.wkt.clear();
+    }
+    return found;
+}
+
+core::Status checkCrs(const NoteCrs& found, const NoteCrs& wanted, const std::filesystem::path& file) {
+    const bool any = wanted.epsg == 0 && wanted.wkt.empty();
+    const bool same = wanted.epsg == found.epsg && (wanted.epsg != 0 || wanted.wkt == found.wkt);
+    if (any || same) {
+        return core::Done{};
+    }
+    const auto nameOfCrs = [](const NoteCrs& crs) {
+        return crs.epsg != 0 ? "EPSG:" + std::to_string(crs.epsg) : "\"" + crs.name + "\"";
+    };
+    return core::Problem{file.string(), "", "its notes are in " + nameOfCrs(found) + ", this world is in " + nameOfCrs(wanted),
+                         "It is left as it is; choose another file for the notes of this world."};
+}
+
+core::Status migrate(Database& database, int from, int target, std::span<const Migration> steps) {
+    if (from == target) {
+        return core::Done{};
+    }
+    if (core::Status begun = database.run("BEGIN IMMEDIATE"); !begun) {
+        return begun;
+    }
+    const auto giveUp = [&](core::Problem problem) -> core::Status {
+        (void)database.run("ROLLBACK");
+        problem.what = "cannot be brought up to date, stays as it was: " + problem.what;
+        return problem;
+    };
+    for (int version = from; version < target; ++version) {
+        const auto step = std::find_if(steps.begin(), steps.end(), [&](const Migration& m) { return m.from == version; });
+        RG_ASSERT(step != steps.end(), "give migrations() a step from every version to the next");
+        if (core::Status done = database.run(step->sql); !done) {
+            return giveUp(done.problem());
+        }
+    }
+    core::Result<Statement> update = database.prepare(kUpdateVersion);
+    if (!update) {
+        return giveUp(update.problem());
+    }
+    update->bind(1, std::int64_t{target});
+    if (update->step() != Statement::Step::Done || database.changes() != 1) {
+        return giveUp(database.problem("write the version"));
+    }
+    update->reset();
+    if (core::Status committed = database.run("COMMIT"); !committed) {
+        return giveUp(committed.problem());
+    }
+    return core::Done{};
+}
+
+std::span<const Migration> migrations() { return {}; }
+
+}  // namespace rundgang::notes

@@ -1,0 +1,179 @@
+#include "engine/notes/NoteFile.h"
+
+#include <system_error>
+
+namespace rundgang::notes {
+namespace {
+
+// Long enough for another program's ordinary save, short enough that a person at the spot hears of trouble.
+constexpr int kBusyMs = 3000;
+// At the end nobody waits for cosmetics.
+constexpr int kTidyBusyMs = 100;
+
+core::Problem cannotWrite(const std::filesystem::path& path) {
+    return {path.string(), "", "the file or its folder may not be written, so no notes can be stored",
+            "Give this user the right to write both, or choose a notes file elsewhere."};
+}
+
+}  // namespace
+
+core::Result<NoteFile> NoteFile::open(const std::filesystem::path& path, const NoteCrs& crs) {
+    std::error_code error;
+    const std::filesystem::file_status status = std::filesystem::status(path, error);
+    if (path.empty() || !path.has_filename()) {
+        return core::Problem{path.string(), "", "is no name of a file", "Name the notes file, e.g. notes.gpkg."};
+    }
+    if (status.type() == std::filesystem::file_type::not_found) {
+        if (core::Status created = createNotesFile(path, crs); !created) {
+            return created.problem();
+        }
+    }
+    NoteFile file;
+    file.mPath = path;
+    core::Warnings warnings;
+    if (core::Status connected = file.connect(warnings); !connected) {
+        return connected.problem();
+    }
+    if (core::Status same = checkCrs(file.mFile.crs, crs, path); !same) {
+        return same.problem();
+    }
+    if (file.mFile.version < kNotesVersion && !file.mDatabase->readOnly()) {
+        if (core::Status migrated = migrate(*file.mDatabase, file.mFile.version, kNotesVersion, migrations()); !migrated) {
+            return migrated.problem();
+        }
+    }
+    file.mDatabase->tidyOnClose(true);
+    return core::Result<NoteFile>(std::move(file), std::move(warnings));
+}
+
+core::Status NoteFile::connect(core::Warnings& warnings) {
+    mDatabase.reset();
+    mWriting = false;
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(mPath, error)) {
+        return core::Problem{mPath.string(), "", error ? error.message() : "is no file", "Name a file for the notes."};
+    }
+    core::Result<Database> opened = Database::open(mPath, Database::Mode::ReadWrite, kBusyMs);
+    if (opened) {
+        if (core::Status header = checkHeader(*opened, mPath); !header) {
+            return header;
+        }
+    }
+    bool readable = opened.ok();
+    if (opened && !opened->integer("SELECT count(*) FROM sqlite_master")) {
+        readable = !opened->failedOnAccess();
+    }
+    if (!readable) {
+        // A file left in the write-ahead mode, on a medium where the side files cannot be made.
+        opened = Database::open(mPath, Database::Mode::Immutable, kBusyMs);
+        const auto pending = std::filesystem::file_size(mPath.string() + "-wal", error);
+        if (!error && pending > 0) {
+            warnings.push_back({mPath.string(), "", "the newest notes may be missing: they wait in the file's -wal",
+                                "Copy the file and its -wal to a folder that can be written, then open it there."});
+        }
+    }
+    if (!opened) {
+        return opened.problem();
+    }
+    core::Result<NotesFile> checked = checkNotesFile(*opened, mPath);
+    if (!checked) {
+        return checked.problem();
+    }
+    mFile = *checked;
+    mDatabase = std::make_unique<Database>(std::move(*opened));
+    mDatabase->addGeometryFunctions();
+    mDataVersion = dataVersion();
+    if (mDatabase->readOnly()) {
+        warnings.push_back(cannotWrite(mPath));
+    }
+    return core::Done{};
+}
+
+// WAL, because readers (QGIS with the layer open) then never keep us from writing, and a commit is one append and one sync.
+// EXTRA means FULL there: every commit is synced; and where WAL is impossible (network drives), the folder is synced too, so
+// that a power cut does not bring back the rollback journal and with it the time before the commit.
+core::Status NoteFile::prepareWriting() {
+    if (mWriting) {
+        return core::Done{};
+    }
+    if (mDatabase->readOnly()) {
+        mReconnect = true;  // perhaps the rights are there by the next try
+        return cannotWrite(mPath);
+    }
+    // Fails while another program reads in rollback mode; then that mode serves as well.
+    (void)mDatabase->text("PRAGMA journal_mode = WAL");
+    if (core::Status set = mDatabase->run("PRAGMA synchronous = EXTRA; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1");
+        !set) {
+        return set;
+    }
+    mWriting = true;
+    return core::Done{};
+}
+
+// A commit into a file that no longer has its name would be synced, and lost all the same.
+core::Status NoteFile::checkStillThere() {
+    if (!mDatabase->moved()) {
+        return core::Done{};
+    }
+    mReconnect = true;
+    return core::Problem{mPath.string(), "", "the file was moved, deleted or replaced while it was in use",
+                         "Put it back; the notes of this visit are kept in memory until then."};
+}
+
+core::Status NoteFile::store(const std::vector<const Note*>& group, std::vector<Outcome>& outcomes) {
+    if (mReconnect) {
+        core::Warnings warnings;
+        const NoteCrs crs = mFile.crs;
+        if (core::Status connected = connect(warnings); !connected) {
+            return connected;
+        }
+        if (core::Status same = checkCrs(mFile.crs, crs, mPath); !same) {
+            return same;
+        }
+        mDatabase->tidyOnClose(true);
+        mReconnect = false;
+        mReconnected = true;
+    }
+    if (core::Status ready = prepareWriting(); !ready) {
+        return ready;
+    }
+    if (core::Status there = checkStillThere(); !there) {
+        return there;
+    }
+    if (core::Status stored = storeNotes(*mDatabase, mFile, group, outcomes); !stored) {
+        mReconnect = true;
+        return stored;
+    }
+    return checkStillThere();
+}
+
+bool NoteFile::changedElsewhere() {
+    if (mReconnect || mDatabase == nullptr) {
+        return false;
+    }
+    const std::int64_t before = mDataVersion;
+    mDataVersion = dataVersion();
+    const bool changed = mReconnected || mDataVersion != before;
+    mReconnected = false;
+    return changed;
+}
+
+std::int64_t NoteFile::dataVersion() {
+    const core::Result<std::optional<std::int64_t>> version = mDatabase->integer("PRAGMA data_version");
+    return version ? version->value_or(mDataVersion) : mDataVersion;
+}
+
+void NoteFile::checkpoint() {
+    if (mWriting && !mReconnect) {
+        (void)mDatabase->text("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+}
+
+void NoteFile::tidy() {
+    if (mWriting && !mReconnect) {
+        mDatabase->setBusyTimeout(kTidyBusyMs);
+        (void)mDatabase->text("PRAGMA journal_mode = DELETE");
+    }
+}
+
+}  // namespace rundgang::notes
