@@ -3,7 +3,9 @@
 //
 // Choice: a chunk is refined into its children while its geometric error would be seen as more than `pixelError` pixels from the
 // eye; children replace their parent only when all of them are resident, so there is never a hole. The union of all eyes plus a
-// margin for turning heads decides what is wanted first; what lies behind the visitor is kept while memory allows.
+// margin for turning heads decides what is wanted first; what lies behind the visitor is kept while memory allows. `drawn` covers
+// all around, whatever the frustum: culling is the GPU's. Within walking distance of the feet the leaves are always wanted,
+// because a body needs them. The models of all variants are kept resident while near, so that a switch shows in the next frame.
 #pragma once
 
 #include "engine/core/Result.h"
@@ -12,6 +14,7 @@
 #include "engine/world/World.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -21,11 +24,17 @@ namespace rundgang::scene {
 /// A place for one resident chunk; reused after it was retired. Below Options::maxSlots.
 using Slot = std::uint32_t;
 
+/// Called on a loader thread with every chunk just decoded; what it returns (a collider, say) travels with the Admission. Must
+/// be safe on several threads at once.
+using OnLoaded = std::function<std::shared_ptr<const void>(const std::shared_ptr<const world::Chunk>&)>;
+
+/// Where the world does not fit into maxSlots or residentBytes, the error allowed grows until it does: behind the visitor first.
 struct Options {
     float pixelError = 2.0F;
     std::uint32_t maxSlots = 1024;
     std::size_t residentBytes = std::size_t{1} << 30;
     std::size_t loaderThreads = 2;
+    OnLoaded onLoaded;
 };
 
 /// How much may be handed to the renderer in one frame.
@@ -38,6 +47,8 @@ struct Admission {
     std::uint32_t chunkIndex = 0;
     std::shared_ptr<const world::Chunk> chunk;
     int variant = world::kNoVariant;
+    bool full = true;                      ///< a leaf or a variant's model: nothing finer exists
+    std::shared_ptr<const void> prepared;  ///< what Options::onLoaded returned
 };
 
 /// How a feature is shown: one word a feature, uploaded for the chunks it concerns (see shaders/shared/FeatureState.h).
@@ -48,7 +59,7 @@ struct FeatureStateUpdate {
 
 struct SceneFrame {
     std::span<const Admission> admitted;         ///< upload these; they may be drawn from the next frame on
-    std::span<const Slot> retired;               ///< free these; not drawn in this frame any more
+    std::span<const Slot> retired;               ///< free these; not drawn in this frame any more, not reused before the next
     std::span<const FeatureStateUpdate> states;  ///< after the admissions
     std::span<const Slot> drawn;                 ///< draw these, of all those admitted before
     bool complete = false;                       ///< nothing wanted is still loading
@@ -74,7 +85,8 @@ public:
     /// Resident chunks by slot, for physics and picking; nullptr where a slot is free.
     [[nodiscard]] const world::Chunk* chunkAt(Slot slot) const;
     [[nodiscard]] std::size_t residentBytes() const;
-    /// Blocks until everything this view wants is loaded: for pictures and tests.
+    /// Blocks until everything the last advance() wanted is read: for pictures and tests. The next advance() admits it (give it
+    /// a large budget), the one after draws it.
     void waitForLoads();
 
 private:

@@ -1,0 +1,117 @@
+#include "engine/scene/FeatureLook.h"
+
+#include "shaders/shared/FeatureState.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace rundgang::scene {
+
+namespace {
+
+constexpr std::uint32_t kShown = 0xFFU;
+
+std::uint32_t pack(bool from, bool to) {
+    return (from ? kShown << RG_FEATURE_FROM_SHIFT : 0U) | (to ? kShown << RG_FEATURE_TO_SHIFT : 0U);
+}
+
+using ByFeature = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+ByFeature::const_iterator firstOf(const ByFeature& all, std::uint32_t feature) {
+    return std::lower_bound(all.begin(), all.end(), std::pair<std::uint32_t, std::uint32_t>(feature, 0U));
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> FeatureLook::switchedFeatures(const world::World& world) {
+    std::vector<std::uint32_t> all;
+    for (const world::Variant& variant : world.manifest().variants) {
+        all.insert(all.end(), variant.hiddenFeatures.begin(), variant.hiddenFeatures.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+void FeatureLook::highlight(std::uint32_t feature, Highlight how) {
+    const auto found = mHighlights.find(feature);
+    const Highlight before = found == mHighlights.end() ? Highlight::None : found->second;
+    if (before == how || feature == world::kNoFeatureIndex) {
+        return;
+    }
+    if (how == Highlight::None) {
+        mHighlights.erase(feature);
+    } else {
+        mHighlights[feature] = how;
+    }
+    mHighlightChanged.push_back(feature);
+}
+
+bool FeatureLook::hides(int variant, std::uint32_t feature) const {
+    const std::vector<world::Variant>& variants = mWorld->manifest().variants;
+    if (variant < 0 || static_cast<std::size_t>(variant) >= variants.size()) {
+        return false;
+    }
+    const std::vector<std::uint32_t>& hidden = variants[static_cast<std::size_t>(variant)].hiddenFeatures;
+    return std::binary_search(hidden.begin(), hidden.end(), feature);
+}
+
+std::uint32_t FeatureLook::word(std::uint32_t feature, int from, int to) const {
+    return pack(!hides(from, feature), !hides(to, feature));
+}
+
+bool FeatureLook::changes(const Residents::Entry& entry, int from, int to) const {
+    const int variant = mWorld->chunks()[entry.loaded.chunkIndex].variant;
+    if (variant != world::kNoVariant) {
+        return pack(variant == from, variant == to) != pack(variant == mFrom, variant == mTo);
+    }
+    const std::vector<std::uint32_t>& features = entry.loaded.chunk->features;
+    return std::any_of(entry.loaded.switched.begin(), entry.loaded.switched.end(),
+                       [&](std::uint32_t local) { return word(features[local], from, to) != word(features[local], mFrom, mTo); });
+}
+
+void FeatureLook::update(const frame::VariantView& view, const Residents& residents, std::vector<Slot>& changed) {
+    const bool switched = view.from != mFrom || view.to != mTo;
+    if (!switched && mHighlightChanged.empty()) {
+        return;
+    }
+    const std::vector<Residents::Entry>& entries = residents.entries();
+    for (Slot slot = 0; slot < entries.size(); ++slot) {
+        const Residents::Entry& entry = entries[slot];
+        if (!entry.used) {
+            continue;
+        }
+        const ByFeature& all = entry.loaded.byFeature;
+        const bool lit = std::any_of(mHighlightChanged.begin(), mHighlightChanged.end(), [&](std::uint32_t feature) {
+            const auto at = firstOf(all, feature);
+            return at != all.end() && at->first == feature;
+        });
+        if (lit || (switched && changes(entry, view.from, view.to))) {
+            changed.push_back(slot);
+        }
+    }
+    mFrom = view.from;
+    mTo = view.to;
+    mHighlightChanged.clear();
+}
+
+void FeatureLook::words(const Residents::Entry& entry, std::vector<std::uint32_t>& out) const {
+    const std::vector<std::uint32_t>& features = entry.loaded.chunk->features;
+    const int variant = mWorld->chunks()[entry.loaded.chunkIndex].variant;
+    if (variant != world::kNoVariant) {
+        out.assign(features.size(), pack(variant == mFrom, variant == mTo));
+    } else {
+        out.assign(features.size(), RG_FEATURE_SHOWN);
+        for (const std::uint32_t local : entry.loaded.switched) {
+            out[local] = word(features[local], mFrom, mTo);
+        }
+    }
+    const ByFeature& all = entry.loaded.byFeature;
+    for (const auto& [feature, how] : mHighlights) {
+        for (auto at = firstOf(all, feature); at != all.end() && at->first == feature; ++at) {
+            out[at->second] |= static_cast<std::uint32_t>(how) << RG_FEATURE_HIGHLIGHT_SHIFT;
+        }
+    }
+}
+
+}  // namespace rundgang::scene

@@ -1,0 +1,41 @@
+// How every feature of a resident chunk is shown: shown or hidden by the variants on both sides of the switch, and highlighted.
+// MainThread.
+#pragma once
+
+#include "engine/frame/VisitState.h"
+#include "engine/scene/Residents.h"
+#include "engine/scene/Scene.h"
+#include "engine/world/World.h"
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+namespace rundgang::scene {
+
+class FeatureLook {
+public:
+    explicit FeatureLook(const world::World& world) : mWorld(&world) {}
+
+    /// All features that some variant hides, sorted.
+    static std::vector<std::uint32_t> switchedFeatures(const world::World& world);
+
+    void highlight(std::uint32_t feature, Highlight how);
+    /// Takes over this frame's variants; the slots whose look changed since the last frame are added to `changed`.
+    void update(const frame::VariantView& view, const Residents& residents, std::vector<Slot>& changed);
+    /// One word a local feature (shaders/shared/FeatureState.h).
+    void words(const Residents::Entry& entry, std::vector<std::uint32_t>& out) const;
+
+private:
+    [[nodiscard]] bool hides(int variant, std::uint32_t feature) const;
+    [[nodiscard]] std::uint32_t word(std::uint32_t feature, int from, int to) const;
+    [[nodiscard]] bool changes(const Residents::Entry& entry, int from, int to) const;
+
+    const world::World* mWorld;
+    int mFrom = frame::kCurrentState;
+    int mTo = frame::kCurrentState;
+    std::map<std::uint32_t, Highlight> mHighlights;
+    std::vector<std::uint32_t> mHighlightChanged;
+};
+
+}  // namespace rundgang::scene
