@@ -40,8 +40,8 @@ const WarningKind BuildingIntake::kNoGeometry{
     "building(s) left out: no usable surface up to the level of detail asked for",
     "If the file has a higher level of detail only, raise lod in the project file's [[buildings]]."};
 
-BuildingIntake::BuildingIntake(std::string file, const BuildingReadOptions& options, city::IBuildingSink& sink)
-    : mFile(std::move(file)), mOptions(options), mSink(sink) {
+BuildingIntake::BuildingIntake(std::string file, const BuildingReadOptions& options, city::IBuildingSink& sink, AxisOrder order)
+    : mFile(std::move(file)), mOptions(options), mSink(sink), mOrder(order) {
     if (!mOptions.crs.empty()) {
         mReport.crs = mOptions.crs;
         mFrames.push_back(Frame{mOptions.crs, std::nullopt, false, 1.0});
@@ -94,7 +94,7 @@ core::Status BuildingIntake::prepare(FrameId frame, const std::string& place) {
         return problem(place, "cannot be converted from " + one.text + " to the project's CRS: " + transform.problem().what,
                        kState);
     }
-    one.swapped = !crs->projected() && latitudeFirst(one.text);
+    one.swapped = mOrder == AxisOrder::Stated && !crs->projected() && latitudeFirst(one.text);
     const double unit = crs->metresPerUnit();
     if (unit > 0.0 && unit != 1.0) {
         one.metresPerUnit = unit;
@@ -141,7 +141,13 @@ void BuildingIntake::hand(city::Building&& building) {
     mSink.add(std::move(building));
 }
 
-core::Result<BuildingReadReport> BuildingIntake::finish() { return {mReport, tally.warnings(mFile)}; }
+core::Result<BuildingReadReport> BuildingIntake::finish() {
+    core::Warnings warnings = tally.warnings(mFile);
+    if (mReport.buildings == 0 && warnings.empty()) {
+        warnings.push_back(problem("", "holds no buildings", ""));
+    }
+    return {mReport, std::move(warnings)};
+}
 
 void reverse(city::Polygon& polygon) {
     std::reverse(polygon.outer.begin(), polygon.outer.end());

@@ -17,9 +17,16 @@ namespace rundgang::import {
 using FrameId = std::uint16_t;
 constexpr FrameId kNoFrame = 0xFFFF;
 
+/// How coordinates in a geographic CRS are written.
+enum class AxisOrder : std::uint8_t {
+    Stated,     ///< GML: latitude first where the CRS is named by its full URN or URL, longitude first for the short "EPSG:4326"
+    EastFirst,  ///< CityJSON's tools: always
+};
+
 class BuildingIntake {
 public:
-    BuildingIntake(std::string file, const BuildingReadOptions& options, city::IBuildingSink& sink);
+    BuildingIntake(std::string file, const BuildingReadOptions& options, city::IBuildingSink& sink,
+                   AxisOrder order = AxisOrder::Stated);
 
     /// The frame for an srsName or the like. Nothing is parsed yet: a file without geometry may name what it likes.
     FrameId frameOf(std::string_view crsText);
@@ -87,6 +94,7 @@ private:
     std::string mFile;
     BuildingReadOptions mOptions;
     city::IBuildingSink& mSink;
+    AxisOrder mOrder;
     std::vector<Frame> mFrames;
     BuildingReadReport mReport;
 };
