@@ -27,23 +27,53 @@ bool isNewWkt(std::string_view wkt) {
     return std::any_of(kNew.begin(), kNew.end(), [&](std::string_view begin) { return wkt.starts_with(begin); });
 }
 
-core::Status insertCrs(Database& database, const NoteCrs& crs, std::int32_t srsId) {
+constexpr const char* kUndefined = "undefined";  // the standard's word for a definition that is not there
+
+struct CrsRow {
+    std::string name;
+    std::int32_t id;
+    const char* organization;
+    std::string wkt;
+    std::string newWkt;
+};
+
+CrsRow rowOf(const NoteCrs& crs, std::int32_t srsId) {
+    CrsRow row{crs.name, srsId, crs.epsg != 0 ? "EPSG" : "NONE", kUndefined, kUndefined};
+    if (row.name.empty()) {
+        row.name = "EPSG:" + std::to_string(crs.epsg);
+    }
+    if (!crs.wkt.empty()) {
+        (isNewWkt(crs.wkt) ? row.newWkt : row.wkt) = crs.wkt;
+    }
+    return row;
+}
+
+/// The systems that every GeoPackage must list, and the notes' own.
+core::Status writeCrsTable(Database& database, const NoteCrs& crs, std::int32_t srsId) {
     const bool newer = isNewWkt(crs.wkt);
-    if (newer) {
-        if (core::Status extended = database.run(kCrsWktExtension); !extended) {
-            return extended;
-        }
+    const std::array<CrsRow, 4> rows = {{{"Undefined cartesian", -1, "NONE", kUndefined, kUndefined},
+                                         {"Undefined geographic", 0, "NONE", kUndefined, kUndefined},
+                                         {"WGS 84", 4326, "EPSG", kWgs84Wkt, kWgs84NewWkt},
+                                         rowOf(crs, srsId)}};
+    if (core::Status made = database.run(newer ? kNewCrsTable : kCrsTable); !made) {
+        return made;
     }
     core::Result<Statement> insert = database.prepare(newer ? kInsertNewCrs : kInsertCrs);
     if (!insert) {
         return insert.problem();
     }
-    insert->bind(1, crs.name.empty() ? "EPSG:" + std::to_string(crs.epsg) : crs.name);
-    insert->bind(2, std::int64_t{srsId});
-    insert->bind(3, crs.epsg != 0 ? "EPSG" : "NONE");
-    insert->bind(4, crs.wkt.empty() ? "undefined" : crs.wkt);
-    if (insert->step() != Statement::Step::Done) {
-        return database.problem("write the coordinate system");
+    for (const CrsRow& row : rows) {
+        insert->reset();
+        insert->bind(1, row.name);
+        insert->bind(2, std::int64_t{row.id});
+        insert->bind(3, row.organization);
+        insert->bind(4, row.wkt);
+        if (newer) {
+            insert->bind(5, row.newWkt);
+        }
+        if (insert->step() != Statement::Step::Done) {
+            return database.problem("write the coordinate systems");
+        }
     }
     return core::Done{};
 }
@@ -57,7 +87,7 @@ core::Result<std::vector<std::byte>> emptyGeoPackage(const NoteCrs& crs) {
     if (core::Status tables = database->run(kGeoPackageTables); !tables) {
         return tables.problem();
     }
-    if (core::Status inserted = insertCrs(*database, crs, srsId); !inserted) {
+    if (core::Status inserted = writeCrsTable(*database, crs, srsId); !inserted) {
         return inserted.problem();
     }
     if (core::Status notes = database->run(kNotesTable); !notes) {
@@ -192,7 +222,7 @@ core::Result<NotesFile> checkNotesFile(Database& database, const std::filesystem
     found.crs.name = select->text(1);
     found.crs.epsg = static_cast<int>(select->integer(2));
     found.crs.wkt = select->text(3);
-    if (found.crs.wkt == "undefined") {
+    if (found.crs.wkt == kUndefined) {
         found.crs.wkt.clear();
     }
     return found;

@@ -8,21 +8,6 @@ inline constexpr const char* kGeoPackageTables = R"sql(
 PRAGMA application_id = 0x47504B47;
 PRAGMA user_version = 10300;
 
-CREATE TABLE gpkg_spatial_ref_sys (
-  srs_name TEXT NOT NULL,
-  srs_id INTEGER NOT NULL PRIMARY KEY,
-  organization TEXT NOT NULL,
-  organization_coordsys_id INTEGER NOT NULL,
-  definition TEXT NOT NULL,
-  description TEXT);
-INSERT INTO gpkg_spatial_ref_sys VALUES
-  ('Undefined cartesian', -1, 'NONE', -1, 'undefined', 'plane coordinates without a reference system'),
-  ('Undefined geographic', 0, 'NONE', 0, 'undefined', 'longitude and latitude without a reference system'),
-  ('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,'
-    || 'AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],'
-    || 'UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]',
-    'longitude and latitude in degrees on the WGS 84 ellipsoid');
-
 CREATE TABLE gpkg_contents (
   table_name TEXT NOT NULL PRIMARY KEY,
   data_type TEXT NOT NULL,
@@ -79,20 +64,48 @@ INSERT INTO gpkg_extensions VALUES
   ('gpkg_metadata_reference', NULL, 'gpkg_metadata', 'http://www.geopackage.org/spec120/#extension_metadata', 'read-write');
 )sql";
 
-// WKT of 2015 and later has its own column (12-128r18, extension "WKT for Coordinate Reference Systems").
-inline constexpr const char* kCrsWktExtension = R"sql(
-ALTER TABLE gpkg_spatial_ref_sys ADD COLUMN definition_12_063 TEXT NOT NULL DEFAULT 'undefined';
-INSERT INTO gpkg_extensions VALUES
-  ('gpkg_spatial_ref_sys', 'definition_12_063', 'gpkg_crs_wkt', 'http://www.geopackage.org/spec120/#extension_crs_wkt', 'read-write');
+inline constexpr const char* kCrsTable = R"sql(
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  description TEXT);
 )sql";
 
 // OR IGNORE: the world may be in one of the systems that every GeoPackage has.
 inline constexpr const char* kInsertCrs =
     "INSERT OR IGNORE INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition) "
     "VALUES (?1, ?2, ?3, ?2, ?4)";
+
+// WKT of 2015 and later has its own column (12-128r18, extension "WKT for Coordinate Reference Systems").
+inline constexpr const char* kNewCrsTable = R"sql(
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  description TEXT,
+  definition_12_063 TEXT NOT NULL);
+INSERT INTO gpkg_extensions VALUES
+  ('gpkg_spatial_ref_sys', 'definition_12_063', 'gpkg_crs_wkt', 'http://www.geopackage.org/spec120/#extension_crs_wkt', 'read-write');
+)sql";
 inline constexpr const char* kInsertNewCrs =
     "INSERT OR IGNORE INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition, "
-    "definition_12_063) VALUES (?1, ?2, ?3, ?2, 'undefined', ?4)";
+    "definition_12_063) VALUES (?1, ?2, ?3, ?2, ?4, ?5)";
+
+inline constexpr const char* kWgs84Wkt =
+    "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,AUTHORITY[\"EPSG\",\"7030\"]],"
+    "AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,AUTHORITY[\"EPSG\",\"8901\"]],"
+    "UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],AUTHORITY[\"EPSG\",\"4326\"]]";
+inline constexpr const char* kWgs84NewWkt =
+    "GEOGCRS[\"WGS 84\",DATUM[\"World Geodetic System 1984\",ELLIPSOID[\"WGS "
+    "84\",6378137,298.257223563,LENGTHUNIT[\"metre\",1]]],"
+    "PRIMEM[\"Greenwich\",0,ANGLEUNIT[\"degree\",0.0174532925199433]],CS[ellipsoidal,2],"
+    "AXIS[\"geodetic latitude (Lat)\",north,ORDER[1],ANGLEUNIT[\"degree\",0.0174532925199433]],"
+    "AXIS[\"geodetic longitude (Lon)\",east,ORDER[2],ANGLEUNIT[\"degree\",0.0174532925199433]],ID[\"EPSG\",4326]]";
 
 // place: the geometry. fid is the order of arrival, which a wrong clock cannot upset.
 inline constexpr const char* kNotesTable = R"sql(

@@ -31,6 +31,15 @@ protected:
         return output;
     }
 
+    /// What GDAL's GeoPackage validator has against the file; empty is good.
+    [[nodiscard]] std::string judgement() const {
+        const std::string validator = "/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg --extra --warning-as-error -k ";
+        return outputOf(validator + quoted());
+    }
+    static bool hasValidator() {
+        return std::system("/usr/bin/python3 -c 'import osgeo_utils.samples.validate_gpkg' > /dev/null 2>&1") == 0;
+    }
+
     [[nodiscard]] std::string quoted() const { return "'" + file().string() + "'"; }
 };
 
@@ -54,6 +63,16 @@ TEST_F(GisTest, AnEmptyFileIsReadToo) {
     const std::string output = outputOf("ogrinfo -al " + quoted());
     EXPECT_NE(output.find("Feature Count: 0"), std::string::npos) << output;
     EXPECT_EQ(output.find("Warning "), std::string::npos) << output;
+}
+
+TEST_F(GisTest, TheValidatorFindsNothing) {
+    if (!hasValidator()) {
+        GTEST_SKIP() << "GDAL's GeoPackage validator is not installed (package python3-gdal)";
+    }
+    makeFile(0);
+    EXPECT_EQ(judgement(), "");
+    makeFile(7);
+    EXPECT_EQ(judgement(), "");
 }
 
 TEST_F(GisTest, ItCanBeReadWhileNotesAreWritten) {
@@ -81,6 +100,7 @@ TEST_F(GisTest, NewWktGoesIntoItsOwnColumn) {
     const std::string output = outputOf("ogrinfo -al -so " + quoted());
     EXPECT_NE(output.find("ID[\"EPSG\",25832]"), std::string::npos) << output;
     EXPECT_EQ(output.find("Warning "), std::string::npos) << output;
+    EXPECT_TRUE(!hasValidator() || judgement().empty()) << judgement();
 }
 
 TEST_F(GisTest, ASpatialIndexMadeByAGisDoesNotStopNotes) {
