@@ -1,0 +1,25 @@
+// What every export says of a note, in one order and under one set of names, so that the formats agree with each other and with
+// the columns of the GeoPackage.
+#pragma once
+
+#include "content/handover/Wgs84.h"
+#include "engine/notes/Note.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace rundgang::handover {
+
+struct NoteField {
+    const char* name;
+    std::variant<std::string, double, bool> value;
+};
+
+/// "EPSG:25832", or the system's name where it has no number.
+std::string nameOf(const notes::NoteCrs& crs);
+
+/// All of `note` but its longitude and latitude: x, y, z are metres in `crs`, z in its heights.
+std::vector<NoteField> fieldsOf(const notes::Note& note, const notes::NoteCrs& crs);
+
+}  // namespace rundgang::handover

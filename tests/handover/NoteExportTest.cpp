@@ -1,0 +1,131 @@
+#include "content/handover/NoteExport.h"
+#include "engine/core/File.h"
+#include "tests/handover/SomeNotes.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace rundgang::handover {
+namespace {
+
+class NoteExportTest : public testing::Test {
+protected:
+    void SetUp() override {
+        mFolder =
+            std::filesystem::path(RUNDGANG_TEST_OUT) / "handover" / testing::UnitTest::GetInstance()->current_test_info()->name();
+        std::filesystem::remove_all(mFolder);
+        std::filesystem::create_directories(mFolder);
+        core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(notesFile(), utm32());
+        ASSERT_TRUE(store.ok());
+        for (int i = 0; i < 3; ++i) {
+            notes::Note note = noteAt(598412.125 + i, 5286003.1);
+            note.id = notes::makeNoteId();
+            ASSERT_TRUE((*store)->wait((*store)->save(note)).ok());
+        }
+    }
+
+    [[nodiscard]] std::filesystem::path notesFile() const { return mFolder / "notes.gpkg"; }
+
+    static std::string outputOf(const std::string& command) {
+        std::string output;
+        FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
+        std::array<char, 4096> buffer{};
+        for (std::size_t count = 0; (count = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+            output.append(buffer.data(), count);
+        }
+        ::pclose(pipe);
+        return output;
+    }
+
+    /// What GDAL's own program says of an exported file.
+    static std::string ogrinfo(const std::filesystem::path& file) {
+        return outputOf("ogrinfo -al -oo AUTODETECT_TYPE=YES '" + file.string() + "'");
+    }
+    static bool hasOgrinfo() { return std::system("ogrinfo --version > /dev/null 2>&1") == 0; }
+
+    std::filesystem::path mFolder;
+};
+
+TEST_F(NoteExportTest, EveryFormatIsReadByGdal) {
+    if (!hasOgrinfo()) {
+        GTEST_SKIP() << "ogrinfo is not installed (package gdal-bin)";
+    }
+    const std::array<std::array<const char*, 2>, 4> formats = {
+        {{"geojson", "n.geojson"}, {"csv", "n.csv"}, {"csv-de", "n-de.csv"}, {"gpkg", "n.gpkg"}}};
+    for (const auto& [format, name] : formats) {
+        const core::Status status = exportNotes(notesFile(), format, mFolder / name);
+        ASSERT_TRUE(status.ok()) << status.problem().message();
+        EXPECT_TRUE(status.warnings().empty()) << format;
+        const std::string output = ogrinfo(mFolder / name);
+        EXPECT_NE(output.find("Feature Count: 3"), std::string::npos) << format << "\n" << output;
+        EXPECT_NE(output.find("Größe \"3 m\"; zu eng, finde ich"), std::string::npos) << format << "\n" << output;
+        EXPECT_NE(output.find("eye_x (Real) = 598408.875"), std::string::npos) << format << "\n" << output;
+    }
+}
+
+TEST_F(NoteExportTest, LongitudesAgreeWithGdalsOwn) {
+    if (!hasOgrinfo()) {
+        GTEST_SKIP() << "ogrinfo is not installed (package gdal-bin)";
+    }
+    ASSERT_TRUE(exportNotes(notesFile(), "geojson", mFolder / "ours.geojson").ok());
+    outputOf("ogr2ogr -t_srs EPSG:4326 -lco COORDINATE_PRECISION=8 '" + (mFolder / "theirs.geojson").string() + "' '" +
+             notesFile().string() + "'");
+    const std::string theirs = *core::readText(mFolder / "theirs.geojson");
+    const std::size_t begin = theirs.find("\"coordinates\": [ ") + 17;
+    const std::string lonLat = theirs.substr(begin, theirs.find(", 705.3", begin) - begin);
+    const std::string ours = *core::readText(mFolder / "ours.geojson");
+    const std::size_t comma = lonLat.find(", ");
+    ASSERT_NE(comma, std::string::npos) << theirs;
+    EXPECT_NE(ours.find("[" + lonLat.substr(0, comma) + "," + lonLat.substr(comma + 2) + "]"), std::string::npos)
+        << lonLat << ours;
+}
+
+TEST_F(NoteExportTest, ACopyAsGeoPackageHoldsTheSameNotes) {
+    ASSERT_TRUE(exportNotes(notesFile(), "gpkg", mFolder / "copy.gpkg").ok());
+    const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(notesFile(), {});
+    const core::Result<std::unique_ptr<notes::Store>> copy = notes::Store::open(mFolder / "copy.gpkg", utm32());
+    ASSERT_TRUE(store.ok() && copy.ok());
+    EXPECT_EQ(*(*copy)->notes(), *(*store)->notes());
+}
+
+TEST_F(NoteExportTest, ExportingWorksWhileNotesAreWritten) {
+    const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(notesFile(), utm32());
+    notes::Note note = noteSaying("the newest");
+    note.id = notes::makeNoteId();
+    ASSERT_TRUE((*store)->wait((*store)->save(note)).ok());
+    ASSERT_TRUE(exportNotes(notesFile(), "csv", mFolder / "n.csv").ok());
+    EXPECT_NE(core::readText(mFolder / "n.csv")->find("the newest"), std::string::npos);
+}
+
+TEST_F(NoteExportTest, TheNotesThemselvesAreNeverOverwritten) {
+    const std::string before = *core::readText(notesFile());
+    std::filesystem::create_symlink(notesFile(), mFolder / "link.csv");
+    for (const std::filesystem::path& out :
+         {notesFile(), mFolder / "." / "notes.gpkg", mFolder / "link.csv", mFolder / "notes.gpkg-wal", mFolder}) {
+        EXPECT_FALSE(exportNotes(notesFile(), "csv", out).ok()) << out;
+        EXPECT_FALSE(exportNotes(notesFile(), "gpkg", out).ok()) << out;
+    }
+    EXPECT_EQ(*core::readText(notesFile()), before);
+}
+
+TEST_F(NoteExportTest, ExportingLeavesTheNotesFileAsItIs) {
+    const std::string before = *core::readText(notesFile());
+    ASSERT_TRUE(exportNotes(notesFile(), "geojson", mFolder / "n.geojson").ok());
+    EXPECT_EQ(*core::readText(notesFile()), before);
+}
+
+TEST_F(NoteExportTest, WrongRequestsAreToldInWords) {
+    EXPECT_NE(exportNotes(notesFile(), "xlsx", mFolder / "n").problem().mend.find("geojson"), std::string::npos);
+    EXPECT_FALSE(exportNotes(mFolder / "missing.gpkg", "csv", mFolder / "n.csv").ok());
+    EXPECT_FALSE(std::filesystem::exists(mFolder / "missing.gpkg"));
+    EXPECT_FALSE(exportNotes(notesFile(), "csv", "").ok());
+}
+
+}  // namespace
+}  // namespace rundgang::handover
