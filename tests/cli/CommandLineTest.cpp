@@ -1,0 +1,127 @@
+#include "tests/support/Process.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace rundgang::test {
+namespace {
+
+const std::filesystem::path kOut = std::filesystem::path(RUNDGANG_TEST_OUT) / "cli";
+
+Finished rundgang(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), RUNDGANG_PROGRAM);
+    return run(arguments);
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST(CommandLine, versionNamesVersionAndRevision) {
+    const Finished done = rundgang({"--version"});
+    EXPECT_EQ(done.code, 0);
+    EXPECT_TRUE(contains(done.out, "rundgang " RUNDGANG_EXPECTED_VERSION " (")) << done.out;
+}
+
+TEST(CommandLine, everyVerbHasHelpWithAnExample) {
+    for (const std::string verb : {"town", "bake", "check", "info", "walk", "shot"}) {
+        const Finished done = rundgang({verb, "--help"});
+        EXPECT_EQ(done.code, 0) << verb;
+        EXPECT_TRUE(contains(done.out, "Example")) << verb << ":\n" << done.out;
+    }
+    for (const std::string verb : {"list", "add", "export"}) {
+        const Finished done = rundgang({"notes", verb, "--help"});
+        EXPECT_EQ(done.code, 0) << verb;
+        EXPECT_TRUE(contains(done.out, "Example")) << verb << ":\n" << done.out;
+    }
+}
+
+TEST(CommandLine, helpListsAllVerbs) {
+    const Finished done = rundgang({"--help"});
+    EXPECT_EQ(done.code, 0);
+    for (const std::string verb : {"town", "bake", "check", "info", "walk", "shot", "notes", "demo"}) {
+        EXPECT_TRUE(contains(done.out, verb)) << verb;
+    }
+}
+
+TEST(CommandLine, wrongUsageEndsWithTwo) {
+    const std::filesystem::path any = kOut;
+    const std::vector<std::vector<std::string>> wrong = {
+        {},
+        {"fly"},
+        {"shot"},
+        {"info"},
+        {"town", "--buildings", "many", "--out", "x"},
+        {"town", "--buildings", "5", "--out", "x"},
+        {"shot", "w", "--out", "p.png", "--camera", "1,2,3"},
+        {"shot", "w", "--out", "p.png", "--camera", "1,2,nan,0,0"},
+        {"shot", "w", "--out", "p.png", "--size", "big"},
+        {"notes", "add", (any / "new.gpkg").string(), "--place", "here", "--text", "x"},
+        {"notes", "add", (any / "new.gpkg").string(), "--place", "1,2,3", "--text", "x", "--kind", "rant"},
+        {"notes", "export", "x.gpkg", "--to", "docx", "--out", "x"},
+    };
+    for (const std::vector<std::string>& words : wrong) {
+        const Finished done = rundgang(words);
+        EXPECT_EQ(done.code, 2) << testing::PrintToString(words) << done.err << done.out;
+    }
+}
+
+TEST(CommandLine, theWorldsFaultEndsWithOneAndOneLine) {
+    std::filesystem::create_directories(kOut / "leerer Ordner");
+    std::ofstream(kOut / "kaputt.toml") << "[project\nname = 3";
+    const std::vector<std::vector<std::string>> faults = {
+        {"info", (kOut / "nowhere").string()},
+        {"info", (kOut / "leerer Ordner").string()},
+        {"check", (kOut / "leerer Ordner").string()},
+        {"check", (kOut / "nowhere.toml").string()},
+        {"check", (kOut / "kaputt.toml").string()},
+        {"bake", (kOut / "kaputt.toml").string(), "--out", (kOut / "w").string()},
+        {"shot", (kOut / "nowhere").string(), "--out", (kOut / "p.png").string()},
+        {"notes", "list", (kOut / "none.gpkg").string()},
+    };
+    for (const std::vector<std::string>& words : faults) {
+        const Finished done = rundgang(words);
+        EXPECT_EQ(done.code, 1) << testing::PrintToString(words) << done.err;
+        EXPECT_EQ(std::count(done.err.begin(), done.err.end(), '\n'), 1) << done.err;
+        EXPECT_TRUE(contains(done.err, words[words[0] == "notes" ? 2 : 1])) << done.err;
+    }
+}
+
+TEST(CommandLine, withoutADisplayTheWindowSaysWhatToDo) {
+    const Finished done = run({RUNDGANG_PROGRAM, "walk", RUNDGANG_DEMO "/town.world", "--notes", (kOut / "n.gpkg").string()},
+                              {"DISPLAY=", "WAYLAND_DISPLAY="});
+    EXPECT_EQ(done.code, 1);
+    EXPECT_TRUE(contains(done.err, "--headless")) << done.err;
+}
+
+TEST(CommandLine, theEventProgramLinksNeitherGdalNorAssimp) {
+    const Finished event = run({"ldd", RUNDGANG_PROGRAM});
+    ASSERT_EQ(event.code, 0);
+    EXPECT_TRUE(contains(event.out, "libvulkan"));
+    for (const std::string library : {"libgdal", "libassimp", "libgeos", "libproj"}) {
+        EXPECT_FALSE(contains(event.out, library)) << library;
+    }
+    const Finished baking = run({"ldd", RUNDGANG_BAKE_PROGRAM});
+    ASSERT_EQ(baking.code, 0);
+    EXPECT_TRUE(contains(baking.out, "libgdal"));
+    EXPECT_FALSE(contains(baking.out, "libvulkan"));
+}
+
+TEST(CommandLine, aNoteAddedByAScriptIsListedAndExported) {
+    const std::filesystem::path file = kOut / "Notizen Süd.gpkg";
+    std::filesystem::remove(file);
+    const Finished added = rundgang({"notes", "add", file.string(), "--crs", "EPSG:25832", "--place", "598000.25,5287000.5,705",
+                                     "--kind", "concern", "--text", "Zu laut? =1+1 „Grüße“"});
+    ASSERT_EQ(added.code, 0) << added.err;
+    const Finished listed = rundgang({"notes", "list", file.string()});
+    EXPECT_TRUE(contains(listed.out, "Zu laut? =1+1 „Grüße“")) << listed.out;
+    const Finished exported =
+        rundgang({"notes", "export", file.string(), "--to", "geojson", "--out", (kOut / "n.geojson").string()});
+    ASSERT_EQ(exported.code, 0) << exported.err;
+    const Finished csv = rundgang({"notes", "export", file.string(), "--to", "csv", "--out", (kOut / "n.csv").string()});
+    ASSERT_EQ(csv.code, 0) << csv.err;
+    EXPECT_GT(std::filesystem::file_size(kOut / "n.csv"), 50U);
+}
+
+}  // namespace
+}  // namespace rundgang::test

@@ -1,0 +1,45 @@
+#include "tools/rundgang/Arguments.h"
+
+#include "tools/rundgang/Numbers.h"
+
+#include <cmath>
+
+namespace rundgang::tools {
+
+std::optional<std::vector<double>> parseNumbers(std::string_view text, std::size_t count, char separator) {
+    std::vector<double> numbers;
+    while (true) {
+        const std::size_t end = text.find(separator);
+        const std::string word(text.substr(0, end));
+        char* stop = nullptr;
+        const double number = std::strtod(word.c_str(), &stop);
+        if (word.empty() || stop != word.c_str() + word.size() || !std::isfinite(number)) {
+            return std::nullopt;
+        }
+        numbers.push_back(number);
+        if (end == std::string_view::npos) {
+            break;
+        }
+        text.remove_prefix(end + 1);
+    }
+    return numbers.size() == count ? std::optional(numbers) : std::nullopt;
+}
+
+std::optional<CameraArgument> parseCamera(const std::string& text) {
+    const std::optional<std::vector<double>> n = parseNumbers(text, 5, ',');
+    if (!n) {
+        return std::nullopt;
+    }
+    return CameraArgument{(*n)[0], (*n)[1], (*n)[2], (*n)[3], (*n)[4]};
+}
+
+std::optional<SizeArgument> parseSize(const std::string& text) {
+    const std::optional<std::vector<double>> n = parseNumbers(text, 2, 'x');
+    const auto sane = [](double pixels) { return pixels >= 16.0 && pixels <= 16384.0 && pixels == std::floor(pixels); };
+    if (!n || !sane((*n)[0]) || !sane((*n)[1])) {
+        return std::nullopt;
+    }
+    return SizeArgument{static_cast<std::uint32_t>((*n)[0]), static_cast<std::uint32_t>((*n)[1])};
+}
+
+}  // namespace rundgang::tools

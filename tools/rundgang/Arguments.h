@@ -1,0 +1,74 @@
+// What the command line can say, parsed once. Kept apart from main so that the verbs know no parser.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rundgang::tools {
+
+/// A camera as typed: E,N,H,HEADING,PITCH; metres in the project's CRS and degrees.
+struct CameraArgument {
+    double east = 0.0;
+    double north = 0.0;
+    double height = 0.0;
+    double headingDeg = 0.0;
+    double pitchDeg = 0.0;
+};
+
+/// Nothing when the text is not five finite numbers.
+std::optional<CameraArgument> parseCamera(const std::string& text);
+
+struct SizeArgument {
+    std::uint32_t width = 1280;
+    std::uint32_t height = 800;
+};
+
+/// "1280x800"; nothing when it is no size between 16 and 16384.
+std::optional<SizeArgument> parseSize(const std::string& text);
+
+/// What a picture or a walk looks at.
+struct ViewArguments {
+    std::string viewpoint;
+    std::optional<CameraArgument> camera;
+    std::string variant;
+    bool xray = false;
+    /// Local time of the sun as YYYY-MM-DDTHH:MM in UTC; empty: 21 June, 13:00 UTC, a summer afternoon in Bavaria.
+    std::string sun;
+};
+
+struct WalkArguments {
+    std::string world;
+    std::string notes;  ///< empty: <user data>/rundgang/<world's name>.gpkg
+    ViewArguments view;
+    SizeArgument size;
+    bool headless = false;
+    std::string pictures;  ///< folder, for --headless
+    bool fullscreen = false;
+    double uiScale = 1.0;
+    double seconds = 0.0;  ///< ends by itself after so long; 0: when the visitor quits
+    bool json = false;
+};
+
+struct ShotArguments {
+    std::string world;
+    std::string out;
+    ViewArguments view;
+    SizeArgument size;
+    int repeat = 1;  ///< draw so often and print milliseconds a frame
+    bool json = false;
+};
+
+struct NoteArguments {
+    std::string file;
+    std::string place;  ///< E,N,H
+    std::string kind = "idea";
+    std::string text;
+    std::string variant;
+    std::string crs;
+    std::string language = "de";
+    bool json = false;
+};
+
+}  // namespace rundgang::tools

@@ -1,0 +1,19 @@
+// The verbs of the event program. Each returns the program's exit code.
+#pragma once
+
+#include "tools/rundgang/Arguments.h"
+
+#include <string>
+
+namespace rundgang::tools {
+
+int runInfo(const std::string& world, bool json);
+int runCheckWorld(const std::string& world, bool json);
+int runShot(const ShotArguments& arguments);
+int runWalk(const WalkArguments& arguments);
+/// The demo: makes and bakes the town where that has not been done yet, then walks it (headless where there is no display).
+int runDemo(std::uint32_t buildings, const std::string& folder, const WalkArguments& walk);
+int runNotesList(const NoteArguments& arguments);
+int runNotesAdd(const NoteArguments& arguments);
+
+}  // namespace rundgang::tools

@@ -1,0 +1,323 @@
+#include "tools/rundgang/Session.h"
+
+#include "engine/core/Log.h"
+#include "engine/math/Camera.h"
+#include "engine/math/Sun.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+namespace rundgang::tools {
+namespace {
+
+/// Vertical field of view of the window, about what a person at arm's length from a screen takes as natural.
+constexpr float kWindowFovRad = 1.05F;
+/// The floating origin keeps to this grid, so that it moves seldom and local coordinates stay below a few hundred metres.
+constexpr double kOriginGrid = 256.0;
+
+double snapped(double value) { return std::round(value / kOriginGrid) * kOriginGrid; }
+
+core::Result<math::UtcTime> parseSun(const std::string& text) {
+    math::UtcTime time{2026, 6, 21, 13.0};
+    if (text.empty()) {
+        return time;
+    }
+    int hour = 0;
+    int minute = 0;
+    char rest = 0;
+    const int read =
+        std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d%c", &time.year, &time.month, &time.day, &hour, &minute, &rest);
+    if (read != 5 || time.month < 1 || time.month > 12 || time.day < 1 || time.day > 31 || hour > 23 || minute > 59) {
+        return core::Problem{"", "--sun " + text, "is no date and time", "Write it as YYYY-MM-DDTHH:MM, in UTC."};
+    }
+    time.hours = hour + minute / 60.0;
+    return time;
+}
+
+int variantIndex(const world::World& world, const std::string& id) {
+    const std::vector<world::Variant>& variants = world.manifest().variants;
+    const auto found = std::find_if(variants.begin(), variants.end(), [&](const world::Variant& v) { return v.id == id; });
+    return found == variants.end() ? frame::kCurrentState : static_cast<int>(found - variants.begin());
+}
+
+template <typename Items>
+std::string idsOf(const Items& items) {
+    std::string ids;
+    for (const auto& item : items) {
+        ids += (ids.empty() ? "" : ", ") + item.id;
+    }
+    return ids.empty() ? "none" : ids;
+}
+
+std::uint32_t colourOf(notes::NoteKind kind) {
+    // Okabe and Ito's palette (2008), told apart by the colour-blind; R in the lowest byte.
+    switch (kind) {
+        case notes::NoteKind::Idea: return 0xFF42E4F0U;      // yellow
+        case notes::NoteKind::Praise: return 0xFF739E00U;    // bluish green
+        case notes::NoteKind::Concern: return 0xFF009FE6U;   // orange
+        case notes::NoteKind::Question: return 0xFFE9B456U;  // sky blue
+        case notes::NoteKind::Defect: return 0xFF005ED5U;    // vermillion
+    }
+    return 0xFFFFFFFFU;
+}
+
+}  // namespace
+
+Session::~Session() {
+    if (mDevice) {
+        mDevice->waitIdle();
+    }
+}
+
+core::Result<std::unique_ptr<Session>> Session::create(const SessionOptions& options, platform::IPlatform& platform) {
+    std::unique_ptr<Session> session(new Session);
+    session->mPlatform = &platform;
+    if (core::Status opened = session->openWorld(options); !opened) {
+        return opened.problem();
+    }
+    gpu::DeviceOptions deviceOptions;
+    if (platform.visible()) {
+        deviceOptions.instanceExtensions = platform.instanceExtensions();
+        deviceOptions.createSurface = [&platform](void* instance) { return platform.createSurface(instance); };
+    }
+    core::Result<std::unique_ptr<gpu::Device>> device = gpu::Device::create(deviceOptions);
+    if (!device) {
+        return device.problem();
+    }
+    session->mDevice = std::move(*device);
+    render::RendererOptions rendererOptions;
+    rendererOptions.imageSize = session->mWorld->manifest().imageSize;
+    core::Result<std::unique_ptr<render::Renderer>> renderer = render::Renderer::create(*session->mDevice, rendererOptions);
+    if (!renderer) {
+        return renderer.problem();
+    }
+    session->mRenderer = std::move(*renderer);
+    if (options.panels) {
+        core::Result<std::unique_ptr<ui::Ui>> ui = ui::Ui::create(static_cast<float>(options.uiScale) * platform.uiScale());
+        if (!ui) {
+            return ui.problem();
+        }
+        session->mUi = std::move(*ui);
+        session->mRenderer->setUiAtlas(session->mUi->atlas());
+    }
+    if (core::Status placed = session->place(options.view); !placed) {
+        return placed.problem();
+    }
+    return session;
+}
+
+core::Status Session::openWorld(const SessionOptions& options) {
+    core::Result<std::shared_ptr<const world::World>> world = world::World::open(options.world);
+    if (!world) {
+        return world.problem();
+    }
+    mWorld = std::move(*world);
+    core::Result<math::UtcTime> time = parseSun(options.view.sun);
+    if (!time) {
+        return time.problem();
+    }
+    mSun = math::sunDirection(*time, mWorld->manifest().latDeg, mWorld->manifest().lonDeg);
+    if (core::Status opened = openNotes(options.notes); !opened) {
+        return opened;
+    }
+    mPhysics = std::make_unique<physics::Physics>();
+    scene::Options sceneOptions;
+    sceneOptions.onLoaded = [](const std::shared_ptr<const world::Chunk>& chunk) -> std::shared_ptr<const void> {
+        return physics::Physics::prepare(chunk);
+    };
+    mScene = std::make_unique<scene::Scene>(mWorld, sceneOptions);
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get());
+    return core::Done{};
+}
+
+core::Status Session::openNotes(const std::string& file) {
+    if (file.empty()) {
+        return core::Done{};
+    }
+    const world::Manifest& manifest = mWorld->manifest();
+    notes::NoteCrs crs;
+    crs.name = manifest.crs;
+    crs.wkt = manifest.crsWkt;
+    if (manifest.crs.starts_with("EPSG:")) {
+        crs.epsg = std::atoi(manifest.crs.c_str() + 5);
+    }
+    core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(file, crs);
+    if (!store) {
+        return store.problem();
+    }
+    mStore = std::move(*store);
+    return core::Done{};
+}
+
+core::Status Session::place(const ViewArguments& view) {
+    const world::Manifest& manifest = mWorld->manifest();
+    if (view.camera) {
+        const CameraArgument& c = *view.camera;
+        mVisit->goTo({c.east, c.north, c.height}, math::radFromDeg(c.headingDeg), math::radFromDeg(c.pitchDeg));
+    } else if (!view.viewpoint.empty()) {
+        const bool known = std::any_of(manifest.viewpoints.begin(), manifest.viewpoints.end(),
+                                       [&](const world::Viewpoint& v) { return v.id == view.viewpoint; });
+        if (!known) {
+            return core::Problem{mWorld->folder().string(), "viewpoint " + view.viewpoint, "does not exist",
+                                 "This world has: " + idsOf(manifest.viewpoints) + "."};
+        }
+        mVisit->goTo(view.viewpoint);
+    }
+    if (!view.variant.empty()) {
+        const int variant = variantIndex(*mWorld, view.variant);
+        if (variant == frame::kCurrentState) {
+            return core::Problem{mWorld->folder().string(), "variant " + view.variant, "does not exist",
+                                 "This world has: " + idsOf(manifest.variants) + "."};
+        }
+        mVisit->showVariant(variant);
+    }
+    mVisit->setXray(view.xray);
+    return core::Done{};
+}
+
+frame::ViewSet Session::views(std::uint32_t width, std::uint32_t height) const {
+    const frame::VisitState& state = mVisit->state();
+    const math::WorldPos eye = state.eye();
+    frame::ViewSet set;
+    set.origin = {snapped(eye.x), snapped(eye.y), snapped(eye.z)};
+    set.count = 1;
+    set.width = std::max(width, 1U);
+    set.height = std::max(height, 1U);
+    frame::View& view = set.views[0];
+    view.eyeLocal = math::localFromWorld(eye, set.origin);
+    view.fov = math::FovTangents::symmetric(kWindowFovRad, static_cast<float>(set.width) / static_cast<float>(set.height));
+    view.viewFromLocal = math::viewFromLocal(view.eyeLocal, state.headingRad, state.pitchRad);
+    view.clipFromView = math::clipFromView(view.fov, frame::kNearPlane);
+    return set;
+}
+
+scene::SceneFrame Session::advanceScene(const frame::ViewSet& views, const scene::Budget& budget) {
+    const scene::SceneFrame scene = mScene->advance(views, mVisit->state(), budget);
+    collide(scene);
+    core::logWarnings(mScene->takeProblems());
+    mLoadedShare = scene.loadedShare;
+    mComplete = scene.complete;
+    return scene;
+}
+
+void Session::collide(const scene::SceneFrame& scene) {
+    for (const scene::Slot slot : scene.retired) {
+        mPhysics->remove(slot);
+    }
+    for (const scene::Admission& admission : scene.admitted) {
+        const physics::Detail detail = admission.full ? physics::Detail::Full : physics::Detail::Coarse;
+        mPhysics->add(admission.slot, std::static_pointer_cast<const physics::Collider>(admission.prepared), admission.variant,
+                      detail);
+    }
+    mPhysics->setShown(scene.drawn);
+}
+
+void Session::updateSigns() {
+    if (mStore && mMarkersRevision != mStore->revision()) {
+        mMarkersRevision = mStore->revision();
+        mMarkers.clear();
+        for (const notes::Note& note : *mStore->notes()) {
+            mMarkers.push_back(
+                {note.place + glm::dvec3(0.0, 0.0, 0.4), colourOf(note.kind), static_cast<std::uint32_t>(note.kind), false});
+        }
+    }
+    mRings.clear();
+    const frame::VisitState& state = mVisit->state();
+    if (state.pointed && state.tool == frame::Tool::Walk && state.canTeleportThere && mUi) {
+        mRings.push_back({state.pointed->position, state.pointed->normal, 0.5F, 0xC0FFFFFFU});
+    }
+}
+
+render::FrameInput Session::frameInput(const frame::ViewSet& views, const scene::SceneFrame& scene) const {
+    render::FrameInput input;
+    input.views = views;
+    input.visit = mVisit->state();
+    input.scene = scene;
+    input.sunDirection = mSun;
+    input.markers = mMarkers;
+    input.rings = mRings;
+    input.seconds = mSeconds;
+    return input;
+}
+
+core::Status Session::frame(platform::Events events) {
+    const frame::ViewSet before = views(mPlatform->width(), mPlatform->height());
+    if (!wants().mouse) {
+        const frame::VisitState& state = mVisit->state();
+        const math::FovTangents& fov = before.views[0].fov;
+        const glm::dvec3 forward = math::directionFrom(state.headingRad, state.pitchRad);
+        const glm::dvec3 right{std::cos(state.headingRad), -std::sin(state.headingRad), 0.0};
+        const glm::dvec3 up = glm::cross(right, forward);
+        const glm::dvec3 direction = forward + right * static_cast<double>(events.pointerX * fov.right) +
+                                     up * static_cast<double>(events.pointerY * fov.up);
+        events.input.pointer = math::WorldRay{state.eye(), glm::normalize(direction)};
+    }
+    mVisit->advance(events.input);
+    mSeconds += events.input.seconds;
+    updateSigns();
+
+    const frame::ViewSet now = views(mPlatform->width(), mPlatform->height());
+    const scene::SceneFrame scene = advanceScene(now, scene::Budget{});
+    render::FrameInput input = frameInput(now, scene);
+    if (mUi) {
+        input.ui =
+            &mUi->build(*mVisit, events.panel, now.width, now.height, events.input.seconds, mLoadedShare, mRenderer->stats());
+    }
+    if (!mPlatform->visible()) {
+        core::Result<std::vector<render::Picture>> drawn = mRenderer->drawToPictures(input);
+        return drawn ? core::Status(core::Done{}) : core::Status(drawn.problem());
+    }
+    return mRenderer->drawToWindow(input);
+}
+
+core::Status Session::settle(double seconds) {
+    constexpr double kStep = 1.0 / 30.0;
+    // Small and without panels: what counts is that the renderer takes in what the scene admits.
+    constexpr std::uint32_t kSide = 32;
+    constexpr int kMostRounds = 1000;
+    const scene::Budget all{std::size_t{1} << 40};
+    mComplete = false;
+    double passed = 0.0;
+    for (int round = 0; round < kMostRounds && (!mComplete || passed < seconds); ++round) {
+        frame::VisitorInput still;
+        still.seconds = kStep;
+        mVisit->advance(still);
+        mSeconds += kStep;
+        passed += kStep;
+        // Chunks are chosen for the size the picture will have; only the drawing is small.
+        frame::ViewSet wanted = views(mPlatform->width(), mPlatform->height());
+        const scene::SceneFrame scene = advanceScene(wanted, all);
+        if (!scene.admitted.empty() || !scene.retired.empty() || !scene.states.empty()) {
+            wanted.width = wanted.height = kSide;
+            if (const core::Result<std::vector<render::Picture>> drawn = mRenderer->drawToPictures(frameInput(wanted, scene));
+                !drawn) {
+                return drawn.problem();
+            }
+        }
+        if (!mComplete) {
+            mScene->waitForLoads();
+        }
+    }
+    updateSigns();
+    return core::Done{};
+}
+
+core::Result<render::Picture> Session::picture(std::uint32_t width, std::uint32_t height, bool withPanels) {
+    const frame::ViewSet now = views(width, height);
+    const scene::SceneFrame scene = advanceScene(now, scene::Budget{});
+    render::FrameInput input = frameInput(now, scene);
+    if (withPanels && mUi) {
+        // Panels are laid out twice: Dear ImGui learns the size of a new window in its first frame.
+        mUi->build(*mVisit, {}, width, height, 1.0 / 60.0, mLoadedShare, mRenderer->stats());
+        input.ui = &mUi->build(*mVisit, {}, width, height, 1.0 / 60.0, mLoadedShare, mRenderer->stats());
+    }
+    core::Result<std::vector<render::Picture>> pictures = mRenderer->drawToPictures(input);
+    if (!pictures) {
+        return pictures.problem();
+    }
+    return std::move(pictures->front());
+}
+
+}  // namespace rundgang::tools

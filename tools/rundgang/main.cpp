@@ -1,0 +1,173 @@
+// rundgang: walk through a town. This file knows the command line; every verb is a function of its own.
+#include "tools/common/ExitCode.h"
+#include "tools/common/Version.h"
+#include "tools/rundgang/Commands.h"
+#include "tools/rundgang/Sibling.h"
+
+#include <filesystem>
+
+#include <CLI/CLI.hpp>
+
+namespace {
+
+using namespace rundgang::tools;
+
+struct Typed {
+    std::string in;
+    std::string camera;
+    std::string size = "1280x800";
+    bool json = false;
+    std::uint32_t demoBuildings = 600;
+    std::string demoFolder;
+    ViewArguments view;
+    WalkArguments walk;
+    ShotArguments shot;
+    NoteArguments note;
+};
+
+/// The verbs of the baking side: listed here for --help, carried out by rundgang-bake with the arguments as they were typed.
+bool belongsToBakingSide(const std::vector<std::string>& words) {
+    if (words.empty()) {
+        return false;
+    }
+    if (words[0] == "town" || words[0] == "bake") {
+        return true;
+    }
+    if (words[0] == "notes") {
+        return words.size() > 1 && words[1] == "export";
+    }
+    // A world is a folder, a project a file; `check` without either shows its help there.
+    return words[0] == "check" && words.size() > 1 && !std::filesystem::is_directory(words[1]);
+}
+
+void addView(CLI::App& verb, Typed& t) {
+    verb.add_option("--viewpoint", t.view.viewpoint, "start at this viewpoint of the world");
+    verb.add_option("--camera", t.camera, "E,N,H,HEADING,PITCH: metres in the world's CRS; degrees clockwise from north, and up");
+    verb.add_option("--variant", t.view.variant, "show this proposal instead of the current state");
+    verb.add_flag("--xray", t.view.xray, "open the ground");
+    verb.add_option("--sun", t.view.sun, "date and time of the sunlight in UTC, YYYY-MM-DDTHH:MM");
+    verb.add_option("--size", t.size, "pixels, WIDTHxHEIGHT")->capture_default_str();
+}
+
+void addWalkOptions(CLI::App& verb, Typed& t) {
+    addView(verb, t);
+    verb.add_option("--notes", t.walk.notes, "notes file (.gpkg); otherwise one for this world in your data folder");
+    verb.add_flag("--headless", t.walk.headless, "no window: walk the tour and write pictures");
+    verb.add_option("--pictures", t.walk.pictures, "folder for the pictures of --headless");
+    verb.add_flag("--fullscreen", t.walk.fullscreen, "fill the screen");
+    verb.add_option("--ui-scale", t.walk.uiScale, "size of texts and buttons")
+        ->check(CLI::Range(0.75, 3.0))
+        ->capture_default_str();
+    verb.add_option("--seconds", t.walk.seconds, "end by itself after so many seconds");
+}
+
+CLI::App* addNotes(CLI::App& app, Typed& t) {
+    CLI::App* notes = app.add_subcommand("notes", "list, add or export what visitors left");
+    notes->require_subcommand(1);
+    CLI::App* list = notes->add_subcommand("list", "list the notes of an event");
+    list->add_option("FILE", t.note.file, "the event's notes (.gpkg)")->required();
+    list->add_flag("--json", t.note.json, "machine-readable");
+    list->footer("Example:\n  rundgang notes list event.gpkg");
+    CLI::App* add = notes->add_subcommand("add", "add a note from a script");
+    add->add_option("FILE", t.note.file, "the event's notes (.gpkg); made if it is not there")->required();
+    add->add_option("--place", t.note.place, "E,N,H in metres")->required();
+    add->add_option("--text", t.note.text, "what it says")->required();
+    add->add_option("--kind", t.note.kind, "idea, praise, concern, question or defect")->capture_default_str();
+    add->add_option("--variant", t.note.variant, "id of the proposal it is about");
+    add->add_option("--language", t.note.language, "de or en")->check(CLI::IsMember({"de", "en"}))->capture_default_str();
+    add->add_option("--crs", t.note.crs, "for a new file: EPSG code of the places");
+    add->add_flag("--json", t.note.json, "machine-readable");
+    add->footer(
+        "Example:\n  rundgang notes add event.gpkg --crs EPSG:25832 --place 598000,5287000,705 --kind idea --text \"Mehr "
+        "Bäume\"");
+    notes->add_subcommand("export", "write notes as GeoJSON, CSV or GeoPackage (notes export --help)");
+    return notes;
+}
+
+int runNotes(const CLI::App& notes, const Typed& t) {
+    return notes.got_subcommand("list") ? runNotesList(t.note) : runNotesAdd(t.note);
+}
+
+/// Camera and size are typed as one word each; wrong ones are wrong usage.
+int finishView(Typed& t) {
+    if (!t.camera.empty()) {
+        t.view.camera = parseCamera(t.camera);
+        if (!t.view.camera) {
+            return usage("--camera must be five numbers E,N,H,HEADING,PITCH, for example 598000,5287000,705,90,-5");
+        }
+    }
+    const std::optional<SizeArgument> size = parseSize(t.size);
+    if (!size) {
+        return usage("--size must be WIDTHxHEIGHT in pixels, for example 1280x800");
+    }
+    t.walk.view = t.shot.view = t.view;
+    t.walk.size = t.shot.size = *size;
+    t.walk.world = t.shot.world = t.in;
+    t.walk.json = t.shot.json = t.json;
+    return kGood;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    if (belongsToBakingSide(words)) {
+        const rundgang::core::Result<int> code = runBakingSide(words);
+        return code ? *code : fail(code.problem());
+    }
+    Typed t;
+    CLI::App app{"Rundgang: walk through your town as it is and as it could become"};
+    app.name("rundgang");
+    app.set_version_flag("--version", versionLine());
+    app.require_subcommand(1);
+    app.footer(
+        "First time? Try:  rundgang demo\nYour own town:    rundgang bake PROJECT.toml --out WORLD && rundgang walk WORLD");
+
+    CLI::App* demo = app.add_subcommand("demo", "make, bake and walk the demo town");
+    demo->add_option("--buildings", t.demoBuildings, "how many")->check(CLI::Range(200U, 1000000U))->capture_default_str();
+    demo->add_option("--folder", t.demoFolder, "where to keep it; otherwise in your cache folder");
+    addWalkOptions(*demo, t);
+    CLI::App* walk = app.add_subcommand("walk", "walk through a world, in a window");
+    walk->add_option("WORLD", t.in, "world folder, made by bake")->required();
+    addWalkOptions(*walk, t);
+    walk->footer("Examples:\n  rundgang walk mytown.world\n  rundgang walk mytown.world --viewpoint market --variant wohnhof");
+    CLI::App* shot = app.add_subcommand("shot", "write a picture of a world");
+    shot->add_option("WORLD", t.in, "world folder, made by bake")->required();
+    shot->add_option("--out", t.shot.out, "PNG file to write")->required();
+    addView(*shot, t);
+    shot->add_option("--repeat", t.shot.repeat, "draw so many times and print milliseconds a frame")->check(CLI::Range(1, 10000));
+    shot->add_flag("--json", t.json, "machine-readable");
+    shot->footer("Example:\n  rundgang shot mytown.world --viewpoint market --xray --out market.png");
+    CLI::App* info = app.add_subcommand("info", "say what a world holds");
+    info->add_option("WORLD", t.in, "world folder")->required();
+    info->add_flag("--json", t.json, "machine-readable");
+    info->footer("Example:\n  rundgang info mytown.world --json");
+    CLI::App* check = app.add_subcommand("check", "check every byte of a world, or a project and all its files");
+    check->add_option("WORLD", t.in, "world folder, or project file (.toml)")->required();
+    check->add_flag("--json", t.json, "machine-readable");
+    check->footer("Examples:\n  rundgang check mytown.world\n  rundgang check mytown/project.toml");
+    app.add_subcommand("town", "write the demo town as ordinary city files (town --help)");
+    app.add_subcommand("bake", "make a world from a project file (bake --help)");
+    const CLI::App* notes = addNotes(app, t);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kGood : kWrongUsage;
+    }
+    if (info->parsed()) {
+        return runInfo(t.in, t.json);
+    }
+    if (check->parsed()) {
+        return runCheckWorld(t.in, t.json);
+    }
+    if (notes->parsed()) {
+        return runNotes(*notes, t);
+    }
+    if (const int code = finishView(t); code != kGood) {
+        return code;
+    }
+    if (shot->parsed()) {
+        return runShot(t.shot);
+    }
+    return demo->parsed() ? runDemo(t.demoBuildings, t.demoFolder, t.walk) : runWalk(t.walk);
+}

@@ -1,0 +1,137 @@
+#include "tools/rundgang_bake/BakeCommands.h"
+
+#include "content/bake/Bake.h"
+#include "content/demo/Town.h"
+#include "content/handover/NoteExport.h"
+#include "content/import/project/Project.h"
+#include "engine/core/Log.h"
+#include "tools/common/ConsoleProgress.h"
+#include "tools/common/ExitCode.h"
+
+#include <cstdio>
+
+#include <nlohmann/json.hpp>
+
+namespace rundgang::tools {
+namespace {
+
+nlohmann::ordered_json asJson(const bake::BakeReport& report, const core::Warnings& warnings) {
+    nlohmann::ordered_json json = {
+        {"buildings", report.counts.buildings},
+        {"parts", report.counts.parts},
+        {"polygons", report.counts.polygons},
+        {"triangles", report.counts.triangles},
+        {"pipes", report.counts.pipes},
+        {"nodes", report.counts.nodes},
+        {"chunks", report.chunks},
+        {"chunks_reused", report.chunksReused},
+        {"bytes_in", report.bytesIn},
+        {"bytes_out", report.bytesOut},
+        {"seconds", report.seconds},
+        {"terrain_holes_filled", report.terrainHolesFilled},
+        {"ground",
+         {{"measured", report.ground.measured},
+          {"floating", report.ground.floating},
+          {"sunken", report.ground.sunken},
+          {"lowest_m", report.ground.lowest},
+          {"highest_m", report.ground.highest},
+          {"median_m", report.ground.median},
+          {"worst", report.ground.worstId}}},
+    };
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const core::Problem& warning : warnings) {
+        list.push_back({{"file", warning.file}, {"place", warning.place}, {"what", warning.what}, {"mend", warning.mend}});
+    }
+    json["warnings"] = list;
+    return json;
+}
+
+void printReport(const bake::BakeReport& report, const core::Warnings& warnings) {
+    core::logWarnings(warnings);
+    std::printf("%llu buildings (%llu parts, %llu polygons), %llu triangles, %llu pipes, %llu nodes\n",
+                static_cast<unsigned long long>(report.counts.buildings), static_cast<unsigned long long>(report.counts.parts),
+                static_cast<unsigned long long>(report.counts.polygons), static_cast<unsigned long long>(report.counts.triangles),
+                static_cast<unsigned long long>(report.counts.pipes), static_cast<unsigned long long>(report.counts.nodes));
+    if (report.terrainHolesFilled > 0) {
+        std::printf("terrain: %zu samples without a height were filled from their neighbours\n", report.terrainHolesFilled);
+    }
+    if (report.ground.measured > 0) {
+        std::printf(
+            "ground: %zu buildings measured against the terrain: %zu float and %zu sink by more than 0.5 m "
+            "(%.2f to %.2f m, median %.2f m; worst: %s)\n",
+            report.ground.measured, report.ground.floating, report.ground.sunken, report.ground.lowest, report.ground.highest,
+            report.ground.median, report.ground.worstId.c_str());
+    }
+    if (!warnings.empty()) {
+        std::printf("%zu warnings\n", warnings.size());
+    }
+}
+
+int finish(const core::Result<bake::BakeReport>& result, const OutputOptions& output) {
+    if (!result) {
+        core::logWarnings(result.warnings());
+        return fail(result.problem());
+    }
+    if (output.json) {
+        std::printf("%s\n", asJson(*result, result.warnings()).dump(2).c_str());
+    } else {
+        printReport(*result, result.warnings());
+    }
+    return kGood;
+}
+
+}  // namespace
+
+int runTown(std::uint32_t buildings, std::uint64_t seed, const std::filesystem::path& out, const OutputOptions& output) {
+    const auto progress = makeConsoleProgress(output.quiet || output.json);
+    const core::Result<std::filesystem::path> project = demo::writeTown({buildings, seed}, out, *progress);
+    if (!project) {
+        return fail(project.problem());
+    }
+    if (output.json) {
+        std::printf(
+            "%s\n",
+            nlohmann::ordered_json({{"project", project->string()}, {"buildings", buildings}, {"seed", seed}}).dump(2).c_str());
+    } else {
+        std::printf("%s\n", project->string().c_str());
+    }
+    return kGood;
+}
+
+int runBake(const std::filesystem::path& file, const std::filesystem::path& world, const OutputOptions& output) {
+    core::Result<import::Project> project = import::readProject(file);
+    if (!project) {
+        return fail(project.problem());
+    }
+    core::logWarnings(project.warnings());
+    const auto progress = makeConsoleProgress(output.quiet || output.json);
+    const core::Result<bake::BakeReport> report = bake::bake(*project, world, *progress);
+    const int code = finish(report, output);
+    if (code == kGood && !output.json) {
+        const double megabytes = static_cast<double>(report->bytesIn) / 1e6;
+        std::printf("%s: %zu chunks (%zu unchanged), %.1f MB from %.1f MB in %.1f s\n", world.string().c_str(), report->chunks,
+                    report->chunksReused, static_cast<double>(report->bytesOut) / 1e6, megabytes, report->seconds);
+    }
+    return code;
+}
+
+int runCheckProject(const std::filesystem::path& file, const OutputOptions& output) {
+    core::Result<import::Project> project = import::readProject(file);
+    if (!project) {
+        return fail(project.problem());
+    }
+    core::logWarnings(project.warnings());
+    const auto progress = makeConsoleProgress(output.quiet || output.json);
+    return finish(bake::check(*project, *progress), output);
+}
+
+int runExportNotes(const std::filesystem::path& store, const std::string& format, const std::filesystem::path& out) {
+    const core::Status done = handover::exportNotes(store, format, out);
+    if (!done) {
+        return fail(done.problem());
+    }
+    std::printf("%s\n", out.string().c_str());
+    return kGood;
+}
+
+}  // namespace rundgang::tools
