@@ -45,9 +45,13 @@ public:
     const frame::VisitState& advance(const frame::VisitorInput& input);
     [[nodiscard]] const frame::VisitState& state() const;
 
-    // What panels and command lines ask for; each is also reachable by an Action.
+    // What panels and command lines ask for; each is also reachable by an Action. Before the first advance() they take effect
+    // at once, without a fade.
+    /// Stands on the ground there; at a viewpoint high above the ground, hovers until the visitor moves. Unknown: nothing.
     void goTo(const std::string& viewpointId);
+    /// Exactly there, without a body, until the visitor moves: then on foot if the ground is near, else flying.
     void goTo(const math::WorldPos& eye, double headingRad, double pitchRad);
+    /// The solid world of `physics` follows: variant and demolished buildings are set here and nowhere else.
     void showVariant(int variant);
     void setXray(bool open);
     void startTour();
@@ -57,8 +61,11 @@ public:
 
     // Notes.
     void beginNote(const frame::Hit& at);
+    /// Null when none; a Saved one stays until the next is begun or it is discarded, so that a panel can say so.
     [[nodiscard]] NoteDraft* draft();
+    /// Refuses an empty text in words (message()); a Failed one is tried again.
     void saveDraft();
+    /// The visitor's own wish. While it is being saved it stays.
     void discardDraft();
     [[nodiscard]] const notes::Store* store() const;
 

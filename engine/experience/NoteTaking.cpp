@@ -1,0 +1,201 @@
+#include "engine/experience/NoteTaking.h"
+
+#include "engine/math/Camera.h"
+#include "engine/notes/NoteCheck.h"
+
+#include <algorithm>
+#include <atomic>
+#include <string_view>
+#include <utility>
+
+namespace rundgang::experience {
+
+namespace {
+
+using Stage = NoteDraft::Stage;
+
+bool isTail(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+/// Bytes at the end of `text` that begin a character without ending it.
+std::size_t unfinishedBytes(std::string_view text) {
+    std::size_t back = 0;
+    while (back < text.size() && back < 3 && isTail(text[text.size() - 1 - back])) {
+        ++back;
+    }
+    if (back == text.size()) {
+        return 0;
+    }
+    const auto lead = static_cast<unsigned char>(text[text.size() - 1 - back]);
+    const std::size_t wanted = lead >= 0xF0U ? 4 : lead >= 0xE0U ? 3 : lead >= 0xC0U ? 2 : 1;
+    return wanted > back + 1 ? back + 1 : 0;
+}
+
+void eraseLastCharacter(std::string& text) {
+    while (!text.empty() && isTail(text.back())) {
+        text.pop_back();
+    }
+    if (!text.empty()) {
+        text.pop_back();
+    }
+}
+
+void appendCharacters(std::string& text, std::string_view more) {
+    std::size_t end = 0;
+    while (end < more.size()) {
+        std::size_t next = end + 1;
+        while (next < more.size() && isTail(more[next])) {
+            ++next;
+        }
+        if (text.size() + next > notes::kMaxTextBytes) {
+            break;
+        }
+        end = next;
+    }
+    text += more.substr(0, end);
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view kBlank = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(kBlank);
+    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+}  // namespace
+
+/// Written by the reading thread, then read by the main one.
+struct NoteTaking::Lookup {
+    std::string id;
+    std::atomic<bool> done{false};
+};
+
+NoteTaking::NoteTaking(std::shared_ptr<const world::World> world, notes::Store* store)
+    : mWorld(std::move(world)), mStore(store) {}
+
+bool NoteTaking::holdsText() const { return open() && !trimmed(mDraft->note.text).empty(); }
+
+NoteTaking::Refusal NoteTaking::begin(const frame::Hit& at, const frame::VisitState& visit, int variant, bool xray) {
+    if (mStore == nullptr) {
+        return Refusal::NoStore;
+    }
+    if (mDraft && mDraft->stage == Stage::Saving) {
+        return Refusal::Saving;
+    }
+    if (holdsText()) {
+        return Refusal::Unfinished;
+    }
+    NoteDraft draft;
+    draft.note.id = notes::makeNoteId();
+    draft.note.place = at.position;
+    const std::vector<world::Variant>& variants = mWorld->manifest().variants;
+    if (variant >= 0 && static_cast<std::size_t>(variant) < variants.size()) {
+        draft.note.variant = variants[static_cast<std::size_t>(variant)].id;
+    }
+    draft.note.eye = visit.eye();
+    draft.note.headingDeg = math::degFromRad(visit.headingRad);
+    draft.note.pitchDeg = math::degFromRad(visit.pitchRad);
+    draft.note.xray = xray;
+    draft.note.language = visit.language == core::Language::German ? "de" : "en";
+    draft.note.createdUtc = notes::utcNow();
+    mDraft = std::move(draft);
+    mTicket.reset();
+    mPartial.clear();
+    mLookup = std::make_shared<Lookup>();
+    if (at.feature == frame::kNoFeature) {
+        mLookup->done = true;
+    } else {
+        mReader.post([world = mWorld, lookup = mLookup, feature = at.feature] {
+            core::Result<world::Feature> read = world->readFeature(feature);
+            lookup->id = read && read->id.size() <= notes::kMaxIdBytes ? read->id : std::string();
+            lookup->done = true;
+        });
+    }
+    return Refusal::None;
+}
+
+void NoteTaking::type(const std::string& text) {
+    if (text.empty() || !mDraft || (mDraft->stage != Stage::Writing && mDraft->stage != Stage::Failed)) {
+        return;
+    }
+    std::string all = std::exchange(mPartial, {}) + text;
+    const std::size_t unfinished = unfinishedBytes(all);
+    mPartial = all.substr(all.size() - unfinished);
+    all.resize(all.size() - unfinished);
+    std::string_view rest = all;
+    while (!rest.empty()) {
+        const std::size_t back = std::min(rest.find('\b'), rest.size());
+        appendCharacters(mDraft->note.text, notes::cleanText(rest.substr(0, back)));
+        if (back < rest.size()) {
+            eraseLastCharacter(mDraft->note.text);
+        }
+        rest.remove_prefix(std::min(back + 1, rest.size()));
+    }
+}
+
+NoteTaking::Refusal NoteTaking::save() {
+    if (!mDraft || mDraft->stage == Stage::Saved) {
+        return Refusal::None;
+    }
+    if (mDraft->stage == Stage::Saving) {
+        return Refusal::Saving;
+    }
+    std::string text = notes::cleanText(mDraft->note.text);
+    if (trimmed(text).empty()) {
+        return Refusal::Empty;
+    }
+    if (text.size() > notes::kMaxTextBytes) {
+        return Refusal::TooLong;
+    }
+    mDraft->note.text = std::move(text);
+    mDraft->failure.clear();
+    mDraft->stage = Stage::Saving;
+    hand();
+    return Refusal::None;
+}
+
+/// Hands the draft to the store as soon as it is whole.
+void NoteTaking::hand() {
+    mToHand = !mLookup->done;
+    if (mToHand) {
+        return;  // advance() tries again
+    }
+    mDraft->note.featureId = mLookup->id;
+    if (mTicket && mDraft->note == mHanded) {
+        mStore->retry(*mTicket);
+        return;
+    }
+    if (mTicket) {
+        // The store still holds the failed text under the old id; what was changed since is another note.
+        mDraft->note.id = notes::makeNoteId();
+    }
+    mHanded = mDraft->note;
+    mTicket = mStore->save(mHanded);
+}
+
+void NoteTaking::discard() {
+    if (mDraft && mDraft->stage == Stage::Saving) {
+        return;
+    }
+    mDraft.reset();
+    mTicket.reset();
+    mPartial.clear();
+}
+
+NoteTaking::Event NoteTaking::advance() {
+    if (!mDraft || mDraft->stage != Stage::Saving) {
+        return Event::None;
+    }
+    if (mToHand) {
+        hand();
+        return Event::None;
+    }
+    switch (mStore->state(*mTicket)) {
+        case notes::Store::TicketState::Pending: return Event::None;
+        case notes::Store::TicketState::Saved: mDraft->stage = Stage::Saved; return Event::Saved;
+        case notes::Store::TicketState::Failed: break;
+    }
+    mDraft->stage = Stage::Failed;
+    mDraft->failure = mStore->problem(*mTicket).message();
+    return Event::Failed;
+}
+
+}  // namespace rundgang::experience

@@ -1,0 +1,37 @@
+// Everything the experience says to a visitor, in German and English.
+#pragma once
+
+#include "engine/core/Language.h"
+
+namespace rundgang::experience::texts {
+
+using core::LocalizedText;
+
+LocalizedText noNotes();
+LocalizedText pointAtSpot();
+LocalizedText finishNoteFirst();
+LocalizedText noteIsBeingSaved();
+LocalizedText noteEmpty();
+LocalizedText noteTooLong();
+LocalizedText noteSaved();
+LocalizedText noteFailed();
+LocalizedText noteDiscarded();
+LocalizedText noteUnsaved();
+LocalizedText noteUnsavedQuit();
+LocalizedText cannotStandThere();
+LocalizedText tooSteep();
+LocalizedText notOnRoofs();
+LocalizedText notLoadedThere();
+LocalizedText movedOutOfProposal(const LocalizedText& variant);
+LocalizedText movedOutOfWall();
+LocalizedText flying();
+LocalizedText noGroundToLand();
+LocalizedText eyeHeight(double metres);
+LocalizedText noViewpoints();
+LocalizedText noTour();
+LocalizedText tourOver();
+LocalizedText tourLeft();
+LocalizedText noVariants();
+LocalizedText languageIs();
+
+}  // namespace rundgang::experience::texts

@@ -1,0 +1,100 @@
+#include "tests/experience/Stage.h"
+
+#include "tests/world/TestWorld.h"
+
+#include <glm/geometric.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <system_error>
+
+#include <unistd.h>
+
+namespace rundgang::experience {
+
+namespace {
+
+std::filesystem::path outFolder() {
+    const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "experience" / std::to_string(getpid());
+    std::error_code ignored;
+    std::filesystem::create_directories(folder, ignored);
+    return folder;
+}
+
+}  // namespace
+
+std::shared_ptr<const world::World> testWorld() {
+    static const std::shared_ptr<const world::World> kWorld = [] {
+        const std::filesystem::path folder = outFolder() / "world";
+        EXPECT_TRUE(world::makeTestWorld(folder).ok());
+        core::Result<std::shared_ptr<const world::World>> opened = world::World::open(folder);
+        EXPECT_TRUE(opened.ok());
+        return opened ? *opened : nullptr;
+    }();
+    return kWorld;
+}
+
+void addAll(physics::Physics& physics, const world::World& world) {
+    for (std::uint32_t i = 0; i < world.chunks().size(); ++i) {
+        const world::ChunkRecord& record = world.chunks()[i];
+        if (record.variant == world::kNoVariant && record.level != 0) {
+            continue;
+        }
+        core::Result<world::Chunk> chunk = world.readChunk(i);
+        ASSERT_TRUE(chunk.ok());
+        physics.add(i, physics::Physics::prepare(std::make_shared<const world::Chunk>(std::move(*chunk))), record.variant);
+    }
+}
+
+std::filesystem::path freshNotes(const std::string& name) {
+    const std::filesystem::path file = outFolder() / (name + ".gpkg");
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
+        std::filesystem::remove(file.string() + suffix, ignored);
+    }
+    return file;
+}
+
+Stage::Stage(notes::Store* store, bool solid) {
+    if (solid) {
+        addAll(physics, *world);
+    }
+    visit = std::make_unique<Visit>(world, physics, store);
+}
+
+void Stage::hold(frame::VisitorInput input, double seconds, double rate) {
+    input.seconds = 1.0 / rate;
+    for (int i = 0; i < static_cast<int>(std::lround(seconds * rate)); ++i) {
+        visit->advance(input);
+        input.actions = {};
+        input.chooseVariant.reset();
+        input.text.clear();
+    }
+}
+
+void Stage::press(frame::Action action, double seconds) {
+    frame::VisitorInput input;
+    input.actions.press(action);
+    visit->advance(input);
+    wait(seconds);
+}
+
+void Stage::pointAt(const math::WorldPos& place, frame::Actions actions) {
+    frame::VisitorInput input;
+    const math::WorldPos eye = state().eye();
+    input.pointer = math::WorldRay{eye, glm::normalize(place - eye)};
+    visit->advance(input);
+    input.actions = actions;
+    if (actions.any()) {
+        visit->advance(input);
+    }
+}
+
+math::WorldPos Stage::ground(double east, double north, double above) {
+    const double x = world::kTestWorldX + east;
+    const double y = world::kTestWorldY + north;
+    return {x, y, world::testGroundHeight(x, y) + above};
+}
+
+}  // namespace rundgang::experience
