@@ -41,6 +41,7 @@ public:
     void press(Action action) { mBits |= bit(action); }
     [[nodiscard]] bool pressed(Action action) const { return (mBits & bit(action)) != 0; }
     void clear(Action action) { mBits &= ~bit(action); }
+    void add(Actions others) { mBits |= others.mBits; }
     [[nodiscard]] bool any() const { return mBits != 0; }
 
 private:

@@ -30,6 +30,7 @@ public:
         if (!(events.input.seconds > 0.0)) {
             events.input.seconds = kStepSeconds;
         }
+        events.input.actions.add(wants.actions);
         ++mFrame;
         return events;
     }

@@ -321,6 +321,7 @@ Events InputMapper::take(double seconds, const PanelWants& wants) {
     events.panel.wheel = static_cast<float>(std::exchange(mWheel, 0.0));
     events.panel.text = std::exchange(mText, {});
     events.input.actions = std::exchange(mActions, frame::Actions{});
+    events.input.actions.add(wants.actions);
     events.input.chooseVariant = std::exchange(mVariant, std::nullopt);
     mTapped.reset();
     mMouseTapped = {};

@@ -6,6 +6,7 @@
 #include "engine/core/Result.h"
 #include "engine/frame/VisitorInput.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -49,6 +50,7 @@ struct Events {
 struct PanelWants {
     bool mouse = false;
     bool keyboard = false;
+    frame::Actions actions{};  ///< what buttons of the panels asked for: part of the next poll's input
 };
 
 /// What a visitor can do, as the help lists it.
@@ -123,6 +125,9 @@ using Script = std::function<std::optional<Events>(std::uint64_t frame, const Pa
 /// Headless, fed by a script: a whole visit without hands. A frame that says no time takes 1/60 s.
 std::unique_ptr<IPlatform> openScripted(std::uint32_t width, std::uint32_t height, Script script);
 std::unique_ptr<IPlatform> openScripted(std::uint32_t width, std::uint32_t height, std::vector<frame::VisitorInput> inputs);
+
+/// Main memory this program occupies, bytes; 0 where the system does not tell.
+std::size_t residentMemoryBytes();
 
 /// Where this user's data (notes) and caches belong: the XDG folders on Linux, made when first asked for.
 std::filesystem::path userDataFolder();

@@ -1,0 +1,240 @@
+#include "engine/ui/Canvas.h"
+
+#include "engine/ui/Theme.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <string>
+
+namespace rundgang::ui {
+namespace {
+
+constexpr const char* kEllipsis = "…";
+
+ImVec2 cornerOf(const Rect& rect) { return {rect.x0, rect.y0}; }
+ImVec2 farCornerOf(const Rect& rect) { return {rect.x1, rect.y1}; }
+
+const char* beginOf(std::string_view text) { return text.data(); }
+const char* endOf(std::string_view text) { return text.data() + text.size(); }
+
+/// The longest part of `text` that is whole characters and not wider than `room`.
+std::string_view fitting(const ImFont& font, float size, std::string_view text, float room) {
+    const char* rest = nullptr;
+    font.CalcTextSizeA(size, std::max(room, 0.0F), 0.0F, beginOf(text), endOf(text), &rest);
+    return {text.data(), static_cast<std::size_t>(rest - text.data())};
+}
+
+}  // namespace
+
+void Canvas::begin() {
+    mWidgets.clear();
+    mPanels.clear();
+}
+
+ImFont* Canvas::font(Face face) const { return face == Face::Bold ? fonts.bold : face == Face::Small ? fonts.small : fonts.body; }
+
+float Canvas::fontSize(Face face) const { return font(face)->FontSize; }
+
+float Canvas::lineHeight(Face face) const { return std::ceil(fontSize(face)); }
+
+ImDrawList* Canvas::draw() const { return ImGui::GetWindowDrawList(); }
+
+float Canvas::textWidth(std::string_view words, Face face) const {
+    return font(face)->CalcTextSizeA(fontSize(face), FLT_MAX, 0.0F, beginOf(words), endOf(words)).x;
+}
+
+float Canvas::textHeight(std::string_view words, Face face, float wrapWidth) const {
+    return words.empty() ? 0.0F : font(face)->CalcTextSizeA(fontSize(face), FLT_MAX, wrapWidth, beginOf(words), endOf(words)).y;
+}
+
+void Canvas::note(const char* id, int index, std::string_view label, const Rect& rect, bool on, bool fits) {
+    mWidgets.push_back({id, index, label, rect, on, fits});
+}
+
+bool Canvas::openPanel(const char* name, const Rect& rect, PanelKind kind, bool scrolls) {
+    mPanels.push_back({name, rect, kind == PanelKind::Modal});
+    ImGui::SetNextWindowPos(cornerOf(rect));
+    ImGui::SetNextWindowSize({rect.width(), rect.height()});
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, kind == PanelKind::Modal ? theme::kPanelSolid : theme::kPanel);
+    ImGui::PushStyleColor(ImGuiCol_Border, theme::kEdge);
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarBg, 0U);
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarGrab, theme::kEdge);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(theme::kRounding));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, std::max(1.0F, px(1.0F)));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1.0F, 1.0F));
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, px(10.0F));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0F, 0.0F));
+    ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                             ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
+    flags |= scrolls ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+    flags |= kind == PanelKind::Modal ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoBringToFrontOnFocus;
+    flags |= kind == PanelKind::Passive ? ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoNav : ImGuiWindowFlags_None;
+    return ImGui::Begin(name, nullptr, flags);
+}
+
+void Canvas::closePanel() {
+    ImGui::End();
+    ImGui::PopStyleVar(6);
+    ImGui::PopStyleColor(4);
+}
+
+float Canvas::scrolledTop() const { return ImGui::GetWindowPos().y - ImGui::GetScrollY(); }
+
+void Canvas::contentHeight(float pixels) {
+    ImGui::SetCursorPos({0.0F, 0.0F});
+    ImGui::Dummy({1.0F, pixels});
+}
+
+void Canvas::fill(const Rect& rect, std::uint32_t colour, float rounding) {
+    draw()->AddRectFilled(cornerOf(rect), farCornerOf(rect), colour, rounding);
+}
+
+void Canvas::frame(const Rect& rect, std::uint32_t colour, float rounding, float thickness) {
+    draw()->AddRect(cornerOf(rect), farCornerOf(rect), colour, rounding, 0, thickness);
+}
+
+void Canvas::icon(Icon which, const Rect& rect, std::uint32_t colour) {
+    drawIcon(*draw(), which, rect.centreX(), rect.centreY(), std::min(rect.width(), rect.height()), colour);
+}
+
+void Canvas::symbol(notes::NoteKind kind, const Rect& rect) {
+    drawNoteSymbol(*draw(), kind, rect.centreX(), rect.centreY(), std::min(rect.width(), rect.height()));
+}
+
+float Canvas::write(const Rect& rect, std::string_view words, Face face, std::uint32_t colour, int maxLines) {
+    if (words.empty()) {
+        return 0.0F;
+    }
+    colour = colour == 0 ? theme::kText : colour;
+    const float size = fontSize(face);
+    const float wrap = rect.width();
+    float tall = textHeight(words, face, wrap);
+    std::string shortened;
+    if (const float limit = static_cast<float>(maxLines) * size; maxLines > 0 && tall > limit + 0.5F) {
+        std::size_t length = words.size();
+        while (length > 0 && tall > limit + 0.5F) {
+            --length;
+            while (length > 0 && (static_cast<unsigned char>(words[length]) & 0xC0U) == 0x80U) {
+                --length;
+            }
+            // Long texts shrink in steps first, so that a page of words does not cost a page of measurements.
+            length = length > 400 ? length / 2 : length;
+            shortened.assign(words.substr(0, length)).append(kEllipsis);
+            tall = textHeight(shortened, face, wrap);
+        }
+        words = shortened;
+    }
+    draw()->AddText(font(face), size, {std::round(rect.x0), std::round(rect.y0)}, colour, beginOf(words), endOf(words), wrap);
+    return tall;
+}
+
+void Canvas::line(const char* id, const Rect& rect, std::string_view words, Face face, std::uint32_t colour, float align) {
+    const float size = fontSize(face);
+    const ImFont& typeface = *font(face);
+    const float wanted = textWidth(words, face);
+    const bool fits = wanted <= rect.width() + 0.5F;
+    const float ellipsis = fits ? 0.0F : textWidth(kEllipsis, face);
+    const std::string_view shown = fits ? words : fitting(typeface, size, words, rect.width() - ellipsis);
+    const float room = fits ? wanted : textWidth(shown, face) + ellipsis;
+    const float x = std::round(rect.x0 + std::max(0.0F, (rect.width() - room) * align));
+    // The typeface has more room above its capitals than below its baseline.
+    const float y = std::round(rect.y0 + (rect.height() - size) * 0.5F - size * 0.03F);
+    draw()->AddText(font(face), size, {x, y}, colour, beginOf(shown), endOf(shown));
+    if (!fits) {
+        draw()->AddText(font(face), size, {std::round(x + room - ellipsis), y}, colour, kEllipsis);
+    }
+    note(id, 0, words, rect, false, fits);
+}
+
+void Canvas::buttonBox(const Rect& rect, const ButtonLook& look, bool hovered, bool held, bool focused) {
+    const float rounding = px(9.0F);
+    std::uint32_t colour = held ? theme::kButtonDown : hovered ? theme::kButtonHover : look.quiet ? 0U : theme::kButton;
+    if (look.primary) {
+        colour = hovered && !held ? theme::kPrimaryHover : theme::kPrimary;
+    }
+    if (look.on) {
+        colour = theme::kOn;
+    }
+    if (!look.enabled) {
+        colour = theme::withAlpha(theme::kButton, 0.5F);
+    }
+    fill(rect, colour, rounding);
+    if (look.on) {
+        const float inset = std::min(px(16.0F), rect.width() * 0.25F);
+        fill({rect.x0 + inset, rect.y1 - px(7.0F), rect.x1 - inset, rect.y1 - px(3.0F)}, theme::kBlue, px(2.0F));
+    }
+    if (focused) {
+        frame(rect.inset(-px(3.0F)), theme::kFocus, rounding + px(3.0F), px(3.0F));
+    }
+}
+
+bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
+    const std::uint32_t colour = !look.enabled ? theme::kGrey : look.on ? theme::kOnText : theme::kText;
+    const float padding = px(10.0F);
+    const auto sign = [&](const Rect& box) { look.symbol ? symbol(*look.symbol, box) : icon(look.icon, box, colour); };
+    const bool hasSign = look.symbol.has_value() || look.icon != Icon::None;
+    if (look.iconAbove) {
+        const float iconSize = px(24.0F);
+        const float top = rect.y0 + std::max(px(4.0F), (rect.height() - iconSize - lineHeight(Face::Small) - px(4.0F)) * 0.4F);
+        sign({rect.centreX() - iconSize * 0.5F, top, rect.centreX() + iconSize * 0.5F, top + iconSize});
+        const float below = top + iconSize + px(2.0F);
+        const Rect words{rect.x0 + px(4.0F), below, rect.x1 - px(4.0F), below + lineHeight(Face::Small)};
+        line("label", words, look.label, Face::Small, colour, 0.5F);
+        return mWidgets.back().fits;
+    }
+    const float iconSize = hasSign ? std::min(px(24.0F), rect.height() * 0.6F) : 0.0F;
+    const std::string_view chip(look.chip);
+    const float chipSize = chip.empty() ? 0.0F : px(24.0F);
+    if (look.label.empty()) {
+        const float half = std::max(iconSize, chipSize) * 0.5F;
+        sign({rect.centreX() - half, rect.centreY() - half, rect.centreX() + half, rect.centreY() + half});
+        return true;
+    }
+    const float gap = iconSize + chipSize > 0.0F ? px(9.0F) : 0.0F;
+    const float room = rect.width() - 2.0F * padding - iconSize - chipSize - gap;
+    const float used = std::min(room, textWidth(look.label, Face::Body));
+    float x = look.atLeft ? rect.x0 + padding : rect.x0 + padding + (room - used) * 0.5F;
+    if (chipSize > 0.0F) {
+        const Rect box{x, rect.centreY() - chipSize * 0.5F, x + chipSize, rect.centreY() + chipSize * 0.5F};
+        frame(box, theme::withAlpha(colour, 0.55F), px(5.0F), std::max(1.0F, px(1.0F)));
+        line("chip", box, chip, Face::Small, colour, 0.5F);
+        x += chipSize + gap;
+    } else if (iconSize > 0.0F) {
+        sign({x, rect.centreY() - iconSize * 0.5F, x + iconSize, rect.centreY() + iconSize * 0.5F});
+        x += iconSize + gap;
+    }
+    line("label", {x, rect.y0, x + std::max(used, 1.0F) + 0.5F, rect.y1}, look.label, Face::Body, colour);
+    return mWidgets.back().fits;
+}
+
+bool Canvas::button(const char* id, int index, const Rect& rect, const ButtonLook& look) {
+    ImGui::SetCursorScreenPos(cornerOf(rect));
+    ImGui::PushID(id);
+    ImGui::PushID(index);
+    const bool clicked = ImGui::InvisibleButton("b", {std::max(rect.width(), 1.0F), std::max(rect.height(), 1.0F)});
+    const bool hovered = ImGui::IsItemHovered();
+    const bool held = ImGui::IsItemActive();
+    const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+    ImGui::PopID();
+    ImGui::PopID();
+    buttonBox(rect, look, hovered && look.enabled, held && look.enabled, focused);
+    const bool fits = buttonFace(rect, look);
+    note(id, index, look.label.empty() ? look.tip : look.label, rect, look.on, fits);
+    if (hovered && !look.tip.empty() && (look.label.empty() || !fits)) {
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10.0F), px(8.0F)));
+        ImGui::PushStyleColor(ImGuiCol_PopupBg, theme::kPanelSolid);
+        ImGui::BeginTooltip();
+        ImGui::PushFont(fonts.body);
+        ImGui::TextUnformatted(beginOf(look.tip), endOf(look.tip));
+        ImGui::PopFont();
+        ImGui::EndTooltip();
+        ImGui::PopStyleColor();
+        ImGui::PopStyleVar();
+    }
+    return clicked && look.enabled;
+}
+
+}  // namespace rundgang::ui

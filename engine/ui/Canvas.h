@@ -1,0 +1,104 @@
+// What panels are drawn with for one frame: scaled sizes, texts in the visitor's language, and a few controls of one look.
+// A thin layer over Dear ImGui, which does windows, hovering, clicking and keyboard navigation. Also keeps the list of what is on
+// the screen, for tests and for whoever reads the screen aloud.
+#pragma once
+
+#include "engine/core/Language.h"
+#include "engine/ui/Icons.h"
+#include "engine/ui/Texts.h"
+#include "engine/ui/Widget.h"
+
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+struct ImFont;
+struct ImDrawList;
+
+namespace rundgang::ui {
+
+struct Fonts {
+    ImFont* body = nullptr;
+    ImFont* bold = nullptr;
+    ImFont* small = nullptr;
+};
+
+enum class Face { Body, Bold, Small };
+
+struct ButtonLook {
+    Icon icon = Icon::None;
+    std::string_view label{};
+    bool iconAbove = false;  ///< label small below the icon, else beside it
+    bool on = false;         ///< chosen: light, with a bar below, so that colour is not alone
+    bool primary = false;
+    bool enabled = true;
+    bool quiet = false;                       ///< no box until hovered
+    bool atLeft = false;                      ///< label at the left edge instead of centred
+    std::optional<notes::NoteKind> symbol{};  ///< instead of an icon
+    const char* chip = "";                    ///< a short sign before the label, such as its key
+    std::string_view tip{};                   ///< shown when hovered, where the label is missing
+};
+
+enum class PanelKind {
+    Normal,   ///< takes the mouse
+    Passive,  ///< only shown; clicks go through to the world
+    Modal     ///< above all others
+};
+
+class Canvas {
+public:
+    float scale = 1.0F;
+    float width = 0.0F;  ///< pixels of the whole view
+    float height = 0.0F;
+    float seconds = 0.0F;  ///< of this frame
+    double now = 0.0;      ///< seconds since the panels were made
+    core::Language language = core::Language::German;
+    Fonts fonts;
+
+    /// Forgets the last frame's widgets.
+    void begin();
+    [[nodiscard]] const std::vector<Widget>& widgets() const { return mWidgets; }
+    [[nodiscard]] const std::vector<PanelArea>& panels() const { return mPanels; }
+
+    [[nodiscard]] float px(float logical) const { return std::round(logical * scale); }
+    [[nodiscard]] const std::string& text(TextId id) const { return textOf(id, language); }
+
+    /// Everything drawn until closePanel() belongs to it. Returns false if nothing of it would be seen.
+    bool openPanel(const char* name, const Rect& rect, PanelKind kind = PanelKind::Normal, bool scrolls = false);
+    void closePanel();
+
+    bool button(const char* id, int index, const Rect& rect, const ButtonLook& look);
+    /// Writes the text within the rectangle, wrapped, and returns its height; `maxLines` 0 = as many as there are.
+    float write(const Rect& rect, std::string_view words, Face face = Face::Body, std::uint32_t colour = 0, int maxLines = 0);
+    /// One line, cut with an ellipsis where it does not fit (then the widget list says so). `align` 0 left, 0.5 centre, 1 right.
+    void line(const char* id, const Rect& rect, std::string_view words, Face face, std::uint32_t colour, float align = 0.0F);
+    void icon(Icon which, const Rect& rect, std::uint32_t colour);
+    void fill(const Rect& rect, std::uint32_t colour, float rounding);
+    void frame(const Rect& rect, std::uint32_t colour, float rounding, float thickness);
+    void symbol(notes::NoteKind kind, const Rect& rect);
+    /// Tells the widget list of a control drawn elsewhere.
+    void field(const char* id, const Rect& rect) { note(id, 0, {}, rect, false, true); }
+
+    [[nodiscard]] float textWidth(std::string_view words, Face face) const;
+    [[nodiscard]] float textHeight(std::string_view words, Face face, float wrapWidth) const;
+    [[nodiscard]] float lineHeight(Face face) const;
+    [[nodiscard]] float fontSize(Face face) const;
+    [[nodiscard]] ImFont* font(Face face) const;
+    [[nodiscard]] ImDrawList* draw() const;
+
+    /// Content of a scrolling panel: its area moves, this is where its top is now, and how tall the content is.
+    [[nodiscard]] float scrolledTop() const;
+    void contentHeight(float pixels);
+
+private:
+    void note(const char* id, int index, std::string_view label, const Rect& rect, bool on, bool fits);
+    void buttonBox(const Rect& rect, const ButtonLook& look, bool hovered, bool held, bool focused);
+    bool buttonFace(const Rect& rect, const ButtonLook& look);
+
+    std::vector<Widget> mWidgets;
+    std::vector<PanelArea> mPanels;
+};
+
+}  // namespace rundgang::ui

@@ -1,0 +1,211 @@
+// The quiet cards: what the shown proposal is, what is pointed at, where north is, what the colours below ground mean.
+#include "engine/math/Camera.h"
+#include "engine/ui/Panels.h"
+#include "engine/ui/Theme.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <numbers>
+#include <string>
+
+namespace rundgang::ui {
+namespace {
+
+// Pointing has to rest a moment before a card appears, or cards would flicker while the mouse crosses a street.
+constexpr double kRestSeconds = 0.35;
+constexpr std::size_t kMostAttributes = 5;
+
+struct Kind {
+    std::uint32_t colour;
+    TextId text;
+    bool dashed = false;
+};
+
+TextId kindText(world::FeatureKind kind) {
+    switch (kind) {
+        case world::FeatureKind::Building: return TextId::FeatureBuilding;
+        case world::FeatureKind::SewerReach: return TextId::FeatureReach;
+        case world::FeatureKind::SewerNode: return TextId::FeatureNode;
+        case world::FeatureKind::Model: return TextId::FeatureModel;
+        case world::FeatureKind::Tree: return TextId::FeatureTree;
+    }
+    return TextId::FeatureBuilding;
+}
+
+/// A dark ring around every mark, so that a light colour is seen on a light card and the other way round.
+void pipeSample(Canvas& c, const Rect& rect, const Kind& kind) {
+    const float thick = c.px(7);
+    const float y = rect.centreY();
+    const float dash = kind.dashed ? c.px(8) : rect.width();
+    for (float x = rect.x0; x < rect.x1; x += dash + c.px(5)) {
+        c.fill({x, y - thick * 0.5F, std::min(x + dash, rect.x1), y + thick * 0.5F}, kind.colour, c.px(2));
+    }
+}
+
+float legendRow(Canvas& c, const Rect& panel, float y, TextId text) {
+    const Rect words{panel.x0 + c.px(theme::kPadding) + c.px(48), y, panel.x1 - c.px(theme::kPadding), y + c.px(26)};
+    c.line("legend", words, c.text(text), Face::Small, theme::kText);
+    return y + c.px(26);
+}
+
+std::string attributeLine(const std::pair<std::string, std::string>& attribute) {
+    return attribute.first + ": " + attribute.second;
+}
+
+}  // namespace
+
+float descriptionCard(Stage& stage) {
+    Canvas& c = stage.canvas;
+    const Rect& right = stage.layout.right;
+    const int shown = stage.visit.state().variant.to;
+    const auto& variants = stage.visit.world().manifest().variants;
+    if (shown < 0 || static_cast<std::size_t>(shown) >= variants.size()) {
+        return right.y0;
+    }
+    const std::string& words = variants[static_cast<std::size_t>(shown)].description.in(c.language);
+    const float padding = c.px(theme::kPadding);
+    const float width = right.width() - 2.0F * padding;
+    const float title = c.textHeight(variantName(stage, shown), Face::Bold, width);
+    const float body = c.textHeight(words, Face::Body, width);
+    const float whole = padding + title + (words.empty() ? 0.0F : c.px(6) + body) + padding;
+    const float most = std::max(right.height() * 0.6F, c.px(80));
+    const Rect card{right.x0, right.y0, right.x1, right.y0 + std::min(whole, most)};
+    const bool scrolls = whole > most;
+    if (c.openPanel("description", card, scrolls ? PanelKind::Normal : PanelKind::Passive, scrolls)) {
+        float y = (scrolls ? c.scrolledTop() : card.y0) + padding;
+        const float bar = scrolls ? c.px(10) : 0.0F;
+        y += c.write({card.x0 + padding, y, card.x1 - padding - bar, card.y1}, variantName(stage, shown), Face::Bold);
+        y += c.px(6);
+        c.write({card.x0 + padding, y, card.x1 - padding - bar, card.y1}, words, Face::Body, theme::kText);
+        if (scrolls) {
+            c.contentHeight(whole + c.lineHeight(Face::Body));
+        }
+    }
+    c.closePanel();
+    return card.y1;
+}
+
+void pointedCard(Stage& stage, float top) {
+    Canvas& c = stage.canvas;
+    PointedState& pointed = stage.state.pointed;
+    const auto& hit = stage.visit.state().pointed;
+    const std::uint32_t feature = hit ? hit->feature : frame::kNoFeature;
+    if (feature != pointed.feature) {
+        pointed = {feature, c.now};
+    }
+    if (feature == frame::kNoFeature || c.now - pointed.since < kRestSeconds) {
+        return;
+    }
+    const auto known = stage.state.lookup.find(stage.visit.world(), feature);
+    const Rect& right = stage.layout.right;
+    top += top > right.y0 ? c.px(theme::kGap) : 0.0F;
+    const float padding = c.px(theme::kPadding);
+    const float lineStep = c.lineHeight(Face::Small) + c.px(4);
+    if (!known || right.y1 - top < c.px(70)) {
+        return;
+    }
+    const std::string& kind = c.text(kindText(known->kind));
+    const std::string& title = known->name.empty() ? kind : known->name;
+    std::vector<std::string> lines;
+    if (!known->name.empty()) {
+        lines.push_back(kind);
+    }
+    lines.push_back(filled(c.text(TextId::FeatureNumber), {known->id}));
+    for (const auto& attribute : known->attributes) {
+        if (lines.size() < kMostAttributes + 2) {
+            lines.push_back(attributeLine(attribute));
+        }
+    }
+    const float titleHeight = c.lineHeight(Face::Bold) + c.px(6);
+    const float room = right.y1 - top - 2.0F * padding - titleHeight;
+    const std::size_t shown = std::min(lines.size(), static_cast<std::size_t>(std::max(room / lineStep, 0.0F)));
+    const float bottom = top + 2.0F * padding + titleHeight + static_cast<float>(shown) * lineStep;
+    const Rect card{right.x0, top, right.x1, bottom};
+    if (c.openPanel("pointed", card, PanelKind::Passive)) {
+        float y = card.y0 + padding;
+        c.line("pointed", {card.x0 + padding, y, card.x1 - padding, y + titleHeight - c.px(4)}, title, Face::Bold, theme::kText);
+        y += titleHeight;
+        for (std::size_t i = 0; i < shown; ++i) {
+            c.line("attribute", {card.x0 + padding, y, card.x1 - padding, y + lineStep}, lines[i], Face::Small, theme::kTextDim);
+            y += lineStep;
+        }
+    }
+    c.closePanel();
+}
+
+void compass(Stage& stage) {
+    Canvas& c = stage.canvas;
+    const double heading = stage.visit.state().headingRad;
+    const double turns = heading / (2.0 * std::numbers::pi);
+    const double deg = (turns - std::floor(turns)) * 360.0;
+    const int rounded = static_cast<int>(std::lround(deg)) % 360;
+    const auto sector = static_cast<std::size_t>(std::lround(deg / 45.0)) % 8;
+    const std::string& name = c.text(static_cast<TextId>(static_cast<std::size_t>(TextId::North) + sector));
+    const Rect& left = stage.layout.left;
+    const float size = c.px(58);
+    const Rect card{left.x0, left.y0, left.x0 + size + c.px(112), left.y0 + size};
+    if (c.openPanel("compass", card, PanelKind::Passive)) {
+        const ImVec2 centre(card.x0 + size * 0.5F, card.centreY());
+        const float radius = size * 0.36F;
+        ImDrawList& list = *c.draw();
+        list.AddCircle(centre, radius, theme::kEdge, 0, std::max(1.5F, c.px(2)));
+        const auto at = [&](double angle, float share) {
+            const double a = angle - heading;
+            return ImVec2(centre.x + static_cast<float>(std::sin(a)) * radius * share,
+                          centre.y - static_cast<float>(std::cos(a)) * radius * share);
+        };
+        const double quarter = std::numbers::pi * 0.5;
+        list.AddTriangleFilled(at(0.0, 1.15F), at(quarter, 0.3F), at(-quarter, 0.3F), theme::kVermillionLight);
+        list.AddTriangleFilled(at(2.0 * quarter, 1.15F), at(-quarter, 0.3F), at(quarter, 0.3F), theme::kTextDim);
+        char degrees[32];
+        std::snprintf(degrees, sizeof(degrees), "%s  %d°", name.c_str(), rounded);
+        c.line("heading", {card.x0 + size + c.px(2), card.y0, card.x1 - c.px(8), card.y1}, degrees, Face::Bold, theme::kText);
+    }
+    c.closePanel();
+}
+
+void xrayLegend(Stage& stage) {
+    Canvas& c = stage.canvas;
+    if (stage.visit.state().xray.opening < 0.05F) {
+        return;
+    }
+    const std::array<Kind, 5> kinds{{{theme::kPurple, TextId::LegendCombined},
+                                     {theme::kVermillion, TextId::LegendFoul},
+                                     {theme::kSky, TextId::LegendStorm},
+                                     {theme::kGrey, TextId::LegendOther},
+                                     {theme::kGrey, TextId::LegendUnknown, true}}};
+    const Rect& left = stage.layout.left;
+    const float padding = c.px(theme::kPadding);
+    const float top = left.y0 + c.px(58 + theme::kGap);
+    const float note = c.textHeight(c.text(TextId::LegendDepth), Face::Small, left.width() - 2.0F * padding);
+    const float rows = 7.0F * c.px(26);
+    const float title = c.lineHeight(Face::Bold) + c.px(6);
+    const float small = 2.0F * padding + title + rows;
+    const bool roomForNote = top + small + c.px(6) + note <= left.y1;
+    const Rect card{left.x0, top, left.x1, std::min(top + small + (roomForNote ? c.px(6) + note : 0.0F), left.y1)};
+    if (c.openPanel("legend", card, PanelKind::Passive)) {
+        float y = card.y0 + padding;
+        c.line("legend", {card.x0 + padding, y, card.x1 - padding, y + title - c.px(6)}, c.text(TextId::LegendTitle), Face::Bold,
+               theme::kText);
+        y += title;
+        const float x = card.x0 + padding;
+        for (const Kind& kind : kinds) {
+            pipeSample(c, {x, y, x + c.px(38), y + c.px(26)}, kind);
+            y = legendRow(c, card, y, kind.text);
+        }
+        c.draw()->AddCircle({x + c.px(19), y + c.px(13)}, c.px(8), theme::kText, 0, c.px(3));
+        y = legendRow(c, card, y, TextId::LegendManhole);
+        c.frame({x + c.px(11), y + c.px(5), x + c.px(27), y + c.px(21)}, theme::kText, 0.0F, c.px(3));
+        y = legendRow(c, card, y, TextId::LegendGully);
+        if (roomForNote) {
+            c.write({x, y + c.px(6), card.x1 - padding, card.y1}, c.text(TextId::LegendDepth), Face::Small, theme::kTextDim);
+        }
+    }
+    c.closePanel();
+}
+
+}  // namespace rundgang::ui

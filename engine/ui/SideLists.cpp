@@ -1,0 +1,267 @@
+// The right-hand column's lists: places and tours, all notes, the menu.
+#include "engine/math/Camera.h"
+#include "engine/notes/Store.h"
+#include "engine/ui/Panels.h"
+#include "engine/ui/Theme.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+namespace rundgang::ui {
+namespace {
+
+// A note counts as in view within this distance and this far to either side of straight ahead.
+constexpr double kViewMetres = 200.0;
+constexpr double kViewCosine = 0.64;
+
+struct EyePreset {
+    TextId text;
+    Icon icon;
+    double metres;
+};
+
+// Eyes of a standing adult, of somebody in a wheelchair, and of a child of about seven (DIN 33402-2, rounded).
+constexpr std::array<EyePreset, 3> kEyes{{{TextId::MenuAdult, Icon::Person, 1.7},
+                                          {TextId::MenuWheelchair, Icon::Wheelchair, 1.2},
+                                          {TextId::MenuChild, Icon::Child, 1.1}}};
+
+/// Opens the column's panel with a title; the content scrolls below it. Ends with closeList().
+bool openList(Stage& stage, const char* name, const char* inner, std::string_view title, Rect& content) {
+    Canvas& c = stage.canvas;
+    const Rect& panel = stage.layout.right;
+    bool closed = false;
+    c.openPanel(name, panel);
+    const float top = titleRow(stage, panel, title, closed);
+    if (closed) {
+        stage.state.side = Side::None;
+    }
+    content = {panel.x0 + c.px(theme::kPadding), top, panel.x1 - c.px(theme::kPadding), panel.y1 - c.px(8)};
+    ImGui::SetCursorScreenPos({content.x0, content.y0});
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
+    return ImGui::BeginChild(inner, {content.width() + c.px(8), content.height()}, false, ImGuiWindowFlags_NoSavedSettings);
+}
+
+void closeList(Stage& stage) {
+    ImGui::EndChild();
+    ImGui::PopStyleColor();
+    stage.canvas.closePanel();
+}
+
+float heading(Canvas& c, const Rect& content, float y, std::string_view words) {
+    c.line("heading", {content.x0, y, content.x1, y + c.px(30)}, words, Face::Small, theme::kTextDim);
+    return y + c.px(32);
+}
+
+float sentence(Canvas& c, const Rect& content, float y, std::string_view words) {
+    return y + c.write({content.x0, y + c.px(6), content.x1, content.y1}, words, Face::Body, theme::kTextDim) + c.px(12);
+}
+
+void sortNotes(Stage& stage, const std::vector<notes::Note>& all) {
+    NotesListState& list = stage.state.list;
+    list.fresh = false;
+    list.revision = stage.visit.state().notesRevision;
+    list.inView.clear();
+    list.elsewhere.clear();
+    const frame::VisitState& visit = stage.visit.state();
+    const glm::dvec3 ahead = math::directionFrom(visit.headingRad, 0.0);
+    std::vector<std::pair<double, std::uint32_t>> near;
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+        glm::dvec3 way = all[i].place - visit.eye();
+        way.z = 0.0;
+        const double distance = glm::length(way);
+        if (distance < kViewMetres && glm::dot(way, ahead) >= distance * kViewCosine) {
+            near.emplace_back(distance, i);
+        } else {
+            list.elsewhere.push_back(i);
+        }
+    }
+    std::sort(near.begin(), near.end());
+    for (const auto& entry : near) {
+        list.inView.push_back(entry.second);
+    }
+    std::reverse(list.elsewhere.begin(), list.elsewhere.end());  // stored oldest first
+}
+
+int variantIndex(const Stage& stage, const std::string& id) {
+    const auto& variants = stage.visit.world().manifest().variants;
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+        if (variants[i].id == id) {
+            return static_cast<int>(i);
+        }
+    }
+    return frame::kCurrentState;
+}
+
+void goToNote(Stage& stage, const notes::Note& note) {
+    stage.visit.showVariant(variantIndex(stage, note.variant));
+    stage.visit.setXray(note.xray);
+    stage.visit.goTo(note.eye, math::radFromDeg(note.headingDeg), math::radFromDeg(note.pitchDeg));
+}
+
+void noteRow(Stage& stage, const notes::Note& note, int index, const Rect& row) {
+    Canvas& c = stage.canvas;
+    ButtonLook look;
+    look.quiet = true;
+    if (c.button("note-row", index, row, look)) {
+        goToNote(stage, note);
+    }
+    const float size = c.px(30);
+    const float x = row.x0 + c.px(8);
+    c.symbol(note.kind, {x, row.y0 + c.px(10), x + size, row.y0 + c.px(10) + size});
+    const std::string about =
+        textOf(note.kind, c.language) + ", " +
+        (note.variant.empty() ? c.text(TextId::Today) : std::string(variantName(stage, variantIndex(stage, note.variant))));
+    const float textX = x + size + c.px(12);
+    c.line("note-about", {textX, row.y0 + c.px(6), row.x1 - c.px(6), row.y0 + c.px(28)}, about, Face::Small, theme::kTextDim);
+    c.write({textX, row.y0 + c.px(29), row.x1 - c.px(6), row.y1}, note.text, Face::Body, theme::kText, 2);
+}
+
+float noteGroup(Stage& stage, const std::vector<notes::Note>& all, const std::vector<std::uint32_t>& order, TextId title,
+                const Rect& content, float y) {
+    if (order.empty()) {
+        return y;
+    }
+    Canvas& c = stage.canvas;
+    y = heading(c, content, y, c.text(title));
+    const float height = c.px(30) + 2.0F * c.lineHeight(Face::Body) + c.px(8);
+    for (const std::uint32_t index : order) {
+        // Only rows that can be seen are drawn: a busy event leaves thousands of notes.
+        if (index < all.size() && y + height > content.y0 && y < content.y1) {
+            noteRow(stage, all[index], static_cast<int>(index), {content.x0, y, content.x1, y + height});
+        }
+        y += height + c.px(4);
+    }
+    return y;
+}
+
+}  // namespace
+
+float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& closed) {
+    Canvas& c = stage.canvas;
+    const float target = c.px(theme::kTarget);
+    const Rect close{panel.x1 - target - c.px(6), panel.y0 + c.px(6), panel.x1 - c.px(6), panel.y0 + c.px(6) + target};
+    ButtonLook look;
+    look.icon = Icon::Close;
+    look.tip = c.text(TextId::Close);
+    look.quiet = true;
+    closed = c.button("close", 0, close, look);
+    c.line("title", {panel.x0 + c.px(theme::kPadding), close.y0, close.x0 - c.px(4), close.y1}, title, Face::Bold, theme::kText);
+    return close.y1 + c.px(6);
+}
+
+void notesList(Stage& stage) {
+    Canvas& c = stage.canvas;
+    Rect content;
+    openList(stage, "notes", "notes-inner", c.text(TextId::Notes), content);
+    const float top = c.scrolledTop();
+    float y = top;
+    const notes::Store* store = stage.visit.store();
+    const auto all = store != nullptr ? store->notes() : nullptr;
+    if (!all) {
+        y = sentence(c, content, y, c.text(TextId::NotesNoStore));
+    } else if (all->empty()) {
+        y = sentence(c, content, y, c.text(TextId::NotesNone));
+    } else {
+        NotesListState& list = stage.state.list;
+        if (list.fresh || list.revision != stage.visit.state().notesRevision ||
+            list.inView.size() + list.elsewhere.size() != all->size()) {
+            sortNotes(stage, *all);
+        }
+        y = noteGroup(stage, *all, list.inView, TextId::NotesInView, content, y);
+        y = noteGroup(stage, *all, list.elsewhere, TextId::NotesElsewhere, content, y);
+    }
+    c.contentHeight(y - top);
+    closeList(stage);
+}
+
+void placesList(Stage& stage) {
+    Canvas& c = stage.canvas;
+    const world::Manifest& manifest = stage.visit.world().manifest();
+    Rect content;
+    openList(stage, "places", "places-inner", c.text(TextId::Places), content);
+    const float top = c.scrolledTop();
+    float y = top;
+    const float height = c.px(48);
+    for (std::size_t i = 0; i < manifest.viewpoints.size(); ++i) {
+        const world::Viewpoint& viewpoint = manifest.viewpoints[i];
+        ButtonLook look;
+        look.icon = Icon::Place;
+        const std::string& name = viewpoint.name.in(c.language);
+        look.label = name.empty() ? viewpoint.id : name;
+        look.tip = look.label;
+        look.atLeft = true;
+        if (c.button("place", static_cast<int>(i), {content.x0, y, content.x1, y + height}, look)) {
+            stage.visit.goTo(viewpoint.id);
+            stage.state.side = Side::None;
+        }
+        y += height + c.px(6);
+    }
+    if (manifest.viewpoints.empty()) {
+        y = sentence(c, content, y, c.text(TextId::PlacesNone));
+    }
+    c.contentHeight(y - top);
+    closeList(stage);
+}
+
+void menuPanel(Stage& stage) {
+    Canvas& c = stage.canvas;
+    Rect content;
+    openList(stage, "menu", "menu-inner", c.text(TextId::Menu), content);
+    const float top = c.scrolledTop();
+    const float gap = c.px(6);
+    float y = heading(c, content, top, c.text(TextId::MenuEyeHeight));
+    const float third = std::floor((content.width() - 2.0F * gap) / 3.0F);
+    const float eyeHeight = c.px(66);
+    for (std::size_t i = 0; i < kEyes.size(); ++i) {
+        const float x = content.x0 + static_cast<float>(i) * (third + gap);
+        ButtonLook look;
+        look.icon = kEyes[i].icon;
+        look.label = c.text(kEyes[i].text);
+        look.iconAbove = true;
+        look.on = std::abs(stage.visit.state().eyeHeight - kEyes[i].metres) < 0.025;
+        if (c.button("eyes", static_cast<int>(i), {x, y, x + third, y + eyeHeight}, look)) {
+            stage.visit.setEyeHeight(kEyes[i].metres);
+        }
+    }
+    y = heading(c, content, y + eyeHeight + gap, c.text(TextId::MenuPanelSize));
+    const float half = std::floor((content.width() - gap) / 2.0F);
+    const float target = c.px(theme::kTarget + 4);
+    ButtonLook smaller{.icon = Icon::Minus, .label = c.text(TextId::MenuSmaller)};
+    ButtonLook larger{.icon = Icon::Plus, .label = c.text(TextId::MenuLarger)};
+    smaller.enabled = stage.state.userScale > 1.001F;
+    larger.enabled = stage.state.userScale < 1.999F;
+    if (c.button("smaller", 0, {content.x0, y, content.x0 + half, y + target}, smaller)) {
+        stage.state.userScale -= 0.25F;
+    }
+    if (c.button("larger", 0, {content.x1 - half, y, content.x1, y + target}, larger)) {
+        stage.state.userScale += 0.25F;
+    }
+    y += target + c.px(12);
+    ButtonLook start{.icon = Icon::Place, .label = textOf(platform::Control::SafePlace, c.language)};
+    start.tip = start.label;
+    if (c.button("safe-place", 0, {content.x0, y, content.x1, y + target}, start)) {
+        stage.state.actions.press(frame::Action::SafePlace);
+    }
+    y = heading(c, content, y + target + gap, c.text(TextId::MenuSources));
+    const auto& sources = stage.visit.world().manifest().sources;
+    std::vector<std::string_view> told;
+    for (const world::Source& source : sources) {
+        const std::string_view words = source.attribution.empty() ? source.file : source.attribution;
+        if (std::find(told.begin(), told.end(), words) == told.end()) {
+            told.push_back(words);
+            y += c.write({content.x0, y, content.x1, content.y1}, words, Face::Small, theme::kText) + c.px(6);
+        }
+    }
+    if (sources.empty()) {
+        y += c.write({content.x0, y, content.x1, content.y1}, c.text(TextId::MenuNoSources), Face::Small, theme::kTextDim);
+    }
+    c.contentHeight(y - top + c.px(10));
+    closeList(stage);
+}
+
+}  // namespace rundgang::ui

@@ -1,0 +1,205 @@
+#include "engine/ui/Texts.h"
+
+#include "engine/core/Assert.h"
+
+#include <array>
+
+namespace rundgang::ui {
+namespace {
+
+constexpr std::size_t kCount = static_cast<std::size_t>(TextId::Count);
+
+TextEntry both(const char* de, const char* en) { return {{de, en}, false}; }
+TextEntry same(const char* word) { return {{word, word}, true}; }
+
+using Table = std::array<TextEntry, kCount>;
+
+void set(Table& table, TextId id, TextEntry entry) { table[static_cast<std::size_t>(id)] = std::move(entry); }
+
+void setBar(Table& t) {
+    set(t, TextId::Today, both("Heute", "Today"));
+    set(t, TextId::Underground, both("Untergrund", "Underground"));
+    set(t, TextId::Note, both("Notiz", "Note"));
+    set(t, TextId::Notes, both("Alle Notizen", "All notes"));
+    set(t, TextId::Places, both("Orte", "Places"));
+    set(t, TextId::Tour, both("Führung", "Tour"));
+    set(t, TextId::TourStop, both("Führung beenden", "End the tour"));
+    set(t, TextId::Menu, both("Menü", "Menu"));
+    set(t, TextId::OtherLanguage, both("English", "Deutsch"));
+    set(t, TextId::OtherLanguageFull, both("Switch to English", "Auf Deutsch umschalten"));
+    set(t, TextId::Help, both("Hilfe", "Help"));
+    set(t, TextId::Close, both("Schließen", "Close"));
+}
+
+void setNotes(Table& t) {
+    set(t, TextId::NoteTitle, both("Ihre Notiz", "Your note"));
+    set(t, TextId::NoteAbout, both("Zu: %1", "About: %1"));
+    set(t, TextId::NoteAboutToday, both("Zu: heutiger Zustand", "About: the town today"));
+    set(t, TextId::NoteUnderground, both("Untergrund", "underground"));
+    set(t, TextId::NotePrompt, both("Was möchten Sie zu dieser Stelle sagen?", "What would you like to say about this spot?"));
+    set(t, TextId::NoteCount, both("%1 Zeichen", "%1 characters"));
+    set(t, TextId::NoteNearlyFull, both("%1 Zeichen, fast voll", "%1 characters, nearly full"));
+    set(t, TextId::NotePrivacy,
+        both("Kein Name, kein Konto: gespeichert werden nur Text, Art, Ort und Blickrichtung.",
+             "No name, no account: only text, kind, place and direction of view are kept."));
+    set(t, TextId::NoteSave, both("Speichern", "Save"));
+    set(t, TextId::NoteDiscard, both("Verwerfen", "Discard"));
+    set(t, TextId::NoteReallyDiscard, both("Den Text wirklich verwerfen?", "Really discard the text?"));
+    set(t, TextId::NoteYesDiscard, both("Ja, verwerfen", "Yes, discard"));
+    set(t, TextId::NoteKeepWriting, both("Weiterschreiben", "Keep writing"));
+    set(t, TextId::NoteSaving, both("Wird gespeichert …", "Saving …"));
+    set(t, TextId::NoteSaved, both("Gespeichert. Danke!", "Saved. Thank you!"));
+    set(t, TextId::NoteFailed, both("Noch nicht gespeichert", "Not saved yet"));
+    set(t, TextId::NoteRetry, both("Erneut versuchen", "Try again"));
+    set(t, TextId::NoteNeedsText, both("Bitte erst etwas schreiben.", "Please write something first."));
+    set(t, TextId::KindIdea, both("Idee", "Idea"));
+    set(t, TextId::KindPraise, both("Lob", "Praise"));
+    set(t, TextId::KindConcern, both("Sorge", "Concern"));
+    set(t, TextId::KindQuestion, both("Frage", "Question"));
+    set(t, TextId::KindDefect, both("Mangel", "Defect"));
+    set(t, TextId::NotesNone,
+        both("Noch keine Notizen. Zeigen Sie auf eine Stelle und drücken Sie „Notiz“.",
+             "No notes yet. Point at a spot and press “Note”."));
+    set(t, TextId::NotesNoStore,
+        both("An dieser Station werden keine Notizen gesammelt.", "No notes are collected at this station."));
+    set(t, TextId::NotesInView, both("Im Blick", "In view"));
+    set(t, TextId::NotesElsewhere, both("Anderswo, neueste zuerst", "Elsewhere, newest first"));
+    set(t, TextId::PlacesNone, both("Für diese Stadt sind keine Orte vorbereitet.", "No places are prepared for this town."));
+    set(t, TextId::ToursTitle, both("Führungen", "Tours"));
+}
+
+void setMenu(Table& t) {
+    set(t, TextId::MenuEyeHeight, both("Augenhöhe", "Eye height"));
+    set(t, TextId::MenuAdult, both("Stehend", "Standing"));
+    set(t, TextId::MenuWheelchair, both("Rollstuhl", "Wheelchair"));
+    set(t, TextId::MenuChild, both("Kind", "Child"));
+    set(t, TextId::MenuPanelSize, both("Größe der Anzeige", "Size of the panels"));
+    set(t, TextId::MenuSmaller, both("Kleiner", "Smaller"));
+    set(t, TextId::MenuLarger, both("Größer", "Larger"));
+    set(t, TextId::MenuSources, both("Quellen der Daten", "Where the data come from"));
+    set(t, TextId::MenuNoSources, both("Keine Quellen angegeben.", "No sources are stated."));
+    set(t, TextId::LegendTitle, both("Unter der Straße", "Below the street"));
+    set(t, TextId::LegendCombined, both("Mischwasser", "Combined sewer"));
+    set(t, TextId::LegendFoul, both("Schmutzwasser", "Foul sewer"));
+    set(t, TextId::LegendStorm, both("Regenwasser", "Storm sewer"));
+    set(t, TextId::LegendOther, both("Art unbekannt", "Kind unknown"));
+    set(t, TextId::LegendUnknown, both("Tiefe oder Größe unbekannt", "Depth or size unknown"));
+    set(t, TextId::LegendManhole, both("Schacht", "Manhole"));
+    set(t, TextId::LegendGully, both("Straßenablauf", "Gully"));
+    set(t, TextId::LegendDepth,
+        both("Lage, Tiefe und Durchmesser sind die wirklichen.", "Place, depth and diameter are the real ones."));
+    set(t, TextId::FeatureBuilding, both("Gebäude", "Building"));
+    set(t, TextId::FeatureReach, both("Kanal", "Sewer pipe"));
+    set(t, TextId::FeatureNode, both("Schacht oder Ablauf", "Manhole or gully"));
+    set(t, TextId::FeatureModel, both("Geplantes Bauwerk", "Proposed building"));
+    set(t, TextId::FeatureTree, both("Baum", "Tree"));
+    set(t, TextId::FeatureNumber, both("Kennung %1", "Id %1"));
+}
+
+void setSigns(Table& t) {
+    set(t, TextId::Loading, both("Lädt … %1 %", "Loading … %1 %"));
+    set(t, TextId::HintWalk, both("Gehen", "Walk"));
+    set(t, TextId::HintLook, both("Umsehen", "Look around"));
+    set(t, TextId::HintTeleport, both("Hingehen", "Go there"));
+    set(t, TextId::HelpTitle, both("So geht es", "How it works"));
+    set(t, TextId::HelpKeyboard, both("Tastatur und Maus", "Keyboard and mouse"));
+    set(t, TextId::HelpGamepad, same("Gamepad"));
+    set(t, TextId::StaffTitle, both("Für die Betreuung", "For the staff"));
+    set(t, TextId::StaffFrame, both("Bild %1 ms", "Frame %1 ms"));
+    set(t, TextId::StaffGpu, both("Grafik %1 ms", "Graphics %1 ms"));
+    set(t, TextId::StaffRecord, both("Vorbereitung %1 ms", "Recording %1 ms"));
+    set(t, TextId::StaffGpuMemory, both("Grafikspeicher %1 MB", "Graphics memory %1 MB"));
+    set(t, TextId::StaffMemory, both("Arbeitsspeicher %1 MB", "Memory %1 MB"));
+    set(t, TextId::StaffDraws, both("Zeichenaufrufe %1", "Draws %1"));
+    set(t, TextId::North, same("N"));
+    set(t, TextId::NorthEast, both("NO", "NE"));
+    set(t, TextId::East, both("O", "E"));
+    set(t, TextId::SouthEast, both("SO", "SE"));
+    set(t, TextId::South, same("S"));
+    set(t, TextId::SouthWest, same("SW"));
+    set(t, TextId::West, same("W"));
+    set(t, TextId::NorthWest, same("NW"));
+}
+
+void setControls(Table& t) {
+    using platform::Control;
+    const auto control = [&t](Control which, TextEntry entry) {
+        t[static_cast<std::size_t>(TextId::ControlFirst) + static_cast<std::size_t>(which)] = std::move(entry);
+    };
+    control(Control::Walk, both("Gehen", "Walk"));
+    control(Control::Look, both("Umsehen", "Look around"));
+    control(Control::LookByMouse, both("Mit der Maus umsehen, ohne zu drücken", "Look with the mouse, no button held"));
+    control(Control::LookByKeys, both("Mit Tasten umsehen", "Look with keys"));
+    control(Control::Teleport, both("An die gezeigte Stelle gehen", "Go to the spot pointed at"));
+    control(Control::Compare, both("Nächster / voriger Entwurf", "Next / previous proposal"));
+    control(Control::ChooseVariant, both("Heute oder Entwurf wählen", "Choose today or a proposal"));
+    control(Control::XRay, both("In den Untergrund schauen", "Look below the ground"));
+    control(Control::Note, both("Notiz an dieser Stelle", "Leave a note here"));
+    control(Control::NotesList, both("Alle Notizen", "All notes"));
+    control(Control::Viewpoints, both("Voriger / nächster Ort", "Previous / next place"));
+    control(Control::Tour, both("Führung starten oder beenden", "Start or end the tour"));
+    control(Control::Fast, both("Schneller", "Faster"));
+    control(Control::EyeHeight, both("Augenhöhe höher / tiefer", "Eye height up / down"));
+    control(Control::SafePlace, both("Zurück zum Anfang", "Back to the start"));
+    control(Control::Recenter, both("Geradeaus schauen", "Look straight ahead"));
+    control(Control::Fly, both("Fliegen an / aus", "Fly on / off"));
+    control(Control::RiseSink, both("Im Flug steigen / sinken", "Rise / sink while flying"));
+    control(Control::Menu, both("Menü; Leiste mit Tasten bedienen", "Menu; use the bar with keys"));
+    control(Control::Language, both("Sprache wechseln", "Change the language"));
+    control(Control::Help, both("Diese Hilfe", "This help"));
+    control(Control::PanelSize, both("Anzeige größer / kleiner", "Panels larger / smaller"));
+    control(Control::FullScreen, both("Ganzer Bildschirm", "Full screen"));
+    control(Control::Staff, both("Messwerte für die Betreuung", "Figures for the staff"));
+    control(Control::Cancel, both("Abbrechen, zurück", "Cancel, back"));
+    control(Control::Quit, both("Beenden", "Quit"));
+}
+
+Table makeTable() {
+    Table table;
+    setBar(table);
+    setNotes(table);
+    setMenu(table);
+    setSigns(table);
+    setControls(table);
+    return table;
+}
+
+const Table& table() {
+    static const Table kTable = makeTable();
+    return kTable;
+}
+
+}  // namespace
+
+std::span<const TextEntry> allTexts() { return table(); }
+
+const std::string& textOf(TextId id, core::Language language) {
+    RG_ASSERT(id < TextId::Count, "use an entry of TextId");
+    return table()[static_cast<std::size_t>(id)].words.in(language);
+}
+
+const std::string& textOf(platform::Control control, core::Language language) {
+    return textOf(static_cast<TextId>(static_cast<std::size_t>(TextId::ControlFirst) + static_cast<std::size_t>(control)),
+                  language);
+}
+
+const std::string& textOf(notes::NoteKind kind, core::Language language) {
+    return textOf(static_cast<TextId>(static_cast<std::size_t>(TextId::KindIdea) + static_cast<std::size_t>(kind)), language);
+}
+
+std::string filled(std::string_view pattern, std::initializer_list<std::string_view> arguments) {
+    std::string text;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const bool marked = pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
+        const std::size_t which = marked ? static_cast<std::size_t>(pattern[i + 1] - '1') : 0;
+        if (marked && which < arguments.size()) {
+            text += *(arguments.begin() + which);
+            ++i;
+        } else {
+            text += pattern[i];
+        }
+    }
+    return text;
+}
+
+}  // namespace rundgang::ui

@@ -1,0 +1,247 @@
+#include "engine/ui/Ui.h"
+
+#include "engine/platform/Bindings.h"
+#include "engine/ui/DrawConversion.h"
+#include "engine/ui/Font.h"
+#include "engine/ui/ImGuiInput.h"
+#include "engine/ui/Panels.h"
+#include "engine/ui/Theme.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace rundgang::ui {
+namespace {
+
+// Beyond this a typeface alone would fill a graphics card's largest picture.
+constexpr float kMaxScale = 4.0F;
+
+float saneScale(float scale) { return std::isfinite(scale) ? std::clamp(scale, 0.75F, kMaxScale) : 1.0F; }
+
+class ContextOwner {
+public:
+    ContextOwner() : mAtlas(std::make_unique<ImFontAtlas>()), mContext(ImGui::CreateContext(mAtlas.get())) {
+        ImGui::SetCurrentContext(mContext);
+    }
+    ~ContextOwner() { ImGui::DestroyContext(mContext); }
+    ContextOwner(const ContextOwner&) = delete;
+    ContextOwner& operator=(const ContextOwner&) = delete;
+
+    void use() const { ImGui::SetCurrentContext(mContext); }
+    [[nodiscard]] ImFontAtlas& fonts() const { return *mAtlas; }
+
+private:
+    std::unique_ptr<ImFontAtlas> mAtlas;
+    ImGuiContext* mContext;
+};
+
+}  // namespace
+
+struct Ui::Impl {
+    FontFiles files;
+    ContextOwner context;
+    Canvas canvas;
+    UiState state;
+    render::UiDraw draw;
+    platform::PanelWants wants;
+    platform::PanelInput input;
+    float screenScale = 1.0F;
+    float builtScale = 0.0F;
+    std::uint64_t atlasRevision = 0;
+    bool mouseWasDown = false;
+
+    core::Status makeFonts();
+    void answerKeys(experience::Visit& visit);
+    void answerMouse();
+    void panels(Stage& stage);
+};
+
+Ui::Ui() : mImpl(std::make_unique<Impl>()) {}
+Ui::~Ui() {
+    // ImGui's context is the thread's: another Ui may have been used since.
+    mImpl->context.use();
+}
+
+core::Result<std::unique_ptr<Ui>> Ui::create(float scale) {
+    core::Result<FontFiles> files = loadFontFiles();
+    if (!files) {
+        return files.problem();
+    }
+    std::unique_ptr<Ui> ui(new Ui());
+    Impl& impl = *ui->mImpl;
+    impl.files = std::move(files).value();
+    impl.screenScale = saneScale(scale);
+    impl.state.controls = platform::controlHints({});
+    setUpImGui();
+    if (core::Status made = impl.makeFonts(); !made) {
+        return made.problem();
+    }
+    return ui;
+}
+
+core::Status Ui::Impl::makeFonts() {
+    const float scale = saneScale(screenScale * state.userScale);
+    ImFontAtlas& atlas = context.fonts();
+    atlas.Clear();
+    atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false;
+    config.OversampleH = 1;
+    config.OversampleV = 1;
+    config.PixelSnapH = true;
+    const auto add = [&](std::string& bytes, float size) {
+        return atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), std::round(size * scale), &config,
+                                          glyphRanges().data());
+    };
+    canvas.fonts = {add(files.regular, theme::kBodySize), add(files.bold, theme::kTitleSize),
+                    add(files.regular, theme::kSmallSize)};
+    if (canvas.fonts.body == nullptr || canvas.fonts.bold == nullptr || canvas.fonts.small == nullptr || !atlas.Build()) {
+        return core::Problem{.file = "DejaVuSans.ttf",
+                             .place = {},
+                             .what = "the typeface of the panels cannot be read",
+                             .mend = "install the package fonts-dejavu-core again"};
+    }
+    unsigned char* pixels = nullptr;
+    int width = 0;
+    int height = 0;
+    atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
+    atlas.SetTexID(reinterpret_cast<ImTextureID>(1));
+    builtScale = scale;
+    ++atlasRevision;
+    return core::Done{};
+}
+
+render::UiAtlas Ui::atlas() const {
+    unsigned char* pixels = nullptr;
+    int width = 0;
+    int height = 0;
+    mImpl->context.fonts().GetTexDataAsAlpha8(&pixels, &width, &height);
+    const std::size_t bytes = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+    return {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height), {pixels, bytes}};
+}
+
+std::uint64_t Ui::atlasRevision() const { return mImpl->atlasRevision; }
+void Ui::setScale(float scale) { mImpl->screenScale = saneScale(scale); }
+void Ui::setControls(std::vector<platform::ControlHint> controls) { mImpl->state.controls = std::move(controls); }
+platform::PanelWants Ui::wants() const { return mImpl->wants; }
+std::span<const Widget> Ui::widgets() const { return mImpl->canvas.widgets(); }
+std::span<const PanelArea> Ui::panels() const { return mImpl->canvas.panels(); }
+void Ui::waitForLookups() { mImpl->state.lookup.waitIdle(); }
+
+void Ui::Impl::answerKeys(experience::Visit& visit) {
+    if (input.scaleStep != 0) {
+        state.userScale += 0.25F * static_cast<float>(input.scaleStep);
+    }
+    state.userScale = std::clamp(state.userScale, 1.0F, 2.0F);
+    state.staff = state.staff != input.staff;
+    if (input.help || (state.help && input.text == "h")) {
+        state.help = !state.help;
+    }
+    if (input.notesList) {
+        state.side = state.side == Side::Notes ? Side::None : Side::Notes;
+        state.list.fresh = true;
+    }
+    if (input.menu) {
+        state.steers = !state.steers;
+        state.focusBar = state.steers;
+        state.side = state.steers ? Side::Menu : Side::None;
+        state.writing.focused = false;
+    }
+    if (state.keys.pressed(EditKey::Escape)) {
+        // One thing at a time, the innermost first. A draft is not among them: nobody loses a text by a key.
+        if (state.help) {
+            state.help = false;
+        } else if (state.writing.focused) {
+            state.writing.focused = false;
+        } else {
+            state.steers = false;
+            state.side = Side::None;
+        }
+    }
+    if (visit.draft() != nullptr && state.writing.focused) {
+        state.steers = false;
+    }
+}
+
+void Ui::Impl::answerMouse() {
+    const bool pressed = input.mouseDown[0] && !mouseWasDown;
+    mouseWasDown = input.mouseDown[0];
+    if (pressed && !ImGui::GetIO().WantCaptureMouse) {
+        state.writing.focused = false;
+        state.steers = false;
+    }
+}
+
+void Ui::Impl::panels(Stage& stage) {
+    compareBar(stage);
+    compass(stage);
+    xrayLegend(stage);
+    loadingSign(stage);
+    staffPanel(stage);
+    tourCard(stage);
+    firstHints(stage);
+    const bool writes = stage.visit.draft() != nullptr;
+    noteEditor(stage);
+    if (!writes) {
+        switch (state.side) {
+            case Side::None: pointedCard(stage, descriptionCard(stage)); break;
+            case Side::Places: placesList(stage); break;
+            case Side::Notes: notesList(stage); break;
+            case Side::Menu: menuPanel(stage); break;
+        }
+    }
+    toast(stage);
+    helpPanel(stage);
+}
+
+const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelInput& input, std::uint32_t width,
+                                std::uint32_t height, double seconds, float loadedShare, const render::FrameStats& stats) {
+    Impl& impl = *mImpl;
+    impl.context.use();
+    impl.input = input;
+    Canvas& canvas = impl.canvas;
+    UiState& state = impl.state;
+    canvas.begin();
+    canvas.seconds = static_cast<float>(std::isfinite(seconds) ? std::clamp(seconds, 0.0, 0.25) : 0.0);
+    canvas.now += static_cast<double>(canvas.seconds);
+    state.keys.advance(input, canvas.seconds);
+    state.actions = {};
+    impl.answerKeys(visit);
+    if (saneScale(impl.screenScale * state.userScale) != impl.builtScale) {
+        // The same bytes were rasterised before: only memory could be missing, and then the old size would be gone, too.
+        RG_ASSERT(impl.makeFonts().ok(), "fonts that were built once build again");
+    }
+    canvas.scale = impl.builtScale;
+    canvas.width = static_cast<float>(std::max(width, 1U));
+    canvas.height = static_cast<float>(std::max(height, 1U));
+    canvas.language = visit.state().language;
+    // ImGui's own measures (scroll bars, navigation) follow the scale, too.
+    ImGui::GetStyle() = ImGuiStyle();
+    ImGui::GetStyle().ScaleAllSizes(canvas.scale);
+    ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+    feedImGui(input, canvas.width, canvas.height, canvas.seconds, state.steers);
+    ImGui::NewFrame();
+    impl.answerMouse();
+    Stage stage{.canvas = canvas,
+                .visit = visit,
+                .state = state,
+                .input = impl.input,
+                .layout = {},
+                .loadedShare = loadedShare,
+                .stats = stats};
+    impl.panels(stage);
+    if (!state.steers && !ImGui::GetIO().MouseDown[0]) {
+        ImGui::SetWindowFocus(nullptr);
+    }
+    ImGui::Render();
+    convertDraw(*ImGui::GetDrawData(), impl.draw);
+    impl.wants.mouse = ImGui::GetIO().WantCaptureMouse;
+    impl.wants.keyboard = state.writing.focused || state.steers || state.help;
+    impl.wants.actions = state.actions;
+    return impl.draw;
+}
+
+}  // namespace rundgang::ui

@@ -1,0 +1,88 @@
+// What the panels remember from frame to frame: what is open, what is being written, what a visitor has tried already.
+#pragma once
+
+#include "engine/frame/VisitState.h"
+#include "engine/frame/VisitorInput.h"
+#include "engine/platform/Platform.h"
+#include "engine/render/Renderer.h"
+#include "engine/ui/FeatureLookup.h"
+#include "engine/ui/KeyRepeat.h"
+#include "engine/ui/TextEditor.h"
+#include "engine/ui/Widget.h"
+
+#include "engine/notes/Note.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rundgang::ui {
+
+/// What the right-hand column shows, besides a note being written, which goes first.
+enum class Side { None, Places, Notes, Menu };
+
+struct NoteWriting {
+    TextEditor editor{notes::kMaxTextBytes};
+    std::string noteId;  ///< of the draft in the editor
+    bool focused = false;
+    bool askDiscard = false;
+    float scroll = 0.0F;
+    float caretX = -1.0F;  ///< the column that up and down keep to; negative: where the caret is
+    double lastEdit = 0.0;
+    std::string clipboard;  ///< stays in the program: what is copied here is nobody else's business
+};
+
+struct NotesListState {
+    bool fresh = false;  ///< sort again
+    std::uint64_t revision = 0;
+    std::vector<std::uint32_t> inView;
+    std::vector<std::uint32_t> elsewhere;
+};
+
+struct HintsState {
+    std::optional<frame::VisitState> last;
+    double walked = 0.0;  ///< metres
+    double turned = 0.0;  ///< radians
+    bool teleported = false;
+    float fade[3] = {1.0F, 1.0F, 1.0F};
+};
+
+struct PointedState {
+    std::uint32_t feature = frame::kNoFeature;
+    double since = 0.0;
+};
+
+struct UiState {
+    Side side = Side::None;
+    bool help = false;
+    bool staff = false;
+    bool steers = false;    ///< the keyboard belongs to the panels
+    bool focusBar = false;  ///< put the keyboard's mark on the bar
+    float userScale = 1.0F;
+    frame::Actions actions;  ///< asked for by buttons, carried out by the visit in the next frame
+    std::vector<platform::ControlHint> controls;
+
+    NoteWriting writing;
+    NotesListState list;
+    HintsState hints;
+    PointedState pointed;
+    FeatureLookup lookup;
+    KeyRepeat keys;
+    double loadingSince = -1.0;
+    double frameMs = 16.0;
+    double memoryRead = -1.0;
+    std::size_t memoryBytes = 0;
+};
+
+/// Where panels may lie; the middle of the view stays free.
+struct Layout {
+    Rect bar;
+    Rect left;
+    Rect right;
+    Rect above;  ///< the band over the bar, between the columns
+    Rect top;    ///< the band along the upper edge, between the columns
+};
+
+}  // namespace rundgang::ui
