@@ -82,7 +82,9 @@ core::Status BuildingIntake::prepare(FrameId frame, const std::string& place) {
         return core::Done{};
     }
     RG_ASSERT(mOptions.project != nullptr, "set BuildingReadOptions::project");
-    const core::Result<geo::Crs> crs = geo::Crs::parse(one.text);
+    // Asking PROJ takes milliseconds, which many small tiles in the project's own CRS need not pay.
+    const core::Result<geo::Crs> crs =
+        one.text == mOptions.project->name() ? core::Result<geo::Crs>(*mOptions.project) : geo::Crs::parse(one.text);
     if (!crs.ok()) {
         return problem(
             place,
@@ -99,6 +101,9 @@ core::Status BuildingIntake::prepare(FrameId frame, const std::string& place) {
     if (unit > 0.0 && unit != 1.0) {
         one.metresPerUnit = unit;
         tally.add(kFeet, [&] { return one.text; });
+    }
+    for (const core::Problem& rough : transform.warnings()) {
+        mFileWarnings.push_back(problem(place, rough.what, rough.mend));
     }
     one.transform.emplace(std::move(*transform));
     return core::Done{};
@@ -142,7 +147,10 @@ void BuildingIntake::hand(city::Building&& building) {
 }
 
 core::Result<BuildingReadReport> BuildingIntake::finish() {
-    core::Warnings warnings = tally.warnings(mFile);
+    core::Warnings warnings = std::move(mFileWarnings);
+    for (core::Problem& one : tally.warnings(mFile)) {
+        warnings.push_back(std::move(one));
+    }
     if (mReport.buildings == 0 && warnings.empty()) {
         warnings.push_back(problem("", "holds no buildings", ""));
     }

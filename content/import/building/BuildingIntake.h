@@ -96,6 +96,7 @@ private:
     city::IBuildingSink& mSink;
     AxisOrder mOrder;
     std::vector<Frame> mFrames;
+    core::Warnings mFileWarnings;  ///< of the file as a whole
     BuildingReadReport mReport;
 };
 

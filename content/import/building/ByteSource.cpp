@@ -83,11 +83,12 @@ core::Result<std::size_t> ByteSource::read(std::span<char> into) {
 
 core::Result<std::string> ByteSource::readAll(std::size_t limit) {
     std::string all;
-    constexpr std::size_t kStep = 4U * 1024U * 1024U;
     while (true) {
+        // Small files need little, large ones few steps.
         const std::size_t before = all.size();
-        all.resize(before + kStep);
-        const core::Result<std::size_t> got = read(std::span<char>(all.data() + before, kStep));
+        const std::size_t step = std::max<std::size_t>(64U * 1024U, before / 2);
+        all.resize(before + step);
+        const core::Result<std::size_t> got = read(std::span<char>(all.data() + before, step));
         if (!got.ok()) {
             return got.problem();
         }

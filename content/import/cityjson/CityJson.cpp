@@ -4,11 +4,11 @@
 #include "content/import/cityjson/CityJsonObjects.h"
 #include "content/import/cityjson/JsonPlace.h"
 
-#include <array>
 #include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <simdjson.h>
 
@@ -77,7 +77,7 @@ public:
 private:
     ByteSource mSource;
     std::string mFile;
-    std::array<char, 256UL * 1024UL> mBuffer{};
+    std::vector<char> mBuffer = std::vector<char>(std::size_t{64} * 1024U);
     std::size_t mBegin = 0;
     std::size_t mEnd = 0;
     std::size_t mNumber = 0;  ///< of the line last given, from 1
