@@ -100,12 +100,13 @@ core::Status NoteFile::prepareWriting() {
         mReconnect = true;  // perhaps the rights are there by the next try
         return cannotWrite(mPath);
     }
-    // Fails while another program reads in rollback mode; then that mode serves as well.
-    (void)mDatabase->text("PRAGMA journal_mode = WAL");
+    // The syncs first: changing the mode is itself a write.
     if (core::Status set = mDatabase->run("PRAGMA synchronous = EXTRA; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1");
         !set) {
         return set;
     }
+    // Fails while another program reads in rollback mode; then that mode serves as well.
+    (void)mDatabase->text("PRAGMA journal_mode = WAL");
     mWriting = true;
     return core::Done{};
 }
