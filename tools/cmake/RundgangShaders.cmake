@@ -13,7 +13,7 @@ function(rundgang_shaders target)
     add_custom_command(
       OUTPUT "${header}"
       COMMAND "${RUNDGANG_GLSLANG}" --target-env vulkan1.3 -V --quiet
-              -I"${CMAKE_SOURCE_DIR}" --depfile "${header}.d" --vn "${symbol}" -o "${header}" "${CMAKE_CURRENT_SOURCE_DIR}/${source}"
+              "-I${CMAKE_SOURCE_DIR}" --depfile "${header}.d" --vn "${symbol}" -o "${header}" "${CMAKE_CURRENT_SOURCE_DIR}/${source}"
       DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${source}"
       DEPFILE "${header}.d"
       COMMENT "SPIR-V ${name}"

@@ -1,0 +1,42 @@
+// Sun, sky and air on a surface.
+#ifndef RG_LIB_LIGHTING
+#define RG_LIB_LIGHTING
+
+#include "shaders/lib/Frame.glsl"
+#include "shaders/lib/Shadow.glsl"
+#include "shaders/lib/Sky.glsl"
+#include "shaders/lib/Tonemap.glsl"
+
+layout(set = 0, binding = RG_BIND_NOISE) uniform sampler2D noiseMap;  // R clouds, G grain, B cells, A clouds; period 1
+
+vec3 toEye(vec3 local) { return frame.views[gl_ViewIndex].eye.xyz - local; }
+
+// Light from sky and ground on a surface facing `normal`; `open` is how much of the hemisphere is free.
+vec3 ambient(vec3 normal, float open) {
+    return mix(frame.ambientDown.rgb, frame.ambientUp.rgb, normal.z * 0.5 + 0.5) * open;
+}
+
+// Diffuse light on an opaque surface.
+vec3 daylight(vec3 local, vec3 normal, float open) {
+    const float towards = dot(normal, frame.sun.xyz);
+    float direct = max(towards, 0.0) * frame.sun.w;
+    direct *= sunlight(local, normal, towards);
+    return frame.sunColour.rgb * direct + ambient(normal, open);
+}
+
+// Through the air to the eye, and onto the picture.
+vec4 finish(vec3 light, vec3 local) {
+    const vec3 away = -toEye(local);
+    const float distance = length(away);
+    const float clear = exp2(-distance * frame.haze.x);
+    return vec4(tonemap(mix(hazeLight(away / distance), light, clear)), 1.0);
+}
+
+// Pointed at, selected: a tint that stays visible in sun and shade.
+vec3 highlighted(vec3 colour, uint state) {
+    const uint how = (state >> RG_FEATURE_HIGHLIGHT_SHIFT) & 0xFu;
+    const vec3 tint = how == 1u ? vec3(1.0, 0.80, 0.25) : vec3(1.0, 0.45, 0.10);
+    return how == 0u ? colour : mix(colour, tint, how == 1u ? 0.30 : 0.50);
+}
+
+#endif

@@ -1,0 +1,43 @@
+// How much of the sun reaches a point: cascaded shadow maps centred on the eye.
+#ifndef RG_LIB_SHADOW
+#define RG_LIB_SHADOW
+
+#include "shaders/lib/Frame.glsl"
+
+layout(set = 0, binding = RG_BIND_SHADOW) uniform sampler2DArrayShadow shadowMap;
+
+// Four bilinear comparisons on a rotated square: a soft edge about three texels wide.
+const vec2 kTaps[4] = vec2[](vec2(-0.4, -0.9), vec2(0.9, -0.4), vec2(0.4, 0.9), vec2(-0.9, 0.4));
+
+float sunlight(vec3 p, vec3 normal, float towardsSun) {
+    const vec2 light = vec2(dot(p, frame.lightX.xyz), dot(p, frame.lightY.xyz));
+    const vec4 u = light.x * frame.cascadeScale + frame.cascadeOffsetX;
+    const vec4 v = light.y * frame.cascadeScale + frame.cascadeOffsetY;
+    const vec4 away = max(abs(u - 0.5), abs(v - 0.5));
+    // Finest cascade that holds the point with room for the taps.
+    const bvec4 holds = lessThan(away, vec4(0.492));
+    if (!any(holds)) {
+        return 1.0;
+    }
+    const int cascade = holds.x ? 0 : holds.y ? 1 : holds.z ? 2 : 3;
+    // Acne grows with the texel and with the sun's grazing angle: step off along the normal by that much.
+    const float texel = frame.cascadeTexel[cascade];
+    const float grazing = sqrt(max(1.0 - towardsSun * towardsSun, 0.0));
+    const vec3 q = p + normal * (texel * (0.6 + 1.8 * grazing));
+    const float scale = frame.cascadeScale[cascade];
+    const vec2 uv = vec2(dot(q, frame.lightX.xyz) * scale + frame.cascadeOffsetX[cascade],
+                         dot(q, frame.lightY.xyz) * scale + frame.cascadeOffsetY[cascade]);
+    const float depth =
+        dot(q, frame.sun.xyz) * frame.cascadeDepthScale[cascade] + frame.cascadeDepthOffset[cascade];
+    const float reference = max(depth + texel * frame.cascadeDepthScale[cascade], 0.0);
+    const vec2 spread = vec2(texel * scale);
+    float lit = 0.0;
+    for (int i = 0; i < 4; ++i) {
+        lit += texture(shadowMap, vec4(uv + kTaps[i] * spread, float(cascade), reference));
+    }
+    // The last cascade fades out instead of ending at a line.
+    const float fade = cascade == 3 ? smoothstep(0.40, 0.49, away.w) : 0.0;
+    return mix(lit * 0.25, 1.0, fade);
+}
+
+#endif
