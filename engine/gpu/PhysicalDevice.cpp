@@ -181,6 +181,8 @@ void enableFeatures(const Device::Impl& impl, Features& features) {
     features.v12.hostQueryReset = VK_TRUE;
     features.v13.synchronization2 = VK_TRUE;
     features.v13.dynamicRendering = VK_TRUE;
+    // Workgroup sizes in SPIR-V 1.6 are LocalSizeId, which needs this; every 1.3 device has it.
+    features.v13.maintenance4 = VK_TRUE;
 }
 
 }  // namespace rundgang::gpu

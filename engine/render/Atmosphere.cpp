@@ -47,7 +47,8 @@ Atmosphere Atmosphere::of(const glm::dvec3& sunDirection) {
     const glm::vec3 sky = glm::mix(air.skyZenith, air.skyHorizon, 0.42F);
     air.ambientUp = sky * 1.05F + glm::vec3(0.015F);
     const float sunOnGround = std::max(static_cast<float>(sunDirection.z), 0.0F) * air.sunCasts;
-    air.ambientDown = glm::vec3(0.170F, 0.160F, 0.125F) * (air.sunColour * sunOnGround * 0.75F + air.ambientUp) + glm::vec3(0.010F);
+    air.ambientDown =
+        glm::vec3(0.170F, 0.160F, 0.125F) * (air.sunColour * sunOnGround * 0.75F + air.ambientUp) + glm::vec3(0.010F);
     // Half of a thing's own colour is left at 9 km: a clear day after rain.
     air.hazePerMetre = 1.0F / 9000.0F;
     air.cloudCover = 0.46F;

@@ -1,6 +1,6 @@
 // The colours of sun, sky and haze from where the sun stands. Pure; tuned by eye for a clear day in the Alpine foreland, and by
-// Kasten and Young's air mass (Applied Optics 28(22), 1989) for how the sun reddens. Linear, exposed so that white paper in full sun
-// comes out just below white.
+// Kasten and Young's air mass (Applied Optics 28(22), 1989) for how the sun reddens. Linear, exposed so that white paper in full
+// sun comes out just below white.
 #pragma once
 
 #include <glm/vec3.hpp>

@@ -156,9 +156,8 @@ core::Status GeometryPool::stageChunk(scene::Slot index, const world::Chunk& chu
     }
     // Shown until told otherwise, which may come in this very frame: staged once both are known.
     mStates[index].assign(slot.features.size, RG_FEATURE_SHOWN);
-    for (const core::Status& status :
-         {stage(uploads, mDraws, slot.draws.offset * sizeof(shared::DrawItem), bytesOf(draws)),
-          stage(uploads, mParts, slot.partRows.offset * sizeof(shared::PartItem), bytesOf(parts))}) {
+    for (const core::Status& status : {stage(uploads, mDraws, slot.draws.offset * sizeof(shared::DrawItem), bytesOf(draws)),
+                                       stage(uploads, mParts, slot.partRows.offset * sizeof(shared::PartItem), bytesOf(parts))}) {
         if (!status) {
             return status.problem();
         }
@@ -206,7 +205,8 @@ void GeometryPool::setStates(const scene::FeatureStateUpdate& update) {
 core::Status GeometryPool::stageStates(gpu::UploadRing& uploads) {
     for (const auto& [index, states] : mStates) {
         const ResidentSlot& slot = mSlots[index];
-        if (core::Status status = stage(uploads, mFeatures, slot.features.offset * sizeof(std::uint32_t), bytesOf(states)); !status) {
+        if (core::Status status = stage(uploads, mFeatures, slot.features.offset * sizeof(std::uint32_t), bytesOf(states));
+            !status) {
             return status;
         }
     }

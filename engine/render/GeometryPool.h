@@ -85,7 +85,8 @@ private:
     core::Status reserve(ResidentSlot& slot, const world::Chunk& chunk);
     void release(ResidentSlot& slot);
     core::Status stageChunk(scene::Slot index, const world::Chunk& chunk, gpu::UploadRing& uploads);
-    core::Status stage(gpu::UploadRing& uploads, const gpu::Buffer& target, std::uint64_t offset, std::span<const std::byte> bytes);
+    core::Status stage(gpu::UploadRing& uploads, const gpu::Buffer& target, std::uint64_t offset,
+                       std::span<const std::byte> bytes);
 
     gpu::Buffer mGeometry, mDraws, mParts, mFeatures;
     gpu::RangeAllocator mGeometryRanges{0}, mDrawRanges{0}, mPartRanges{0}, mFeatureRanges{0};

@@ -25,7 +25,7 @@ vec3 roofAlbedo(vec3 colour, vec3 normal) {
 }
 
 void main() {
-    RG_APPLY_FADE(inKind.z)
+    applyFade(inKind.z);
     const vec3 local = localPosition();
     const vec3 eye = toEye(local);
     const vec3 view = eye * inversesqrt(dot(eye, eye));

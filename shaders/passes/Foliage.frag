@@ -10,7 +10,7 @@
 #include "shaders/shared/Materials.h"
 
 void main() {
-    RG_APPLY_FADE(inKind.z)
+    applyFade(inKind.z);
     const vec3 local = localPosition();
     const vec3 eye = toEye(local);
     const vec3 view = eye * inversesqrt(dot(eye, eye));

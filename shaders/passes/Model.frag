@@ -9,7 +9,7 @@
 #include "shaders/lib/Lighting.glsl"
 
 void main() {
-    RG_APPLY_FADE(inKind.z)
+    applyFade(inKind.z);
     const vec3 local = localPosition();
     const vec3 eye = toEye(local);
     vec3 normal = normalize(inNormal);

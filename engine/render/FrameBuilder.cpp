@@ -1,0 +1,138 @@
+#include "engine/render/FrameBuilder.h"
+
+#include "engine/math/Camera.h"
+#include "engine/render/Atmosphere.h"
+#include "shaders/shared/FeatureState.h"
+
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rundgang::render {
+namespace {
+
+constexpr glm::vec4 kPassesAll{0.0F, 0.0F, 0.0F, 1.0F};
+
+shared::ViewData viewData(const frame::View& view) {
+    const glm::mat3 localFromView = glm::transpose(glm::mat3(view.viewFromLocal));
+    const math::FovTangents& fov = view.fov;
+    const glm::vec3 mid((fov.left + fov.right) * 0.5F, (fov.up + fov.down) * 0.5F, -1.0F);
+    shared::ViewData data{};
+    data.clipFromLocal = view.clipFromView * view.viewFromLocal;
+    data.eye = glm::vec4(view.eyeLocal, 1.0F);
+    data.rayMid = glm::vec4(localFromView * mid, 0.0F);
+    data.rayRight = glm::vec4(localFromView * glm::vec3((fov.right - fov.left) * 0.5F, 0.0F, 0.0F), 0.0F);
+    data.rayDown = glm::vec4(localFromView * glm::vec3(0.0F, (fov.down - fov.up) * 0.5F, 0.0F), 0.0F);
+    return data;
+}
+
+shared::CullPlanes viewPlanes(const frame::ViewSet& views) {
+    shared::CullPlanes cull{};
+    for (std::uint32_t set = 0; set < 2; ++set) {
+        const frame::View& view = views.views[std::min(set, views.count - 1)];
+        const math::Frustum frustum = math::Frustum::fromMatrix(view.clipFromView * view.viewFromLocal);
+        std::copy(frustum.planes.begin(), frustum.planes.end(), cull.planes + std::size_t{set} * 6);
+        cull.planes[set * 6 + 5] = kPassesAll;
+    }
+    return cull;
+}
+
+shared::CullPlanes cascadePlanes(const Cascade& cascade, const LightAxes& axes, const math::WorldPos& origin) {
+    const double x = cascade.centreX - glm::dot(origin.vec(), axes.x);
+    const double y = cascade.centreY - glm::dot(origin.vec(), axes.y);
+    const double half = static_cast<double>(cascade.halfWidth);
+    shared::CullPlanes cull{};
+    for (std::uint32_t set = 0; set < 2; ++set) {
+        glm::vec4* planes = cull.planes + std::size_t{set} * 6;
+        planes[0] = glm::vec4(glm::vec3(axes.x), static_cast<float>(half - x));
+        planes[1] = glm::vec4(glm::vec3(-axes.x), static_cast<float>(half + x));
+        planes[2] = glm::vec4(glm::vec3(axes.y), static_cast<float>(half - y));
+        planes[3] = glm::vec4(glm::vec3(-axes.y), static_cast<float>(half + y));
+        planes[4] = kPassesAll;
+        planes[5] = kPassesAll;
+    }
+    return cull;
+}
+
+void putCascades(shared::FrameData& data, const Cascades& cascades, const math::WorldPos& origin) {
+    const LightAxes& axes = cascades.axes();
+    data.lightX = glm::vec4(glm::vec3(axes.x), 0.0F);
+    data.lightY = glm::vec4(glm::vec3(axes.y), 0.0F);
+    for (std::uint32_t i = 0; i < RG_MAX_CASCADES; ++i) {
+        const int c = static_cast<int>(i);
+        if (i >= cascades.count()) {
+            data.cascadeOffsetX[c] = -1.0F;  // never holds a point
+            continue;
+        }
+        const Cascade& cascade = cascades[i];
+        const double scale = 0.5 / static_cast<double>(cascade.halfWidth);
+        const double depthScale = 0.5 / static_cast<double>(cascade.halfDepth);
+        data.cascadeScale[c] = static_cast<float>(scale);
+        data.cascadeOffsetX[c] = static_cast<float>((glm::dot(origin.vec(), axes.x) - cascade.centreX) * scale + 0.5);
+        data.cascadeOffsetY[c] = static_cast<float>((glm::dot(origin.vec(), axes.y) - cascade.centreY) * scale + 0.5);
+        data.cascadeDepthScale[c] = static_cast<float>(depthScale);
+        data.cascadeDepthOffset[c] =
+            static_cast<float>((glm::dot(origin.vec(), axes.sun) - cascade.centreDepth) * depthScale + 0.5);
+        data.cascadeTexel[c] = cascade.texel;
+        data.cull[i + 1] = cascadePlanes(cascade, axes, origin);
+    }
+}
+
+void putAir(shared::FrameData& data, const glm::dvec3& sun) {
+    const Atmosphere air = Atmosphere::of(sun);
+    data.sun = glm::vec4(glm::vec3(sun), air.sunCasts);
+    // The disc is drawn at three times its half degree: a small picture would lose it.
+    data.sunColour = glm::vec4(air.sunColour, std::cos(0.0140F));
+    data.skyZenith = glm::vec4(air.skyZenith, 0.0F);
+    data.skyHorizon = glm::vec4(air.skyHorizon, 0.0F);
+    data.ambientUp = glm::vec4(air.ambientUp, 0.0F);
+    data.ambientDown = glm::vec4(air.ambientDown, 0.0F);
+    data.haze = glm::vec4(air.hazePerMetre, air.cloudCover, 0.0F, 0.0F);
+}
+
+float wrapped(double v) {
+    const double period = RG_PATTERN_PERIOD;
+    return static_cast<float>(v - std::floor(v / period) * period);
+}
+
+}  // namespace
+
+shared::FrameData buildFrame(const FrameInput& input, const Cascades& cascades, float pitDepth) {
+    const frame::ViewSet& views = input.views;
+    shared::FrameData data{};
+    for (std::uint32_t i = 0; i < RG_MAX_VIEWS; ++i) {
+        data.views[i] = viewData(views.views[std::min(i, views.count - 1)]);
+    }
+    data.cull[0] = viewPlanes(views);
+    putAir(data, glm::normalize(input.sunDirection));
+    putCascades(data, cascades, views.origin);
+    // A whole number of ripples' periods (1/0.001 s), so that the float keeps its precision on long days.
+    data.pattern = glm::vec4(wrapped(views.origin.x), wrapped(views.origin.y), wrapped(views.origin.z),
+                             static_cast<float>(std::fmod(input.seconds, 10000.0)));
+    const frame::XRayView& xray = input.visit.xray;
+    const glm::vec3 centre = math::localFromWorld(xray.centre, views.origin);
+    data.xray = glm::vec4(centre, xray.radius * std::clamp(xray.opening, 0.0F, 1.0F));
+    data.pit = glm::vec4(centre.z - pitDepth, pitDepth, xray.opening, 0.0F);
+    const auto width = static_cast<float>(std::max(views.width, 1U));
+    const auto height = static_cast<float>(std::max(views.height, 1U));
+    data.screen = glm::vec4(width, height, 1.0F / width, 1.0F / height);
+    const math::FovTangents& fov = views.views[0].fov;
+    data.blend = glm::vec4(std::clamp(input.visit.variant.share, 0.0F, 1.0F), std::clamp(input.visit.fade, 0.0F, 1.0F),
+                           (fov.up - fov.down) * 0.5F / height, 0.0F);
+    return data;
+}
+
+std::uint32_t variantState(int slotVariant, const frame::VariantView& view) {
+    if (slotVariant == world::kNoVariant) {
+        return RG_FEATURE_SHOWN;
+    }
+    const std::uint32_t from = view.from == slotVariant ? 0xFFU << RG_FEATURE_FROM_SHIFT : 0U;
+    const std::uint32_t to = view.to == slotVariant ? 0xFFU << RG_FEATURE_TO_SHIFT : 0U;
+    return from | to;
+}
+
+bool isFading(const frame::VariantView& view) { return view.from != view.to && view.share > 0.0F && view.share < 1.0F; }
+
+}  // namespace rundgang::render

@@ -1,0 +1,187 @@
+#include "engine/render/Pipelines.h"
+
+#include "engine/render/Targets.h"
+#include "engine/world/Format.h"
+#include "shaders/shared/Bindings.h"
+#include "shaders/shared/CullPush.h"
+#include "shaders/shared/Materials.h"
+
+#include <shaders/Building.frag.h>
+#include <shaders/Cull.comp.h>
+#include <shaders/Foliage.frag.h>
+#include <shaders/Fullscreen.vert.h>
+#include <shaders/Model.frag.h>
+#include <shaders/Opaque.vert.h>
+#include <shaders/Shadow.vert.h>
+#include <shaders/Sky.frag.h>
+#include <shaders/Terrain.frag.h>
+#include <shaders/Water.frag.h>
+
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace rundgang::render {
+namespace {
+
+static_assert(static_cast<int>(world::Layer::Count) == RG_LAYERS);
+static_assert(static_cast<int>(world::Layer::Sewer) == RG_LAYER_SEWER);
+static_assert(static_cast<int>(world::Layer::Water) == RG_LAYER_WATER);
+static_assert(static_cast<int>(world::Material::Wall) == RG_MATERIAL_WALL);
+static_assert(static_cast<int>(world::Material::SewerCombined) == RG_MATERIAL_SEWER_COMBINED);
+static_assert(static_cast<int>(world::Material::Foliage) == RG_MATERIAL_FOLIAGE);
+static_assert(static_cast<int>(world::Material::Street) == RG_MATERIAL_STREET);
+static_assert(static_cast<unsigned>(world::kFlagSizeUnknown) == RG_FLAG_SIZE_UNKNOWN);
+
+constexpr std::array<VkVertexInputAttributeDescription, 5> kVertex{{
+    {0, 0, VK_FORMAT_R16G16B16A16_UINT, offsetof(world::Vertex, x)},
+    {1, 0, VK_FORMAT_R8G8_SNORM, offsetof(world::Vertex, nx)},
+    {2, 0, VK_FORMAT_R8G8_UINT, offsetof(world::Vertex, material)},
+    {3, 0, VK_FORMAT_R8G8B8A8_UNORM, offsetof(world::Vertex, r)},
+    {4, 0, VK_FORMAT_R16G16_SINT, offsetof(world::Vertex, u)},
+}};
+
+std::vector<VkDescriptorSetLayoutBinding> bindings() {
+    std::vector<VkDescriptorSetLayoutBinding> list;
+    for (std::uint32_t i = 0; i < RG_BIND_COUNT; ++i) {
+        const VkDescriptorType type = i == RG_BIND_FRAME    ? VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER
+                                      : i >= RG_BIND_SHADOW ? VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER
+                                                            : VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
+        list.push_back({i, type, 1, kPushStages, nullptr});
+    }
+    return list;
+}
+
+/// Makes pipelines one after the other; after the first failure the rest is skipped.
+class Maker {
+public:
+    Maker(gpu::Device& device, VkPipelineLayout layout) : mDevice(device), mLayout(layout) {}
+
+    void make(gpu::Handle<VkPipeline>& into, gpu::PipelineSpec spec) {
+        if (!mStatus) {
+            return;
+        }
+        spec.layout = mLayout;
+        core::Result<gpu::Handle<VkPipeline>> made = gpu::createPipeline(mDevice, spec);
+        keep(into, std::move(made));
+    }
+    void makeCompute(gpu::Handle<VkPipeline>& into, const char* name, std::span<const std::uint32_t> code) {
+        if (mStatus) {
+            keep(into, gpu::createComputePipeline(mDevice, name, mLayout, code));
+        }
+    }
+    [[nodiscard]] const core::Status& status() const { return mStatus; }
+
+private:
+    void keep(gpu::Handle<VkPipeline>& into, core::Result<gpu::Handle<VkPipeline>> made) {
+        if (made) {
+            into = std::move(*made);
+        } else {
+            mStatus = made.problem();
+        }
+    }
+    gpu::Device& mDevice;
+    VkPipelineLayout mLayout;
+    core::Status mStatus{core::Done{}};
+};
+
+struct LayerShader {
+    std::uint32_t layer;
+    const char* name;
+    std::span<const std::uint32_t> fragment;
+};
+
+void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
+    const std::array<LayerShader, 5> shaders{{
+        {RG_LAYER_TERRAIN, "terrain", k_Terrain_frag},
+        {RG_LAYER_BUILDING, "buildings", k_Building_frag},
+        {RG_LAYER_MODEL, "models", k_Model_frag},
+        {RG_LAYER_VEGETATION, "vegetation", k_Foliage_frag},
+        {RG_LAYER_WATER, "water", k_Water_frag},
+    }};
+    for (const LayerShader& shader : shaders) {
+        for (std::uint32_t variant = 0; variant < 4; ++variant) {
+            const std::array<std::uint32_t, 2> constants{variant & 1U, variant >> 1U};
+            gpu::PipelineSpec spec;
+            spec.name = shader.name;
+            spec.vertex = k_Opaque_vert;
+            spec.fragment = shader.fragment;
+            spec.constants = constants;
+            spec.vertexStride = sizeof(world::Vertex);
+            spec.attributes = kVertex;
+            spec.colorFormat = kColourFormat;
+            spec.depthFormat = kDepthFormat;
+            spec.samples = samples;
+            spec.viewMask = viewMask;
+            spec.depth = gpu::DepthUse::TestAndWrite;
+            maker.make(pipelines.opaque[shader.layer][variant], spec);
+        }
+    }
+}
+
+gpu::PipelineSpec shadowSpec() {
+    gpu::PipelineSpec spec;
+    spec.name = "shadow";
+    spec.vertex = k_Shadow_vert;
+    spec.vertexStride = sizeof(world::Vertex);
+    spec.attributes = kVertex;
+    spec.depthFormat = kDepthFormat;
+    spec.depth = gpu::DepthUse::TestAndWrite;
+    // Casters between the sun and the map's range still cast.
+    spec.depthClamp = true;
+    // Away from the sun, which is the smaller depth; flat faces are handled by the receiver's offset along its normal.
+    spec.depthBiasSlope = -1.5F;
+    return spec;
+}
+
+gpu::PipelineSpec skySpec(std::uint32_t viewMask, VkSampleCountFlagBits samples) {
+    gpu::PipelineSpec spec;
+    spec.name = "sky";
+    spec.vertex = k_Fullscreen_vert;
+    spec.fragment = k_Sky_frag;
+    spec.colorFormat = kColourFormat;
+    spec.depthFormat = kDepthFormat;
+    spec.samples = samples;
+    spec.viewMask = viewMask;
+    // Only where nothing was drawn: the depth there is still 0, infinity.
+    spec.depth = gpu::DepthUse::TestOnly;
+    spec.depthCompare = VK_COMPARE_OP_EQUAL;
+    return spec;
+}
+
+}  // namespace
+
+core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t frameSlots, std::uint32_t viewMask,
+                                          VkSampleCountFlagBits samples) {
+    Pipelines pipelines;
+    const std::vector<VkDescriptorSetLayoutBinding> list = bindings();
+    core::Result<gpu::Handle<VkDescriptorSetLayout>> setLayout = gpu::createSetLayout(device, list);
+    if (!setLayout) {
+        return setLayout.problem();
+    }
+    pipelines.setLayout = std::move(*setLayout);
+    const VkDescriptorSetLayout raw = pipelines.setLayout.get();
+    core::Result<gpu::DescriptorSets> sets = gpu::createSets(device, raw, list, frameSlots);
+    if (!sets) {
+        return sets.problem();
+    }
+    pipelines.sets = std::move(*sets);
+    core::Result<gpu::Handle<VkPipelineLayout>> layout =
+        gpu::createPipelineLayout(device, std::span(&raw, 1), sizeof(shared::CullPush), kPushStages);
+    if (!layout) {
+        return layout.problem();
+    }
+    pipelines.layout = std::move(*layout);
+    Maker maker(device, pipelines.layout.get());
+    maker.makeCompute(pipelines.cull, "cull", k_Cull_comp);
+    maker.make(pipelines.shadow, shadowSpec());
+    maker.make(pipelines.sky, skySpec(viewMask, samples));
+    makeOpaque(maker, pipelines, viewMask, samples);
+    if (!maker.status()) {
+        return maker.status().problem();
+    }
+    return pipelines;
+}
+
+}  // namespace rundgang::render

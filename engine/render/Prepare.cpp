@@ -1,0 +1,159 @@
+// What a frame does before its passes: takes over what the scene changed, builds the frame's data, writes its descriptors.
+#include "engine/core/Log.h"
+#include "engine/render/FrameBuilder.h"
+#include "engine/render/RendererImpl.h"
+#include "shaders/shared/Bindings.h"
+#include "shaders/shared/SignItem.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+namespace rundgang::render {
+namespace {
+
+using gpu::Use;
+
+constexpr std::uint32_t kAlwaysLayers = (1U << RG_LAYERS) - 1U - (1U << RG_LAYER_SEWER);
+
+VkDescriptorBufferInfo infoOf(const gpu::Slice& slice) { return {slice.buffer, slice.offset, slice.bytes.size()}; }
+VkDescriptorBufferInfo infoOf(const gpu::Buffer& buffer) { return {buffer.get(), 0, VK_WHOLE_SIZE}; }
+
+}  // namespace
+
+core::Status Renderer::Impl::applyScene(const scene::SceneFrame& scene, VkCommandBuffer commands) {
+    for (const scene::Slot slot : scene.retired) {
+        images.release(pool.slot(slot).image.layer);
+        pool.retire(slot);
+    }
+    for (const scene::Admission& admission : scene.admitted) {
+        core::Status status = pool.admit(admission, uploads);
+        const world::ChunkImage& image = admission.chunk->image;
+        if (status && image.format != world::ImageFormat::None && options.imageSize > 0) {
+            core::Result<std::uint32_t> layer = images.admit(image, uploads);
+            if (layer) {
+                pool.setImage(admission.slot, {*layer, image.minLocal, image.sizeLocal});
+            } else {
+                status = layer.problem();
+            }
+        }
+        if (!status && !saidFull) {
+            // Told once: what is missing from the picture stays missing until something else goes.
+            core::logWarning(status.problem().message());
+            saidFull = true;
+        }
+    }
+    for (const scene::FeatureStateUpdate& update : scene.states) {
+        pool.setStates(update);
+    }
+    if (core::Status status = pool.stageStates(uploads); !status) {
+        return status;
+    }
+    if (core::Status status = textures.record(commands, uploads, resources); !status) {
+        return status;
+    }
+    if (core::Status status = images.record(commands, resources); !status) {
+        return status;
+    }
+    if (pool.copiesWaiting()) {
+        resources.before(commands, {{Resource::Geometry, Use::TransferWrite}, {Resource::Tables, Use::TransferWrite}});
+        pool.recordCopies(commands);
+    }
+    return core::Done{};
+}
+
+void Renderer::Impl::countCasters(const FrameInput& input) {
+    const scene::SceneFrame& scene = input.scene;
+    const bool showsTarget = input.visit.variant.share >= 0.5F;
+    const bool sameDrawn = std::equal(scene.drawn.begin(), scene.drawn.end(), lastDrawn.begin(), lastDrawn.end());
+    if (!scene.admitted.empty() || !scene.retired.empty() || !scene.states.empty() || showsTarget != lastShowsTarget ||
+        !sameDrawn) {
+        ++casters;
+    }
+    lastShowsTarget = showsTarget;
+    lastDrawn.assign(scene.drawn.begin(), scene.drawn.end());
+}
+
+core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& frame, bool complete) {
+    countCasters(input);
+    const math::WorldPos eye = math::worldFromLocal(input.views.views[0].eyeLocal, input.views.origin);
+    frame.cascades = cascades.update(input.sunDirection, eye, casters, complete);
+    const bool open = input.visit.xray.opening > 0.0F;
+    frame.opaque = {isFading(input.visit.variant), open};
+    lists.build(pool, input.scene.drawn, eye, kAlwaysLayers | (open ? 1U << RG_LAYER_SEWER : 0U));
+    frame.data = buildFrame(input, cascades, 6.0F);
+    if (core::Status status = fitCommands(); !status) {
+        return status;
+    }
+    return writeSet(input, frame);
+}
+
+core::Status Renderer::Impl::fitCommands() {
+    const VkDeviceSize passes = 1 + cascades.count();
+    const VkDeviceSize need = std::max<VkDeviceSize>(lists.total(), 256) * passes * sizeof(shared::DrawCommand);
+    if (drawCommands && drawCommands.size() >= need) {
+        return core::Done{};
+    }
+    constexpr VkBufferUsageFlags kUsage = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT;
+    core::Result<gpu::Buffer> made =
+        gpu::Buffer::create(*device, {"draw commands", std::bit_ceil(need), kUsage, gpu::Domain::Device});
+    if (!made) {
+        return made.problem();
+    }
+    drawCommands = std::move(*made);
+    return core::Done{};
+}
+
+core::Status Renderer::Impl::writeSet(const FrameInput& input, FrameContext& frame) {
+    core::Result<gpu::Slice> data = uploads.take(sizeof(frame.data));
+    core::Result<gpu::Slice> slots = uploads.take(sizeof(shared::SlotItem) * options.maxSlots);
+    core::Result<gpu::Slice> order = uploads.take(sizeof(std::uint32_t) * std::max(lists.total(), 1U));
+    core::Result<gpu::Slice> signs = uploads.take(sizeof(shared::SignItem));
+    for (const core::Result<gpu::Slice>* slice : {&data, &slots, &order, &signs}) {
+        if (!*slice) {
+            return slice->problem();
+        }
+    }
+    std::memcpy(data->bytes.data(), &frame.data, sizeof(frame.data));
+    lists.writeOrder({reinterpret_cast<std::uint32_t*>(order->bytes.data()), lists.total()});
+    for (const scene::Slot index : input.scene.drawn) {
+        const ResidentSlot& slot = pool.slot(index);
+        shared::SlotItem item{};
+        item.origin = math::localFromWorld(slot.origin, input.views.origin);
+        item.featureBase = static_cast<std::uint32_t>(slot.features.offset);
+        item.imageMin = slot.image.min;
+        item.imageInverse = 1.0F / slot.image.size;
+        item.imageLayer = slot.image.layer;
+        item.state = variantState(slot.variant, input.visit.variant);
+        std::memcpy(slots->bytes.data() + index * sizeof(item), &item, sizeof(item));
+    }
+    frame.set = pipelines.sets.sets[frames.slot()];
+    const std::array<VkDescriptorBufferInfo, RG_BIND_SHADOW> buffers{
+        infoOf(*data),  infoOf(*slots),       infoOf(pool.parts()), infoOf(pool.draws()), infoOf(pool.features()),
+        infoOf(*order), infoOf(drawCommands), infoOf(drawCounts),   infoOf(*signs)};
+    constexpr VkImageLayout kRead = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
+    const std::array<VkDescriptorImageInfo, RG_BIND_COUNT - RG_BIND_SHADOW> sampled{
+        {{shadow.sampler(), shadow.view(), kRead},
+         {imageSampler.get(), images.view(), kRead},
+         {textures.noiseSampler(), textures.noise(), kRead},
+         {textures.atlasSampler(), textures.atlas(), kRead}}};
+    std::array<VkWriteDescriptorSet, RG_BIND_COUNT> writes{};
+    for (std::uint32_t i = 0; i < RG_BIND_COUNT; ++i) {
+        VkWriteDescriptorSet& write = writes[i];
+        write.sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
+        write.dstSet = frame.set;
+        write.dstBinding = i;
+        write.descriptorCount = 1;
+        write.descriptorType = i == RG_BIND_FRAME    ? VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER
+                               : i >= RG_BIND_SHADOW ? VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER
+                                                     : VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
+        write.pBufferInfo = i < RG_BIND_SHADOW ? &buffers[i] : nullptr;
+        write.pImageInfo = i >= RG_BIND_SHADOW ? &sampled[i - RG_BIND_SHADOW] : nullptr;
+    }
+    vkUpdateDescriptorSets(device->impl().device, RG_BIND_COUNT, writes.data(), 0, nullptr);
+    return core::Done{};
+}
+
+}  // namespace rundgang::render

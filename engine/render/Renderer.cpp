@@ -1,0 +1,179 @@
+#include "engine/render/Renderer.h"
+
+#include "engine/core/Assert.h"
+#include "engine/core/Log.h"
+#include "engine/gpu/DeviceImpl.h"
+#include "engine/render/RendererImpl.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace rundgang::render {
+namespace {
+
+// Holds a frame's own small buffers and a generous upload budget; larger chunks get a buffer of their own.
+constexpr std::size_t kUploadBytes = std::size_t{12} << 20;
+
+double millisecondsSince(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Moves a made part into its place, or hands on the problem.
+template <typename T>
+core::Status keep(T& into, core::Result<T> made) {
+    if (!made) {
+        return made.problem();
+    }
+    into = std::move(*made);
+    return core::Done{};
+}
+
+}  // namespace
+
+core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOptions& wanted) {
+    RG_ASSERT(wanted.viewCount >= 1 && wanted.viewCount <= frame::ViewSet::kMaxViews, "one view or two");
+    RG_ASSERT(wanted.shadowCascades >= 1 && wanted.shadowCascades <= RG_MAX_CASCADES, "one to four cascades");
+    device = &gpuDevice;
+    options = wanted;
+    samples = wanted.samples > 1 ? VK_SAMPLE_COUNT_4_BIT : VK_SAMPLE_COUNT_1_BIT;
+    viewMask = (1U << wanted.viewCount) - 1U;
+    cascades = Cascades(wanted.shadowCascades, wanted.shadowSize);
+    gpu::SamplerSpec imageSpec;
+    imageSpec.anisotropy = std::min(device->impl().abilities.anisotropy, device->impl().abilities.software ? 1.0F : 8.0F);
+    constexpr VkBufferUsageFlags kCounts = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT;
+    for (core::Status status :
+         {keep(frames, gpu::FrameRing::create(gpuDevice, kFramesInFlight)),
+          keep(uploads, gpu::UploadRing::create(gpuDevice, kFramesInFlight, kUploadBytes)),
+          keep(stamps, gpu::Timestamps::create(gpuDevice, kFramesInFlight)),
+          keep(pipelines, Pipelines::create(gpuDevice, kFramesInFlight, viewMask, samples)),
+          keep(pool, GeometryPool::create(gpuDevice, {wanted.maxSlots, wanted.geometryBytes})),
+          keep(images, GroundImages::create(gpuDevice, wanted.imageSize, wanted.maxSlots)),
+          keep(textures, SmallTextures::create(gpuDevice, resources)),
+          keep(shadow, ShadowMap::create(gpuDevice, resources, wanted.shadowSize, wanted.shadowCascades)),
+          keep(imageSampler, gpu::createSampler(gpuDevice, imageSpec)),
+          keep(drawCounts, gpu::Buffer::create(gpuDevice, {"draw counts", sizeof(std::uint32_t) * RG_LAYERS * RG_CULL_PASSES,
+                                                           kCounts, gpu::Domain::Device}))}) {
+        if (!status) {
+            return status;
+        }
+    }
+    images.announce(resources);
+    return core::Done{};
+}
+
+core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool complete) {
+    if (input.views.count != options.viewCount || input.views.width == 0 || input.views.height == 0) {
+        return core::Problem{"", "", "a frame must have the renderer's number of views, and an area", ""};
+    }
+    core::Result<VkCommandBuffer> commands = begin();
+    if (!commands) {
+        return commands.problem();
+    }
+    const auto start = std::chrono::steady_clock::now();
+    FrameContext frame;
+    frame.commands = *commands;
+    for (const auto step :
+         {+[](Impl& self, const FrameInput& in, FrameContext& context, bool) {
+              return self.applyScene(in.scene, context.commands);
+          },
+          +[](Impl& self, const FrameInput& in, FrameContext&, bool) {
+              return self.targets.fit(*self.device, self.resources, in.views.width, in.views.height, self.options.viewCount,
+                                      self.samples);
+          },
+          +[](Impl& self, const FrameInput& in, FrameContext& context, bool all) { return self.prepare(in, context, all); }}) {
+        if (core::Status status = step(*this, input, frame, complete); !status) {
+            return status.problem();
+        }
+    }
+    stamps.mark(frame.commands, "upload");
+    recordCull(frame);
+    stamps.mark(frame.commands, "cull");
+    recordShadows(frame);
+    stamps.mark(frame.commands, "shadow");
+    recordScene(input, frame);
+    stamps.mark(frame.commands, "scene");
+    stats.recordMs = millisecondsSince(start);
+    stats.drawsConsidered = lists.total();
+    stats.gpuBytes = device->impl().memory->usedBytes();
+    ++stats.frames;
+    return frame;
+}
+
+core::Result<VkCommandBuffer> Renderer::Impl::begin() {
+    core::Result<VkCommandBuffer> commands = frames.begin();
+    if (commands) {
+        uploads.begin(frames.slot());
+        stamps.begin(frames.slot());
+        stamps.mark(*commands, "begin");
+        stats.gpuMs = stamps.totalMilliseconds();
+    }
+    return commands;
+}
+
+Renderer::Renderer() : mImpl(std::make_unique<Impl>()) {}
+Renderer::~Renderer() = default;
+
+core::Result<std::unique_ptr<Renderer>> Renderer::create(gpu::Device& device, const RendererOptions& options) {
+    std::unique_ptr<Renderer> renderer(new Renderer());
+    if (core::Status status = renderer->mImpl->create(device, options); !status) {
+        return status.problem();
+    }
+    return renderer;
+}
+
+void Renderer::setUiAtlas(const UiAtlas& atlas) { mImpl->textures.setAtlas(atlas); }
+
+core::Status Renderer::drawToWindow(const FrameInput& input) {
+    Impl& impl = *mImpl;
+    if (!impl.swapchain) {
+        core::Result<gpu::Swapchain> made = gpu::Swapchain::create(*impl.device, kFramesInFlight);
+        if (!made) {
+            return made.problem();
+        }
+        impl.swapchain = std::move(*made);
+    }
+    core::Result<FrameContext> frame = impl.draw(input, false);
+    if (!frame) {
+        return frame.problem();
+    }
+    // Asked for as late as possible: the drawing above need not wait for the window.
+    core::Result<std::optional<gpu::WindowImage>> window =
+        impl.swapchain->acquire(impl.frames.slot(), input.views.width, input.views.height);
+    gpu::SubmitSemaphores semaphores;
+    if (window && window->has_value()) {
+        impl.recordCopyToWindow(frame->commands, **window);
+        semaphores = (*window)->semaphores;
+    }
+    core::Result<std::uint64_t> submitted = impl.frames.submit(semaphores);
+    if (!submitted) {
+        return submitted.problem();
+    }
+    if (!window) {
+        return window.problem();
+    }
+    return window->has_value() ? impl.swapchain->present(**window) : core::Status(core::Done{});
+}
+
+core::Result<std::vector<Picture>> Renderer::drawToPictures(const FrameInput& input) {
+    Impl& impl = *mImpl;
+    core::Result<FrameContext> frame = impl.draw(input, true);
+    if (!frame) {
+        return frame.problem();
+    }
+    if (core::Status status = impl.recordReadback(frame->commands); !status) {
+        return status.problem();
+    }
+    core::Result<std::uint64_t> submitted = impl.frames.submit();
+    if (!submitted) {
+        return submitted.problem();
+    }
+    if (core::Status status = impl.device->impl().wait(*submitted); !status) {
+        return status.problem();
+    }
+    return impl.picturesFromReadback();
+}
+
+FrameStats Renderer::stats() const { return mImpl->stats; }
+
+}  // namespace rundgang::render

@@ -1,0 +1,113 @@
+#include "engine/render/Targets.h"
+
+#include "engine/gpu/Tagged.h"
+
+#include <utility>
+
+namespace rundgang::render {
+namespace {
+
+VkRenderingInfo renderingOver(std::uint32_t width, std::uint32_t height, const VkRenderingAttachmentInfo& color) {
+    auto info = gpu::tagged<VkRenderingInfo>(VK_STRUCTURE_TYPE_RENDERING_INFO);
+    info.renderArea = {{0, 0}, {width, height}};
+    info.layerCount = 1;
+    info.colorAttachmentCount = 1;
+    info.pColorAttachments = &color;
+    return info;
+}
+
+}  // namespace
+
+core::Status Targets::fit(gpu::Device& device, Resources& resources, std::uint32_t width, std::uint32_t height,
+                          std::uint32_t views, VkSampleCountFlagBits samples) {
+    if (mTarget && mTarget.spec().width == width && mTarget.spec().height == height) {
+        return core::Done{};
+    }
+    gpu::ImageSpec spec;
+    spec.width = width;
+    spec.height = height;
+    spec.layers = views;
+    spec.array = true;
+    const auto make = [&](gpu::Image& image, Resource resource, const char* name, VkFormat format, VkSampleCountFlagBits count,
+                          VkImageUsageFlags usage) -> core::Status {
+        spec.name = name;
+        spec.format = format;
+        spec.samples = count;
+        spec.usage = usage;
+        core::Result<gpu::Image> made = gpu::Image::create(device, spec);
+        if (!made) {
+            return made.problem();
+        }
+        image = std::move(*made);
+        resources.setImage(resource, image.get(), image.aspect());
+        return core::Done{};
+    };
+    constexpr VkImageUsageFlags kColour = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
+    constexpr VkImageUsageFlags kDepth = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
+    constexpr VkImageUsageFlags kShortLived = VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
+    if (samples != VK_SAMPLE_COUNT_1_BIT) {
+        if (core::Status status = make(mSamples, Resource::Samples, "samples", kColourFormat, samples, kColour | kShortLived);
+            !status) {
+            return status;
+        }
+    }
+    if (core::Status status = make(mDepth, Resource::Depth, "depth", kDepthFormat, samples, kDepth | kShortLived); !status) {
+        return status;
+    }
+    if (core::Status status = make(mTarget, Resource::Target, "target", kColourFormat, VK_SAMPLE_COUNT_1_BIT,
+                                   kColour | VK_IMAGE_USAGE_TRANSFER_SRC_BIT);
+        !status) {
+        return status;
+    }
+    core::Result<gpu::Handle<VkImageView>> first = mTarget.layerView(device, 0);
+    if (!first) {
+        return first.problem();
+    }
+    mFirstLayer = std::move(*first);
+    return core::Done{};
+}
+
+void Targets::beginScene(VkCommandBuffer commands, std::uint32_t viewMask) const {
+    auto color = gpu::tagged<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
+    color.imageView = mSamples ? mSamples.view() : mTarget.view();
+    color.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    // The sky covers every pixel that nothing else does.
+    color.loadOp = VK_ATTACHMENT_LOAD_OP_DONT_CARE;
+    color.storeOp = mSamples ? VK_ATTACHMENT_STORE_OP_DONT_CARE : VK_ATTACHMENT_STORE_OP_STORE;
+    if (mSamples) {
+        color.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;
+        color.resolveImageView = mTarget.view();
+        color.resolveImageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    }
+    auto depth = gpu::tagged<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
+    depth.imageView = mDepth.view();
+    depth.imageLayout = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL;
+    depth.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
+    depth.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    depth.clearValue.depthStencil = {0.0F, 0};
+    VkRenderingInfo info = renderingOver(width(), height(), color);
+    info.viewMask = viewMask;
+    info.pDepthAttachment = &depth;
+    vkCmdBeginRendering(commands, &info);
+    coverViewport(commands, width(), height());
+}
+
+void Targets::beginOverlay(VkCommandBuffer commands) const {
+    auto color = gpu::tagged<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
+    color.imageView = mFirstLayer.get();
+    color.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    color.loadOp = VK_ATTACHMENT_LOAD_OP_LOAD;
+    color.storeOp = VK_ATTACHMENT_STORE_OP_STORE;
+    const VkRenderingInfo info = renderingOver(width(), height(), color);
+    vkCmdBeginRendering(commands, &info);
+    coverViewport(commands, width(), height());
+}
+
+void coverViewport(VkCommandBuffer commands, std::uint32_t width, std::uint32_t height) {
+    const VkViewport viewport{0.0F, 0.0F, static_cast<float>(width), static_cast<float>(height), 0.0F, 1.0F};
+    const VkRect2D scissor{{0, 0}, {width, height}};
+    vkCmdSetViewport(commands, 0, 1, &viewport);
+    vkCmdSetScissor(commands, 0, 1, &scissor);
+}
+
+}  // namespace rundgang::render
