@@ -1,0 +1,472 @@
+#include "content/bake/Bake.h"
+
+#include "content/bake/RegionBake.h"
+#include "content/bake/Sources.h"
+#include "content/bake/Variants.h"
+#include "content/bake/Viewpoints.h"
+#include "content/import/model/ModelReader.h"
+#include "engine/core/Hash.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <set>
+
+namespace rundgang::bake {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Raised whenever the same inputs would give other bytes: chunks of older bakes are then not taken over.
+constexpr std::uint64_t kBakeVersion = 1;
+constexpr int kSmallestImage = 256;
+constexpr int kLargestImage = 1024;
+
+/// Everything one bake holds on to, step by step.
+class Baker {
+public:
+    Baker(const import::Project& project, const fs::path& out, bool writes, core::IProgress& progress)
+        : mProject(project), mOut(out), mWrites(writes), mProgress(progress), mGrid(project.leafSize) {}
+
+    core::Result<BakeReport> run() {
+        const auto start = std::chrono::steady_clock::now();
+        for (core::Status (Baker::*step)() : {&Baker::openSources, &Baker::readTerrain, &Baker::readBuildings, &Baker::readLayers,
+                                              &Baker::layOut, &Baker::bakeSquares, &Baker::bakeVariants, &Baker::finish}) {
+            core::Status done = (this->*step)();
+            mWarnings.insert(mWarnings.end(), done.warnings().begin(), done.warnings().end());
+            if (!done) {
+                return done.problem();
+            }
+            if (mNothingChanged) {
+                break;
+            }
+        }
+        mReport.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return core::Result<BakeReport>(mReport, std::move(mWarnings));
+    }
+
+private:
+    core::Status openSources() {
+        if (!(mProject.leafSize >= 16.0) || !(mProject.leafSize <= 4096.0)) {
+            return core::Problem{mProject.file.string(), "project.leaf_size", "must lie between 16 and 4096 metres",
+                                 "Leave it out: 256 suits most towns."};
+        }
+        core::Result<geo::Crs> crs = geo::Crs::parse(mProject.crs);
+        if (!crs) {
+            return crs.problem();
+        }
+        if (!crs->projected()) {
+            return core::Problem{mProject.file.string(), "project.crs", mProject.crs + " is not a projected CRS in metres",
+                                 "Take a projected one such as EPSG:25832."};
+        }
+        mCrs = std::move(*crs);
+        mProgress.step("Reading sources");
+        core::Result<SourceList> sources = hashSources(mProject, mProgress);
+        if (!sources) {
+            return sources.problem();
+        }
+        mSources = std::move(*sources);
+        mReport.bytesIn = mSources.bytes;
+        mInputHash = core::hash64(std::as_bytes(std::span(&kBakeVersion, 1)), mSources.hash);
+        mReuse = mWrites ? Reuse(mOut) : Reuse();
+        if (const world::World* old = mReuse.world(); old != nullptr && old->manifest().inputHash == mInputHash) {
+            mProgress.step("Nothing has changed since the last bake");
+            mReport.counts = old->manifest().counts;
+            mReport.chunks = mReport.chunksReused = old->chunks().size();
+            mReport.bytesOut = old->bytes();
+            mNothingChanged = true;
+            return core::Done{};
+        }
+        // Beside the result, where there has to be room anyway; checking needs a place of its own.
+        std::error_code error;
+        const fs::path place =
+            mWrites ? fs::absolute(mOut, error).lexically_normal().parent_path() : fs::temp_directory_path(error);
+        core::Result<ScratchFolder> scratch = ScratchFolder::create(place);
+        if (!scratch) {
+            return scratch.problem();
+        }
+        mScratch.emplace(std::move(*scratch));
+        if (mWrites) {
+            core::Result<world::Writer> writer = world::Writer::create(mOut);
+            if (!writer) {
+                return writer.problem();
+            }
+            mWriter.emplace(std::move(*writer));
+        }
+        mSink.emplace(mWriter ? &*mWriter : nullptr);
+        return core::Done{};
+    }
+
+    core::Status readTerrain() {
+        mProgress.step("Looking over the terrain");
+        if (!mProject.terrain.empty()) {
+            core::Result<import::HeightMosaic> heights = import::HeightMosaic::open(mProject.terrain, *mCrs);
+            if (!heights) {
+                return heights.problem();
+            }
+            keep(heights.warnings());
+            mHeights.emplace(std::move(*heights));
+        }
+        if (!mProject.imagery.empty()) {
+            core::Result<import::ImageMosaic> imagery = import::ImageMosaic::open(mProject.imagery, *mCrs);
+            if (!imagery) {
+                return imagery.problem();
+            }
+            keep(imagery.warnings());
+            mImagery.emplace(std::move(*imagery));
+        }
+        mTerrain.emplace(mGrid, mHeights ? &*mHeights : nullptr);
+        core::Result<std::vector<TileId>> leaves = mTerrain->scan();
+        if (!leaves) {
+            return leaves.problem();
+        }
+        mLeaves.insert(leaves->begin(), leaves->end());
+        return core::Done{};
+    }
+
+    core::Status readBuildings() {
+        mProgress.step("Reading buildings");
+        core::Result<BuildingBins> bins = BuildingBins::read(mProject, *mCrs, mGrid, mScratch->path(), mProgress);
+        if (!bins) {
+            return bins.problem();
+        }
+        mBins.emplace(std::move(*bins));
+        keep(mBins->warnings());
+        mReport.counts = mBins->counts();
+        std::size_t outside = 0;
+        const std::set<TileId> terrain = mLeaves;
+        for (const BuildingBins::Range& range : mBins->leaves()) {
+            if (terrain.contains(range.leaf)) {
+                continue;
+            }
+            outside += range.count;
+            // A strip of ground round the houses, so that they do not stand at the edge of nothing.
+            for (int neighbour = 0; neighbour < 9; ++neighbour) {
+                mLeaves.insert({0, range.leaf.column + neighbour % 3 - 1, range.leaf.row + neighbour / 3 - 1});
+            }
+        }
+        if (outside > 0) {
+            warn("terrain",
+                 std::to_string(outside) +
+                     " buildings stand where there is no terrain; the ground there is drawn through the buildings' feet",
+                 "Add the terrain (DGM) of this area to the project.");
+        }
+        return core::Done{};
+    }
+
+    core::Status readLayers() {
+        mProgress.step("Reading sewers, trees and land use");
+        std::vector<city::SewerNetwork> networks;
+        for (const import::SewersSource& source : mProject.sewers) {
+            core::Result<city::SewerNetwork> network = import::readSewers(source, *mCrs);
+            if (!network) {
+                return network.problem();
+            }
+            keep(network.warnings());
+            networks.push_back(std::move(*network));
+        }
+        mSewers = planSewers(networks, mGrid, static_cast<std::uint32_t>(mBins->size()));
+        keep(mSewers.warnings);
+        mReport.counts.pipes = mSewers.reaches;
+        mReport.counts.nodes = mSewers.nodes;
+        for (const import::SourceFiles& source : mProject.trees) {
+            core::Result<std::vector<import::Tree>> trees = import::readTrees(source, *mCrs);
+            if (!trees) {
+                return trees.problem();
+            }
+            keep(trees.warnings());
+            mTrees.insert(mTrees.end(), trees->begin(), trees->end());
+        }
+        for (const import::SourceFiles& source : mProject.landuse) {
+            core::Result<std::vector<import::LanduseArea>> areas = import::readLanduse(source, *mCrs);
+            if (!areas) {
+                return areas.problem();
+            }
+            keep(areas.warnings());
+            std::move(areas->begin(), areas->end(), std::back_inserter(mLanduse));
+        }
+        return core::Done{};
+    }
+
+    /// Which squares there are, and what lies in each.
+    core::Status layOut() {
+        for (const auto& [tile, sewers] : mSewers.leaves) {
+            mLeaves.insert(tile);
+        }
+        for (const import::Tree& tree : mTrees) {
+            const TileId tile = mGrid.leafAt(tree.position.x, tree.position.y);
+            mLeaves.insert(tile);
+            mInputs.trees[tile].push_back(&tree);
+        }
+        for (const import::VariantSource& variant : mProject.variants) {
+            if (variant.position && std::abs(variant.position->x) < 1e8 && std::abs(variant.position->y) < 1e8) {
+                mLeaves.insert(mGrid.leafAt(variant.position->x, variant.position->y));
+            }
+        }
+        for (const import::LanduseArea& area : mLanduse) {
+            addLanduse(area);
+        }
+        std::vector<TileId> leaves(mLeaves.begin(), mLeaves.end());
+        std::sort(leaves.begin(), leaves.end(), [](const TileId& a, const TileId& b) { return mortonKey(a) < mortonKey(b); });
+        if (!mTerrain->prepare(leaves, [this](const TileId& tile) { return feetAround(tile); })) {
+            return core::Problem{mProject.file.string(), "",
+                                 "there is no height anywhere: the terrain files hold none here and there are no buildings",
+                                 "Check that terrain and buildings lie in the project's CRS and area."};
+        }
+        mPyramid = buildPyramid(leaves);
+        return core::Done{};
+    }
+
+    void addLanduse(const import::LanduseArea& area) {
+        math::WorldBox box;
+        for (const glm::dvec2& p : area.outer) {
+            box.add({p.x, p.y, 0.0});
+        }
+        if (box.empty() || !(std::abs(box.min.x) + std::abs(box.min.y) + std::abs(box.max.x) + std::abs(box.max.y) < 1e8)) {
+            return;
+        }
+        const TileId first = mGrid.leafAt(box.min.x, box.min.y);
+        const TileId last = mGrid.leafAt(box.max.x, box.max.y);
+        for (auto it = mLeaves.lower_bound({0, first.column, first.row}); it != mLeaves.end() && it->column <= last.column;
+             ++it) {
+            if (it->row >= first.row && it->row <= last.row) {
+                mInputs.landuse[*it].push_back(&area);
+            }
+        }
+    }
+
+    std::vector<glm::dvec3> feetAround(const TileId& tile) const {
+        std::vector<glm::dvec3> feet;
+        for (int neighbour = 0; neighbour < 9; ++neighbour) {
+            const std::vector<glm::dvec3> more = mBins->feet({0, tile.column + neighbour % 3 - 1, tile.row + neighbour / 3 - 1});
+            feet.insert(feet.end(), more.begin(), more.end());
+        }
+        return feet;
+    }
+
+    core::Status bakeSquares() {
+        mProgress.step("Baking");
+        int image = kSmallestImage;
+        while (mImagery && image < kLargestImage && mProject.leafSize / image > 1.2 * mImagery->resolution()) {
+            image *= 2;
+        }
+        mInputs.grid = mGrid;
+        mInputs.imageSize = image;
+        mInputs.terrain = &*mTerrain;
+        mInputs.buildings = &*mBins;
+        mInputs.imagery = mImagery ? &*mImagery : nullptr;
+        mInputs.sewers = &mSewers;
+        mInputs.reuse = &mReuse;
+        const double settings[4] = {static_cast<double>(kBakeVersion), mProject.leafSize, static_cast<double>(image),
+                                    static_cast<double>(mTerrain->cells())};
+        mInputs.settingsHash = core::hash64(std::as_bytes(std::span(settings)));
+        core::Result<RegionResult> region = bakeRegion(mInputs, mPyramid, *mSink, mProgress);
+        if (!region) {
+            return region.problem();
+        }
+        keep(region->findings.warnings());
+        mReport.terrainHolesFilled = region->holesFilled;
+        if (region->holesFilled > 0) {
+            warn("terrain",
+                 std::to_string(region->holesFilled) + " heights are missing (NoData) and were filled from their neighbours", "");
+        }
+        measureGround(region->ground);
+        return addSewerFeatures();
+    }
+
+    void measureGround(std::vector<GroundSample>& samples) {
+        GroundCheck& check = mReport.ground;
+        check.measured = samples.size();
+        if (samples.empty()) {
+            return;
+        }
+        std::sort(samples.begin(), samples.end(), [](const GroundSample& a, const GroundSample& b) {
+            return a.above != b.above ? a.above < b.above : a.feature < b.feature;
+        });
+        for (const GroundSample& sample : samples) {
+            check.floating += sample.above > 0.5F ? 1U : 0U;
+            check.sunken += sample.above < -0.5F ? 1U : 0U;
+        }
+        check.lowest = static_cast<double>(samples.front().above);
+        check.highest = static_cast<double>(samples.back().above);
+        check.median = static_cast<double>(samples[samples.size() / 2].above);
+        const GroundSample& worst = std::abs(check.lowest) > std::abs(check.highest) ? samples.front() : samples.back();
+        check.worstId = mBins->building(worst.feature).building.id;
+    }
+
+    core::Status addSewerFeatures() {
+        for (world::Feature& feature : mSewers.features) {
+            const glm::dvec3 middle = feature.box.centre();
+            for (double* z : {&feature.box.min.z, &feature.box.max.z}) {
+                // An unknown level: the box reaches to where the thing is drawn, and the attributes say that it is unknown.
+                if (!std::isfinite(*z) || std::abs(*z) > 1e6) {
+                    *z = groundHeight(middle.x, middle.y) - (z == &feature.box.min.z ? 1.0 : 0.0);
+                }
+            }
+            if (core::Status added = mSink->add(feature); !added) {
+                return added;
+            }
+        }
+        return core::Done{};
+    }
+
+    core::Status bakeVariants() {
+        mProgress.step("Placing proposals");
+        for (std::size_t i = 0; i < mProject.variants.size(); ++i) {
+            const import::VariantSource& source = mProject.variants[i];
+            core::Result<city::Model> model = import::readModel(source.model);
+            if (!model) {
+                return model.problem();
+            }
+            keep(model.warnings());
+            core::Result<glm::dvec3> place =
+                placeOf(*model, source, mProject.file, [this](double x, double y) { return groundHeight(x, y); });
+            if (!place) {
+                return place.problem();
+            }
+            BakedChunk chunk =
+                bakeModel(*model, source, *place, static_cast<std::int32_t>(i), static_cast<std::uint32_t>(mSink->features));
+            if (chunk.triangles == 0) {
+                return core::Problem{source.model.string(), "", "holds no surface that can be drawn",
+                                     "Export it again, with triangles or polygons."};
+            }
+            world::Feature feature{world::FeatureKind::Model,
+                                   source.id,
+                                   source.name.in(core::Language::German),
+                                   {},
+                                   {{"model", source.model.filename().string()}}};
+            feature.box.add(glm::dvec3(chunk.record.min[0], chunk.record.min[1], chunk.record.min[2]));
+            feature.box.add(glm::dvec3(chunk.record.max[0], chunk.record.max[1], chunk.record.max[2]));
+            checkSize(source, feature.box);
+            if (core::Result<std::uint32_t> added = mSink->add(std::move(chunk)); !added) {
+                return added.problem();
+            }
+            if (core::Status added = mSink->add(feature); !added) {
+                return added;
+            }
+        }
+        return core::Done{};
+    }
+
+    void checkSize(const import::VariantSource& source, const math::WorldBox& box) {
+        const double size = std::max({box.size().x, box.size().y, box.size().z});
+        if (size > 5000.0 || size < 0.5) {
+            mWarnings.push_back(core::Problem{source.model.string(), "",
+                                              "the model is " + std::to_string(size) + " m large, which is hardly a building",
+                                              "Check its unit, or set scale for the variant \"" + source.id + "\"."});
+        }
+    }
+
+    core::Status finish() {
+        mProgress.step("Writing");
+        world::Manifest manifest;
+        manifest.name = mProject.name;
+        manifest.crs = mCrs->name();
+        manifest.crsWkt = mCrs->wkt();
+        manifest.extent = mSink->extent;
+        manifest.leafSize = mProject.leafSize;
+        manifest.imageSize = static_cast<std::uint32_t>(mInputs.imageSize);
+        manifest.inputHash = mInputHash;
+        manifest.generator = std::string("rundgang ") + RUNDGANG_VERSION;
+        mReport.counts.features = mSink->features;
+        mReport.counts.triangles = mSink->triangles;
+        manifest.counts = mReport.counts;
+        manifest.sources = mSources.sources;
+        manifest.tours = mProject.tours;
+        const glm::dvec3 middle = manifest.extent.centre();
+        const core::Result<std::pair<double, double>> place = geo::latLonOf(*mCrs, middle.x, middle.y);
+        if (place) {
+            manifest.latDeg = place->first;
+            manifest.lonDeg = place->second;
+        } else {
+            mWarnings.push_back(place.problem());
+        }
+        for (std::size_t i = 0; i < mProject.variants.size(); ++i) {
+            const import::VariantSource& source = mProject.variants[i];
+            manifest.variants.push_back({source.id, source.name, source.description, mBins->hidden()[i]});
+        }
+        const GroundHeight ground = [this](double x, double y) { return groundHeight(x, y); };
+        manifest.viewpoints = mProject.viewpoints.empty() ? defaultViewpoints(*mBins, mGrid, manifest.extent, ground)
+                                                          : placedViewpoints(mProject, ground);
+        for (const world::Viewpoint& viewpoint : manifest.viewpoints) {
+            if (!manifest.extent.contains2d(viewpoint.eye.x, viewpoint.eye.y) && !mProject.viewpoints.empty()) {
+                warn("viewpoint \"" + viewpoint.id + "\"", "lies outside of the world",
+                     "Check its position (east, north in the project's CRS).");
+            }
+        }
+        mReport.chunks = mSink->chunks;
+        mReport.chunksReused = mSink->reused;
+        mReport.bytesOut = mSink->bytes;
+        if (!mWriter) {
+            return core::Done{};
+        }
+        core::Status written = mWriter->finish(manifest);
+        if (written) {
+            if (const core::Result<std::shared_ptr<const world::World>> opened = world::World::open(mOut); opened) {
+                mReport.bytesOut = (*opened)->bytes();
+            }
+        }
+        return written;
+    }
+
+    double groundHeight(double x, double y) {
+        if (!(std::abs(x) < 1e8) || !(std::abs(y) < 1e8)) {
+            return 0.0;
+        }
+        const TileId tile = mGrid.leafAt(x, y);
+        if (!mLastGround || mLastTile != tile) {
+            core::Result<LeafHeights> leaf = mTerrain->leaf(tile);
+            if (!leaf) {
+                return 0.0;
+            }
+            mLastGround = std::move(leaf->field);
+            mLastTile = tile;
+        }
+        return mLastGround->height(x, y);
+    }
+
+    void keep(const core::Warnings& warnings) { mWarnings.insert(mWarnings.end(), warnings.begin(), warnings.end()); }
+    void warn(const std::string& place, const std::string& what, const std::string& mend) {
+        mWarnings.push_back(core::Problem{mProject.file.string(), place, what, mend});
+    }
+
+    const import::Project& mProject;
+    fs::path mOut;
+    bool mWrites;
+    core::IProgress& mProgress;
+    TileGrid mGrid;
+    BakeReport mReport;
+    core::Warnings mWarnings;
+    bool mNothingChanged = false;
+    std::uint64_t mInputHash = 0;
+    std::optional<geo::Crs> mCrs;
+    SourceList mSources;
+    Reuse mReuse;
+    std::optional<ScratchFolder> mScratch;
+    std::optional<import::HeightMosaic> mHeights;
+    std::optional<import::ImageMosaic> mImagery;
+    std::optional<BuildingBins> mBins;
+    SewerPlan mSewers;
+    std::vector<import::Tree> mTrees;
+    std::vector<import::LanduseArea> mLanduse;
+    std::optional<TerrainSampler> mTerrain;
+    std::set<TileId> mLeaves;
+    Pyramid mPyramid;
+    BakeInputs mInputs;
+    std::optional<world::Writer> mWriter;
+    std::optional<WorldSink> mSink;
+    std::optional<HeightField> mLastGround;
+    TileId mLastTile;
+};
+
+}  // namespace
+
+core::Result<BakeReport> bake(const import::Project& project, const fs::path& out, core::IProgress& progress) {
+    return Baker(project, out, true, progress).run();
+}
+
+core::Result<BakeReport> check(const import::Project& project, core::IProgress& progress) {
+    return Baker(project, {}, false, progress).run();
+}
+
+}  // namespace rundgang::bake

@@ -1,0 +1,27 @@
+// The ground's picture: the orthophoto where there is one; elsewhere painted from slope, land use and the houses' yards, so that
+// a town without pictures still looks like ground and the renderer has one path for all.
+#pragma once
+
+#include "content/bake/Bc1.h"
+#include "content/bake/HeightField.h"
+#include "content/import/raster/HeightMosaic.h"
+#include "content/import/vector/VectorReader.h"
+
+#include <span>
+#include <vector>
+
+namespace rundgang::bake {
+
+/// A building's outline on the ground.
+struct Footprint {
+    std::vector<std::vector<glm::dvec2>> rings;  ///< even-odd
+};
+
+/// `areas` in the order they are painted, `yards` the outlines of the houses in and near the leaf.
+Picture paintGround(const HeightField& field, double leafSize, int size, std::span<const import::LanduseArea* const> areas,
+                    std::span<const Footprint> yards);
+
+/// The orthophoto over `painted` where it is not transparent. Returns false if it has nothing here.
+core::Result<bool> coverWithImagery(const import::ImageMosaic& imagery, double x0, double y0, double leafSize, Picture& painted);
+
+}  // namespace rundgang::bake

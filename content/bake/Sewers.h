@@ -1,0 +1,60 @@
+// The sewer network cut up by leaf and drawn as tubes of true size. What is unknown is drawn as unknown: just under the surface,
+// at a nominal size, flagged.
+#pragma once
+
+#include "content/bake/HeightField.h"
+#include "content/bake/Tile.h"
+#include "content/city/Sewer.h"
+#include "engine/world/Pack.h"
+#include "engine/world/World.h"
+
+#include <map>
+#include <vector>
+
+namespace rundgang::bake {
+
+/// A piece of a reach that lies in one leaf. Heights are of the tube's axis; NaN: follow the ground just below it.
+struct SewerTube {
+    std::uint32_t feature = 0;  ///< of the world
+    std::vector<glm::dvec3> axis;
+    float width = 0.3F;
+    float height = 0.3F;
+    world::Material material = world::Material::SewerUnknown;
+    std::uint8_t flags = 0;
+};
+
+/// A manhole, gully or other node. NaN: unknown.
+struct SewerShaft {
+    std::uint32_t feature = 0;
+    glm::dvec2 position{0.0};
+    double cover = 0.0;
+    double invert = 0.0;
+    float diameter = 1.0F;
+    city::NodeKind kind = city::NodeKind::Manhole;
+    world::Material material = world::Material::Manhole;
+    std::uint8_t flags = 0;
+};
+
+struct LeafSewers {
+    std::vector<SewerTube> tubes;
+    std::vector<SewerShaft> shafts;
+};
+
+struct SewerPlan {
+    std::map<TileId, LeafSewers> leaves;
+    std::vector<world::Feature> features;  ///< numbered from the first feature index given; boxes without a height have NaN z
+    std::size_t reaches = 0;
+    std::size_t nodes = 0;
+    core::Warnings warnings;
+};
+
+SewerPlan planSewers(const std::vector<city::SewerNetwork>& networks, const TileGrid& grid, std::uint32_t firstFeature);
+
+/// `level` 0 in full, 1 with fewer sides and no gullies.
+inline constexpr int kSewerLevels = 2;
+world::LooseRun tubeMesh(const SewerTube& tube, const HeightField& ground, const glm::dvec3& origin, std::uint16_t local,
+                         int level);
+world::LooseRun shaftMesh(const SewerShaft& shaft, const HeightField& ground, const glm::dvec3& origin, std::uint16_t local,
+                          int level);
+
+}  // namespace rundgang::bake
