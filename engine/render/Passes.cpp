@@ -1,7 +1,9 @@
 // What each pass of a frame records, and what it says it reads and writes.
 #include "engine/gpu/Tagged.h"
 #include "engine/render/RendererImpl.h"
+#include "shaders/shared/UiPush.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -12,8 +14,21 @@ using gpu::Use;
 
 constexpr std::array<std::uint32_t, 4> kCasters{RG_LAYER_BUILDING, RG_LAYER_MODEL, RG_LAYER_VEGETATION, RG_LAYER_TERRAIN};
 // Near to far would need sorting across layers; houses hide the most, so they come first.
-constexpr std::array<std::uint32_t, 5> kOpaque{RG_LAYER_BUILDING, RG_LAYER_MODEL, RG_LAYER_VEGETATION, RG_LAYER_TERRAIN,
-                                               RG_LAYER_WATER};
+// Sewers come after the ground: most of theirs is behind it.
+constexpr std::array<std::uint32_t, 6> kOpaque{RG_LAYER_BUILDING, RG_LAYER_MODEL, RG_LAYER_VEGETATION,
+                                               RG_LAYER_TERRAIN,  RG_LAYER_SEWER, RG_LAYER_WATER};
+
+/// A panel's clip rectangle, within the picture.
+VkRect2D scissorOf(const UiCommand& command, float scaleX, float scaleY, std::uint32_t width, std::uint32_t height) {
+    const auto inside = [](float v, std::uint32_t limit) {
+        return static_cast<std::int32_t>(std::clamp(v, 0.0F, static_cast<float>(limit)));
+    };
+    const std::int32_t x0 = inside(command.clip[0] * scaleX, width);
+    const std::int32_t y0 = inside(command.clip[1] * scaleY, height);
+    const std::int32_t x1 = inside(command.clip[2] * scaleX, width);
+    const std::int32_t y1 = inside(command.clip[3] * scaleY, height);
+    return {{x0, y0}, {static_cast<std::uint32_t>(std::max(x1 - x0, 0)), static_cast<std::uint32_t>(std::max(y1 - y0, 0))}};
+}
 
 }  // namespace
 
@@ -62,7 +77,7 @@ void Renderer::Impl::recordShadows(const FrameContext& frame) {
     }
 }
 
-void Renderer::Impl::recordScene(const FrameInput&, const FrameContext& frame) {
+void Renderer::Impl::recordScene(const FrameInput& input, const FrameContext& frame) {
     resources.before(frame.commands, {{Resource::Commands, Use::IndirectRead},
                                       {Resource::Geometry, Use::GeometryRead},
                                       {Resource::Tables, Use::ShaderRead},
@@ -77,12 +92,57 @@ void Renderer::Impl::recordScene(const FrameInput&, const FrameContext& frame) {
     }
     targets.beginScene(frame.commands, viewMask);
     for (const std::uint32_t layer : kOpaque) {
+        if (lists.count(layer) == 0) {
+            continue;
+        }
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.opaqueFor(layer, frame.opaque));
         drawLayer(frame, 0, layer);
     }
     vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.sky.get());
     vkCmdDraw(frame.commands, 3, 1, 0, 0);
+    if (frame.signs > 0) {
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.sign.get());
+        vkCmdDraw(frame.commands, 6, frame.signs, 0, 0);
+    }
+    if (input.visit.fade > 0.0F) {
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.veil.get());
+        vkCmdDraw(frame.commands, 3, 1, 0, 0);
+    }
     vkCmdEndRendering(frame.commands);
+}
+
+core::Status Renderer::Impl::recordUi(const UiDraw& ui, VkCommandBuffer commands, VkDescriptorSet set) {
+    if (ui.indices.empty() || ui.vertices.empty() || ui.width <= 0.0F || ui.height <= 0.0F) {
+        return core::Done{};
+    }
+    core::Result<gpu::Slice> vertices = uploads.take(ui.vertices.size() * sizeof(UiVertex));
+    core::Result<gpu::Slice> indices = uploads.take(ui.indices.size() * sizeof(std::uint32_t));
+    if (!vertices || !indices) {
+        return vertices ? indices.problem() : vertices.problem();
+    }
+    std::memcpy(vertices->bytes.data(), ui.vertices.data(), vertices->bytes.size());
+    std::memcpy(indices->bytes.data(), ui.indices.data(), indices->bytes.size());
+    resources.before(commands, {{Resource::Target, Use::ColorTarget}, {Resource::Atlas, Use::Sampled}});
+    targets.beginOverlay(commands);
+    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.ui.get());
+    vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout.get(), 0, 1, &set, 0, nullptr);
+    vkCmdBindVertexBuffers(commands, 0, 1, &vertices->buffer, &vertices->offset);
+    vkCmdBindIndexBuffer(commands, indices->buffer, indices->offset, VK_INDEX_TYPE_UINT32);
+    const shared::UiPush push{{2.0F / ui.width, 2.0F / ui.height}};
+    vkCmdPushConstants(commands, pipelines.layout.get(), kPushStages, 0, sizeof(push), &push);
+    const float scaleX = static_cast<float>(targets.width()) / ui.width;
+    const float scaleY = static_cast<float>(targets.height()) / ui.height;
+    for (const UiCommand& command : ui.commands) {
+        const VkRect2D scissor = scissorOf(command, scaleX, scaleY, targets.width(), targets.height());
+        if (command.indexCount > 0 && scissor.extent.width > 0 && scissor.extent.height > 0) {
+            vkCmdSetScissor(commands, 0, 1, &scissor);
+            vkCmdDrawIndexed(commands, command.indexCount, 1, command.firstIndex, static_cast<std::int32_t>(command.firstVertex),
+                             0);
+        }
+    }
+    vkCmdEndRendering(commands);
+    stamps.mark(commands, "panels");
+    return core::Done{};
 }
 
 void Renderer::Impl::recordCopyToWindow(VkCommandBuffer commands, const gpu::WindowImage& window) {

@@ -1,6 +1,7 @@
 #include "engine/render/Pipelines.h"
 
 #include "engine/render/Targets.h"
+#include "engine/render/UiDraw.h"
 #include "engine/world/Format.h"
 #include "shaders/shared/Bindings.h"
 #include "shaders/shared/CullPush.h"
@@ -12,9 +13,16 @@
 #include <shaders/Fullscreen.vert.h>
 #include <shaders/Model.frag.h>
 #include <shaders/Opaque.vert.h>
+#include <shaders/Sewer.frag.h>
 #include <shaders/Shadow.vert.h>
+#include <shaders/Sign.frag.h>
+#include <shaders/Sign.vert.h>
 #include <shaders/Sky.frag.h>
 #include <shaders/Terrain.frag.h>
+#include <shaders/TerrainOpen.frag.h>
+#include <shaders/Ui.frag.h>
+#include <shaders/Ui.vert.h>
+#include <shaders/Veil.frag.h>
 #include <shaders/Water.frag.h>
 
 #include <cstddef>
@@ -90,30 +98,38 @@ struct LayerShader {
     std::uint32_t layer;
     const char* name;
     std::span<const std::uint32_t> fragment;
+    std::span<const std::uint32_t> opened;  ///< while X-ray is on
 };
 
+/// A pass over the whole scene: multisampled, all views.
+gpu::PipelineSpec sceneSpec(const char* name, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
+    gpu::PipelineSpec spec;
+    spec.name = name;
+    spec.colorFormat = kColourFormat;
+    spec.depthFormat = kDepthFormat;
+    spec.samples = samples;
+    spec.viewMask = viewMask;
+    return spec;
+}
+
 void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
-    const std::array<LayerShader, 5> shaders{{
-        {RG_LAYER_TERRAIN, "terrain", k_Terrain_frag},
-        {RG_LAYER_BUILDING, "buildings", k_Building_frag},
-        {RG_LAYER_MODEL, "models", k_Model_frag},
-        {RG_LAYER_VEGETATION, "vegetation", k_Foliage_frag},
-        {RG_LAYER_WATER, "water", k_Water_frag},
+    const std::array<LayerShader, RG_LAYERS> shaders{{
+        {RG_LAYER_TERRAIN, "terrain", k_Terrain_frag, k_TerrainOpen_frag},
+        {RG_LAYER_BUILDING, "buildings", k_Building_frag, k_Building_frag},
+        {RG_LAYER_MODEL, "models", k_Model_frag, k_Model_frag},
+        {RG_LAYER_SEWER, "sewers", k_Sewer_frag, k_Sewer_frag},
+        {RG_LAYER_VEGETATION, "vegetation", k_Foliage_frag, k_Foliage_frag},
+        {RG_LAYER_WATER, "water", k_Water_frag, k_Water_frag},
     }};
     for (const LayerShader& shader : shaders) {
         for (std::uint32_t variant = 0; variant < 4; ++variant) {
             const std::array<std::uint32_t, 2> constants{variant & 1U, variant >> 1U};
-            gpu::PipelineSpec spec;
-            spec.name = shader.name;
+            gpu::PipelineSpec spec = sceneSpec(shader.name, viewMask, samples);
             spec.vertex = k_Opaque_vert;
-            spec.fragment = shader.fragment;
+            spec.fragment = variant >= 2 ? shader.opened : shader.fragment;
             spec.constants = constants;
             spec.vertexStride = sizeof(world::Vertex);
             spec.attributes = kVertex;
-            spec.colorFormat = kColourFormat;
-            spec.depthFormat = kDepthFormat;
-            spec.samples = samples;
-            spec.viewMask = viewMask;
             spec.depth = gpu::DepthUse::TestAndWrite;
             maker.make(pipelines.opaque[shader.layer][variant], spec);
         }
@@ -135,19 +151,42 @@ gpu::PipelineSpec shadowSpec() {
     return spec;
 }
 
-gpu::PipelineSpec skySpec(std::uint32_t viewMask, VkSampleCountFlagBits samples) {
-    gpu::PipelineSpec spec;
-    spec.name = "sky";
-    spec.vertex = k_Fullscreen_vert;
-    spec.fragment = k_Sky_frag;
-    spec.colorFormat = kColourFormat;
-    spec.depthFormat = kDepthFormat;
-    spec.samples = samples;
-    spec.viewMask = viewMask;
+void makeOverlays(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
+    gpu::PipelineSpec sky = sceneSpec("sky", viewMask, samples);
+    sky.vertex = k_Fullscreen_vert;
+    sky.fragment = k_Sky_frag;
     // Only where nothing was drawn: the depth there is still 0, infinity.
-    spec.depth = gpu::DepthUse::TestOnly;
-    spec.depthCompare = VK_COMPARE_OP_EQUAL;
-    return spec;
+    sky.depth = gpu::DepthUse::TestOnly;
+    sky.depthCompare = VK_COMPARE_OP_EQUAL;
+    maker.make(pipelines.sky, sky);
+
+    gpu::PipelineSpec sign = sceneSpec("signs", viewMask, samples);
+    sign.vertex = k_Sign_vert;
+    sign.fragment = k_Sign_frag;
+    sign.depth = gpu::DepthUse::TestOnly;
+    sign.blend = gpu::Blend::Alpha;
+    maker.make(pipelines.sign, sign);
+
+    gpu::PipelineSpec veil = sceneSpec("veil", viewMask, samples);
+    veil.vertex = k_Fullscreen_vert;
+    veil.fragment = k_Veil_frag;
+    veil.blend = gpu::Blend::Alpha;
+    maker.make(pipelines.veil, veil);
+
+    constexpr std::array<VkVertexInputAttributeDescription, 3> kUiVertex{{
+        {0, 0, VK_FORMAT_R32G32_SFLOAT, offsetof(UiVertex, x)},
+        {1, 0, VK_FORMAT_R32G32_SFLOAT, offsetof(UiVertex, u)},
+        {2, 0, VK_FORMAT_R8G8B8A8_UNORM, offsetof(UiVertex, rgba)},
+    }};
+    gpu::PipelineSpec ui;
+    ui.name = "panels";
+    ui.vertex = k_Ui_vert;
+    ui.fragment = k_Ui_frag;
+    ui.vertexStride = sizeof(UiVertex);
+    ui.attributes = kUiVertex;
+    ui.colorFormat = kColourFormat;
+    ui.blend = gpu::Blend::Alpha;
+    maker.make(pipelines.ui, ui);
 }
 
 }  // namespace
@@ -176,7 +215,7 @@ core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t fra
     Maker maker(device, pipelines.layout.get());
     maker.makeCompute(pipelines.cull, "cull", k_Cull_comp);
     maker.make(pipelines.shadow, shadowSpec());
-    maker.make(pipelines.sky, skySpec(viewMask, samples));
+    makeOverlays(maker, pipelines, viewMask, samples);
     makeOpaque(maker, pipelines, viewMask, samples);
     if (!maker.status()) {
         return maker.status().problem();

@@ -24,6 +24,9 @@ struct Pipelines {
     gpu::Handle<VkPipeline> cull;
     gpu::Handle<VkPipeline> shadow;
     gpu::Handle<VkPipeline> sky;
+    gpu::Handle<VkPipeline> sign;
+    gpu::Handle<VkPipeline> veil;
+    gpu::Handle<VkPipeline> ui;
     std::array<std::array<gpu::Handle<VkPipeline>, 4>, RG_LAYERS> opaque;  ///< [layer][fading + 2 * xray]
 
     static core::Result<Pipelines> create(gpu::Device& device, std::uint32_t frameSlots, std::uint32_t viewMask,

@@ -5,9 +5,13 @@
 #include "shaders/shared/Bindings.h"
 #include "shaders/shared/SignItem.h"
 
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <utility>
 
@@ -17,6 +21,39 @@ namespace {
 using gpu::Use;
 
 constexpr std::uint32_t kAlwaysLayers = (1U << RG_LAYERS) - 1U - (1U << RG_LAYER_SEWER);
+
+// The pit goes down to the lowest sewer near it, in whole metres, within these.
+constexpr float kLeastPit = 6.0F;
+constexpr float kMostPit = 15.0F;
+
+std::vector<shared::SignItem> signItems(const FrameInput& input) {
+    std::vector<shared::SignItem> items;
+    for (const GroundRing& ring : input.rings) {
+        shared::SignItem item{};
+        item.position = math::localFromWorld(ring.centre, input.views.origin);
+        item.shape = RG_SIGN_RING;
+        item.normal = glm::vec3(glm::normalize(ring.normal));
+        item.radius = ring.radius;
+        item.rgba = ring.rgba;
+        items.push_back(item);
+    }
+    const std::size_t rings = items.size();
+    for (const Marker& marker : input.markers) {
+        shared::SignItem item{};
+        item.position = math::localFromWorld(marker.position, input.views.origin);
+        item.shape = std::min(marker.shape, std::uint32_t{RG_SIGN_CROSS});
+        item.rgba = marker.rgba;
+        item.emphasised = marker.emphasised ? 1 : 0;
+        items.push_back(item);
+    }
+    // Blended over one another: far ones first.
+    const glm::vec3 eye = input.views.views[0].eyeLocal;
+    std::stable_sort(items.begin() + static_cast<std::ptrdiff_t>(rings), items.end(),
+                     [&](const shared::SignItem& a, const shared::SignItem& b) {
+                         return glm::distance(a.position, eye) > glm::distance(b.position, eye);
+                     });
+    return items;
+}
 
 VkDescriptorBufferInfo infoOf(const gpu::Slice& slice) { return {slice.buffer, slice.offset, slice.bytes.size()}; }
 VkDescriptorBufferInfo infoOf(const gpu::Buffer& buffer) { return {buffer.get(), 0, VK_WHOLE_SIZE}; }
@@ -83,11 +120,28 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     const bool open = input.visit.xray.opening > 0.0F;
     frame.opaque = {isFading(input.visit.variant), open};
     lists.build(pool, input.scene.drawn, eye, kAlwaysLayers | (open ? 1U << RG_LAYER_SEWER : 0U));
-    frame.data = buildFrame(input, cascades, 6.0F);
+    frame.data = buildFrame(input, cascades, open ? pitDepth(input) : kLeastPit);
     if (core::Status status = fitCommands(); !status) {
         return status;
     }
     return writeSet(input, frame);
+}
+
+float Renderer::Impl::pitDepth(const FrameInput& input) const {
+    const frame::XRayView& xray = input.visit.xray;
+    double depth = static_cast<double>(kLeastPit);
+    for (const scene::Slot index : input.scene.drawn) {
+        const ResidentSlot& slot = pool.slot(index);
+        const glm::vec3 centre(xray.centre - slot.origin);
+        for (const PartRun& part : slot.parts) {
+            const glm::vec2 nearest =
+                glm::clamp(glm::vec2(centre.x, centre.y), glm::vec2(part.min.x, part.min.y), glm::vec2(part.max.x, part.max.y));
+            if (part.layer == RG_LAYER_SEWER && glm::distance(nearest, glm::vec2(centre.x, centre.y)) < xray.radius) {
+                depth = std::max(depth, static_cast<double>(centre.z - part.min.z) + 0.3);
+            }
+        }
+    }
+    return std::min(static_cast<float>(std::ceil(depth)), kMostPit);
 }
 
 core::Status Renderer::Impl::fitCommands() {
@@ -110,13 +164,16 @@ core::Status Renderer::Impl::writeSet(const FrameInput& input, FrameContext& fra
     core::Result<gpu::Slice> data = uploads.take(sizeof(frame.data));
     core::Result<gpu::Slice> slots = uploads.take(sizeof(shared::SlotItem) * options.maxSlots);
     core::Result<gpu::Slice> order = uploads.take(sizeof(std::uint32_t) * std::max(lists.total(), 1U));
-    core::Result<gpu::Slice> signs = uploads.take(sizeof(shared::SignItem));
+    const std::vector<shared::SignItem> items = signItems(input);
+    frame.signs = static_cast<std::uint32_t>(items.size());
+    core::Result<gpu::Slice> signs = uploads.take(sizeof(shared::SignItem) * std::max<std::size_t>(items.size(), 1));
     for (const core::Result<gpu::Slice>* slice : {&data, &slots, &order, &signs}) {
         if (!*slice) {
             return slice->problem();
         }
     }
     std::memcpy(data->bytes.data(), &frame.data, sizeof(frame.data));
+    std::memcpy(signs->bytes.data(), items.data(), items.size() * sizeof(shared::SignItem));
     lists.writeOrder({reinterpret_cast<std::uint32_t*>(order->bytes.data()), lists.total()});
     for (const scene::Slot index : input.scene.drawn) {
         const ResidentSlot& slot = pool.slot(index);

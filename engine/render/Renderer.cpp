@@ -93,6 +93,11 @@ core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool co
     stamps.mark(frame.commands, "shadow");
     recordScene(input, frame);
     stamps.mark(frame.commands, "scene");
+    if (input.ui != nullptr) {
+        if (core::Status status = recordUi(*input.ui, frame.commands, frame.set); !status) {
+            return status.problem();
+        }
+    }
     stats.recordMs = millisecondsSince(start);
     stats.drawsConsidered = lists.total();
     stats.gpuBytes = device->impl().memory->usedBytes();

@@ -32,7 +32,7 @@ struct FrameContext {
     shared::FrameData data{};
     OpaqueVariant opaque;
     std::uint32_t cascades = 0;  ///< to be drawn, as bits
-    std::uint32_t signs = 0;
+    std::uint32_t signs = 0;     ///< markers and rings
     VkDescriptorSet set = VK_NULL_HANDLE;
 };
 
@@ -82,6 +82,8 @@ struct Renderer::Impl {
     void recordShadows(const FrameContext& frame);
     void recordScene(const FrameInput& input, const FrameContext& frame);
     void drawLayer(const FrameContext& frame, std::uint32_t pass, std::uint32_t layer) const;
+    core::Status recordUi(const UiDraw& ui, VkCommandBuffer commands, VkDescriptorSet set);
+    [[nodiscard]] float pitDepth(const FrameInput& input) const;
     void recordCopyToWindow(VkCommandBuffer commands, const gpu::WindowImage& window);
     core::Status recordReadback(VkCommandBuffer commands);
     std::vector<Picture> picturesFromReadback() const;

@@ -7,9 +7,15 @@
 
 #include "shaders/lib/Fade.glsl"
 #include "shaders/lib/Lighting.glsl"
+#include "shaders/lib/Pit.glsl"
+
+layout(constant_id = 1) const bool kXray = false;
 
 void main() {
     const vec3 local = localPosition();
+    if (kXray && insideOpening(local.xy)) {
+        discard;
+    }
     const vec3 eye = toEye(local);
     const vec3 view = eye * inversesqrt(dot(eye, eye));
     const vec2 p = local.xy + frame.pattern.xy;

@@ -1,0 +1,55 @@
+// What lies under the ground, seen only in the opening: pipes by kind in colours the colour-blind can tell apart, shafts in
+// concrete; what is known to be unknown in stripes.
+#version 460
+#extension GL_EXT_multiview : require
+#extension GL_GOOGLE_include_directive : require
+
+#include "shaders/lib/Surface.glsl"
+
+#include "shaders/lib/Fade.glsl"
+#include "shaders/lib/PitLook.glsl"
+#include "shaders/shared/Materials.h"
+
+vec3 kindColour(uint material) {
+    const vec3 combined = vec3(RG_SEWER_COMBINED_RGB) / 255.0;
+    const vec3 foul = vec3(RG_SEWER_FOUL_RGB) / 255.0;
+    const vec3 storm = vec3(RG_SEWER_STORM_RGB) / 255.0;
+    const vec3 unknown = vec3(RG_SEWER_UNKNOWN_RGB) / 255.0;
+    const vec3 c = material == RG_MATERIAL_SEWER_COMBINED ? combined
+                   : material == RG_MATERIAL_SEWER_FOUL   ? foul
+                   : material == RG_MATERIAL_SEWER_STORM  ? storm
+                   : material == RG_MATERIAL_SEWER_UNKNOWN ? unknown
+                   : material == RG_MATERIAL_GULLY        ? vec3(0.45, 0.47, 0.50)
+                                                          : vec3(0.72, 0.71, 0.68);
+    return linearFromSrgb(c);
+}
+
+void main() {
+    applyFade(inKind.z);
+    const vec3 local = localPosition();
+    if (!insideOpening(local.xy)) {
+        discard;
+    }
+    const bool unknown = (inKind.y & (RG_FLAG_DEPTH_UNKNOWN | RG_FLAG_SIZE_UNKNOWN)) != 0u;
+    // Dashes half a metre long along the pipe: gaps where nothing is known.
+    if (unknown && fract(inUv.x * 0.1) > 0.55) {
+        discard;
+    }
+    const vec3 eye = toEye(local);
+    const vec3 view = eye * inversesqrt(dot(eye, eye));
+    vec3 normal = normalize(inNormal);
+    normal = dot(normal, view) < 0.0 ? -normal : normal;
+
+    const bool shaft = inKind.x == RG_MATERIAL_MANHOLE || inKind.x == RG_MATERIAL_GULLY;
+    // Shafts are built of rings half a metre high; pipes have a joint every three metres.
+    const float along = shaft ? local.z * 2.0 : inUv.x * (0.1 / 3.0);
+    const float joint = pulses(along, max(fwidth(along), 1e-4), 0.0, shaft ? 0.06 : 0.02);
+    const vec3 albedo = highlighted(kindColour(inKind.x) * inColour * (1.0 - 0.35 * joint), inKind.z);
+
+    const float depth = frame.xray.z - local.z;
+    const float top = 0.5 + 0.5 * normal.z;
+    const float facing = max(dot(normal, view), 0.0);
+    const vec3 light = frame.ambientUp.rgb * (0.55 + 0.75 * top) + frame.sunColour.rgb * (0.10 + 0.30 * top * top + 0.12 * facing);
+    const float sheen = pow(max(dot(reflect(-view, normal), vec3(0.0, 0.0, 1.0)), 0.0), 24.0) * 0.12;
+    outColour = vec4(tonemap((albedo * light + sheen) * mix(1.0, pitLight(depth), 0.6)), 1.0);
+}

@@ -1,0 +1,46 @@
+// Markers stand upright on their spot, at least so many pixels high; rings lie on the ground. Six corners an instance.
+#version 460
+#extension GL_EXT_multiview : require
+#extension GL_GOOGLE_include_directive : require
+
+#include "shaders/lib/Frame.glsl"
+#include "shaders/shared/SignItem.h"
+
+layout(set = 0, binding = RG_BIND_SIGNS, std430) readonly buffer Signs { SignItem signs[]; };
+
+layout(location = 0) out vec2 outPlace;  // marker: x -1..1, y 0 at the foot .. 3 at the top; ring: -1..1 over the disc
+layout(location = 1) flat out vec4 outRgba;
+layout(location = 2) flat out uvec2 outShape;  // shape, emphasised
+
+// A person's height in the world; never under the pixels that keep its shape legible.
+const float kMetres = 1.5;
+const float kLeastPixels = 36.0;
+// Drawn this much nearer than it is, so that a note on a wall does not sink into it.
+const float kNearer = 0.25;
+
+void main() {
+    const SignItem item = signs[gl_InstanceIndex];
+    const int corner = gl_VertexIndex % 3 == 0 ? (gl_VertexIndex < 3 ? 0 : 3) : (gl_VertexIndex % 3 == 1 ? 1 : 2);
+    const vec2 unit = vec2((corner & 1) == 0 ? -1.0 : 1.0, (corner & 2) == 0 ? 0.0 : 1.0);
+    const ViewData view = frame.views[gl_ViewIndex];
+    outRgba = vec4(linearFromSrgb(unpackUnorm4x8(item.rgba).rgb), unpackUnorm4x8(item.rgba).a);
+    outShape = uvec2(item.shape, item.emphasised);
+
+    vec4 clip;
+    if (item.shape == RG_SIGN_RING) {
+        const vec3 n = item.normal;
+        const vec3 side = normalize(abs(n.z) < 0.9 ? cross(n, vec3(0.0, 0.0, 1.0)) : cross(n, vec3(1.0, 0.0, 0.0)));
+        outPlace = vec2(unit.x, unit.y * 2.0 - 1.0) * 1.25;
+        const vec3 p = item.position + (side * outPlace.x + cross(n, side) * outPlace.y) * item.radius + n * 0.03;
+        clip = view.clipFromLocal * vec4(p, 1.0);
+    } else {
+        clip = view.clipFromLocal * vec4(item.position, 1.0);
+        const float pixels = max(kMetres / (max(clip.w, 0.05) * 2.0 * frame.blend.z), kLeastPixels) *
+                             (item.emphasised != 0u ? 1.25 : 1.0);
+        outPlace = vec2(unit.x, unit.y * 3.0);
+        clip.xy += vec2(unit.x * pixels / 3.0, -unit.y * pixels) * frame.screen.zw * 2.0 * clip.w;
+    }
+    // Reversed Z: depth is near / distance.
+    clip.z *= clip.w / max(clip.w - kNearer, 0.5 * clip.w);
+    gl_Position = clip;
+}
