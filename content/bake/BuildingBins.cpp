@@ -258,6 +258,7 @@ core::Result<BuildingBins> BuildingBins::read(const import::Project& project, co
             result.report.buildings = report->buildings;
             result.report.parts = report->parts;
             result.report.polygons = report->polygons;
+            result.report.leftOut = report->leftOut;
             result.warnings = report.warnings();
         }
         progress.advance(static_cast<double>(++done) / static_cast<double>(inputs.size()));
@@ -271,7 +272,7 @@ core::Result<BuildingBins> BuildingBins::read(const import::Project& project, co
         bins.mOutlines.insert(bins.mOutlines.end(), file.outlines.begin(), file.outlines.end());
         bins.mCounts.buildings += file.report.buildings;
         bins.mCounts.parts += file.report.parts;
-        bins.mCounts.polygons += file.report.polygons;
+        bins.mCounts.polygons += file.report.polygons + file.report.leftOut;
         bins.mExtent.add(file.report.extent);
         bins.mWarnings.insert(bins.mWarnings.end(), file.warnings.begin(), file.warnings.end());
         findings.merge(file.findings);
