@@ -100,7 +100,7 @@ core::Result<std::unique_ptr<Session>> Session::create(const SessionOptions& opt
             return ui.problem();
         }
         session->mUi = std::move(*ui);
-        session->mRenderer->setUiAtlas(session->mUi->atlas());
+        session->mUi->setControls(platform.controls());
     }
     if (core::Status placed = session->place(options.view); !placed) {
         return placed.problem();
@@ -242,6 +242,16 @@ render::FrameInput Session::frameInput(const frame::ViewSet& views, const scene:
     return input;
 }
 
+const render::UiDraw& Session::buildPanels(const platform::PanelInput& input, std::uint32_t width, std::uint32_t height,
+                                           double seconds) {
+    const render::UiDraw& draw = mUi->build(*mVisit, input, width, height, seconds, mLoadedShare, mRenderer->stats());
+    if (mAtlasRevision != mUi->atlasRevision()) {
+        mAtlasRevision = mUi->atlasRevision();
+        mRenderer->setUiAtlas(mUi->atlas());
+    }
+    return draw;
+}
+
 core::Status Session::frame(platform::Events events) {
     const frame::ViewSet before = views(mPlatform->width(), mPlatform->height());
     if (!wants().mouse) {
@@ -310,8 +320,8 @@ core::Result<render::Picture> Session::picture(std::uint32_t width, std::uint32_
     render::FrameInput input = frameInput(now, scene);
     if (withPanels && mUi) {
         // Panels are laid out twice: Dear ImGui learns the size of a new window in its first frame.
-        mUi->build(*mVisit, {}, width, height, 1.0 / 60.0, mLoadedShare, mRenderer->stats());
-        input.ui = &mUi->build(*mVisit, {}, width, height, 1.0 / 60.0, mLoadedShare, mRenderer->stats());
+        buildPanels({}, width, height, 1.0 / 60.0);
+        input.ui = &buildPanels({}, width, height, 1.0 / 60.0);
     }
     core::Result<std::vector<render::Picture>> pictures = mRenderer->drawToPictures(input);
     if (!pictures) {

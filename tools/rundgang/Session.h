@@ -60,6 +60,8 @@ private:
     scene::SceneFrame advanceScene(const frame::ViewSet& views, const scene::Budget& budget);
     void collide(const scene::SceneFrame& scene);
     void updateSigns();
+    const render::UiDraw& buildPanels(const platform::PanelInput& input, std::uint32_t width, std::uint32_t height,
+                                      double seconds);
     [[nodiscard]] render::FrameInput frameInput(const frame::ViewSet& views, const scene::SceneFrame& scene) const;
 
     platform::IPlatform* mPlatform = nullptr;
@@ -76,6 +78,7 @@ private:
     std::vector<render::Marker> mMarkers;
     std::vector<render::GroundRing> mRings;
     std::uint64_t mMarkersRevision = ~std::uint64_t{0};
+    std::uint64_t mAtlasRevision = ~std::uint64_t{0};
     double mSeconds = 0.0;
     float mLoadedShare = 0.0F;
     bool mComplete = false;
