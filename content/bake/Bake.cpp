@@ -1,6 +1,7 @@
 #include "content/bake/Bake.h"
 
 #include "content/bake/RegionBake.h"
+#include "content/bake/ReportFile.h"
 #include "content/bake/Sources.h"
 #include "content/bake/Variants.h"
 #include "content/bake/Viewpoints.h"
@@ -18,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Raised whenever the same inputs would give other bytes: chunks of older bakes are then not taken over.
-constexpr std::uint64_t kBakeVersion = 1;
+constexpr std::uint64_t kBakeVersion = 2;
 constexpr int kSmallestImage = 256;
 constexpr int kLargestImage = 1024;
 
@@ -68,9 +69,17 @@ private:
         mSources = std::move(*sources);
         mReport.bytesIn = mSources.bytes;
         mInputHash = core::hash64(std::as_bytes(std::span(&kBakeVersion, 1)), mSources.hash);
-        mReuse = mWrites ? Reuse(mOut) : Reuse();
+        if (std::optional<BakeMemory> memory = mWrites ? readMemory(mOut, mProject.file.parent_path()) : std::nullopt) {
+            mMemory = std::move(*memory);
+            mRemembers = true;
+        }
+        // Without the memory the warnings of chunks taken over would be lost.
+        mReuse = mRemembers ? Reuse(mOut) : Reuse();
         if (const world::World* old = mReuse.world(); old != nullptr && old->manifest().inputHash == mInputHash) {
             mProgress.step("Nothing has changed since the last bake");
+            mReport.terrainHolesFilled = mMemory.report.terrainHolesFilled;
+            mReport.ground = mMemory.report.ground;
+            keep(mMemory.warnings);
             mReport.counts = old->manifest().counts;
             mReport.chunks = mReport.chunksReused = old->chunks().size();
             mReport.bytesOut = old->bytes();
@@ -257,6 +266,7 @@ private:
         mInputs.imagery = mImagery ? &*mImagery : nullptr;
         mInputs.sewers = &mSewers;
         mInputs.reuse = &mReuse;
+        mInputs.oldFindings = &mMemory.leafFindings;
         const double settings[4] = {static_cast<double>(kBakeVersion), mProject.leafSize, static_cast<double>(image),
                                     static_cast<double>(mTerrain->cells())};
         mInputs.settingsHash = core::hash64(std::as_bytes(std::span(settings)));
@@ -264,7 +274,12 @@ private:
         if (!region) {
             return region.problem();
         }
-        keep(region->findings.warnings());
+        Findings findings;
+        for (const auto& [hash, found] : region->findings) {
+            findings.merge(found);
+            mLeafFindings.emplace(hash, found);
+        }
+        keep(findings.warnings());
         mReport.terrainHolesFilled = region->holesFilled;
         if (region->holesFilled > 0) {
             warn("terrain",
@@ -406,7 +421,7 @@ private:
                 mReport.bytesOut = (*opened)->bytes();
             }
         }
-        return written;
+        return written ? writeMemory(mOut, {mReport, mWarnings, mLeafFindings}, mProject.file.parent_path()) : std::move(written);
     }
 
     double groundHeight(double x, double y) {
@@ -442,6 +457,9 @@ private:
     std::optional<geo::Crs> mCrs;
     SourceList mSources;
     Reuse mReuse;
+    BakeMemory mMemory;  ///< of the last bake
+    bool mRemembers = false;
+    std::map<std::uint64_t, Findings> mLeafFindings;
     std::optional<ScratchFolder> mScratch;
     std::optional<import::HeightMosaic> mHeights;
     std::optional<import::ImageMosaic> mImagery;

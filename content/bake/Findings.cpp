@@ -19,19 +19,23 @@ void Findings::add(const std::string& what, const std::string& file, const std::
     }
 }
 
+void Findings::add(const std::string& what, const Kind& more) {
+    Kind& kind = mKinds[what];
+    if (kind.count == 0) {
+        kind = more;
+        return;
+    }
+    kind.count += more.count;
+    for (const std::string& place : more.places) {
+        if (kind.places.size() < kPlacesTold) {
+            kind.places.push_back(place);
+        }
+    }
+}
+
 void Findings::merge(const Findings& other) {
-    for (const auto& [what, theirs] : other.mKinds) {
-        Kind& kind = mKinds[what];
-        if (kind.count == 0) {
-            kind = theirs;
-            continue;
-        }
-        kind.count += theirs.count;
-        for (const std::string& place : theirs.places) {
-            if (kind.places.size() < kPlacesTold) {
-                kind.places.push_back(place);
-            }
-        }
+    for (const auto& [what, kind] : other.mKinds) {
+        add(what, kind);
     }
 }
 

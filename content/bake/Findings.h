@@ -12,19 +12,23 @@ namespace rundgang::bake {
 
 class Findings {
 public:
-    /// `what` is the kind and is counted; `file` and `place` tell where this one is; `mend` what to do about the kind.
-    void add(const std::string& what, const std::string& file, const std::string& place, const std::string& mend);
-    /// Merging in a fixed order keeps the first places the same from run to run.
-    void merge(const Findings& other);
-    [[nodiscard]] core::Warnings warnings() const;
-
-private:
     struct Kind {
         std::size_t count = 0;
         std::string file;
         std::string mend;
-        std::vector<std::string> places;
+        std::vector<std::string> places;  ///< the first few
     };
+
+    /// `what` is the kind and is counted; `file` and `place` tell where this one is; `mend` what to do about the kind.
+    void add(const std::string& what, const std::string& file, const std::string& place, const std::string& mend);
+    void add(const std::string& what, const Kind& kind);
+    /// Merging in a fixed order keeps the first places the same from run to run.
+    void merge(const Findings& other);
+    [[nodiscard]] core::Warnings warnings() const;
+
+    [[nodiscard]] const std::map<std::string, Kind>& kinds() const { return mKinds; }
+
+private:
     std::map<std::string, Kind> mKinds;
 };
 

@@ -63,6 +63,9 @@ public:
         const std::vector<std::uint32_t> features = featureOrder(mOutcome.product.shapes, mOutcome.product.sewers, 0);
         if (std::optional<BakedChunk> old = mInputs.reuse->take(mTile, mOutcome.product.hash, features)) {
             mOutcome.chunks.push_back(std::move(*old));
+            if (const auto told = mInputs.oldFindings->find(mOutcome.product.hash); told != mInputs.oldFindings->end()) {
+                mOutcome.findings.emplace_back(*told);
+            }
         } else {
             build();
         }
@@ -152,10 +155,14 @@ private:
         options.maxTriangles = kMostTerrainTriangles;
         addTerrain(builder, terrainMesh(ground, origin, options));
         Triangulator triangulator;
+        Findings findings;
         std::vector<world::LooseRun> runs;
         for (std::size_t i = 0; i < mBuildings->records.size(); ++i) {
             const std::uint16_t local = builder.localFeature(static_cast<std::uint32_t>(mBuildings->first + i));
-            runs.push_back(buildingMesh(mBuildings->records[i].building, origin, local, triangulator, mOutcome.findings));
+            runs.push_back(buildingMesh(mBuildings->records[i].building, origin, local, triangulator, findings));
+        }
+        if (!findings.kinds().empty()) {
+            mOutcome.findings.emplace_back(mOutcome.product.hash, std::move(findings));
         }
         mBuildings->meshes = runs;
         builder.add(world::Layer::Building, groupRuns(std::move(runs)));

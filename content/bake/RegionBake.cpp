@@ -19,7 +19,7 @@ void merge(Outcome& whole, Outcome&& part) {
     std::move(part.chunks.begin(), part.chunks.end(), std::back_inserter(whole.chunks));
     std::move(part.features.begin(), part.features.end(), std::back_inserter(whole.features));
     whole.ground.insert(whole.ground.end(), part.ground.begin(), part.ground.end());
-    whole.findings.merge(part.findings);
+    std::move(part.findings.begin(), part.findings.end(), std::back_inserter(whole.findings));
     whole.holesFilled += part.holesFilled;
 }
 
@@ -120,7 +120,7 @@ private:
             }
         }
         mResult.ground.insert(mResult.ground.end(), outcome.ground.begin(), outcome.ground.end());
-        mResult.findings.merge(outcome.findings);
+        std::move(outcome.findings.begin(), outcome.findings.end(), std::back_inserter(mResult.findings));
         mResult.holesFilled += outcome.holesFilled;
         product = std::move(outcome.product);
         return core::Done{};

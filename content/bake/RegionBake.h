@@ -30,7 +30,7 @@ private:
 };
 
 struct RegionResult {
-    Findings findings;
+    LeafFindings findings;
     std::vector<GroundSample> ground;
     std::size_t holesFilled = 0;
 };

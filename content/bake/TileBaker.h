@@ -31,6 +31,7 @@ struct BakeInputs {
     std::map<TileId, std::vector<const import::Tree*>> trees;
     std::map<TileId, std::vector<const import::LanduseArea*>> landuse;
     const Reuse* reuse = nullptr;
+    const std::map<std::uint64_t, Findings>* oldFindings = nullptr;  ///< of the last bake, by the leaf's input hash
 };
 
 /// How one building's foot stands to the terrain, metres above it.
@@ -61,12 +62,15 @@ struct Product {
     std::uint64_t hash = 0;
 };
 
+/// What was wrong in the leaves that had something wrong, by their input hashes, in the leaves' order.
+using LeafFindings = std::vector<std::pair<std::uint64_t, Findings>>;
+
 struct Outcome {
     std::optional<core::Problem> problem;
     std::vector<BakedChunk> chunks;  ///< children before parents
     std::vector<world::Feature> features;
     std::vector<GroundSample> ground;
-    Findings findings;
+    LeafFindings findings;
     std::size_t holesFilled = 0;
     Product product;
 };

@@ -1,6 +1,7 @@
 #include "tests/bake/MiniProject.h"
 
 #include "engine/core/File.h"
+#include "engine/core/Hash.h"
 
 #include <gtest/gtest.h>
 
@@ -146,10 +147,10 @@ Baked bakeInto(const import::Project& project, const fs::path& out) {
     return {*report, report.warnings(), world.ok() ? *world : nullptr};
 }
 
-std::map<std::string, std::string> bytesOf(const fs::path& folder) {
-    std::map<std::string, std::string> files;
+std::map<std::string, std::uint64_t> hashesOf(const fs::path& folder) {
+    std::map<std::string, std::uint64_t> files;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-        files[entry.path().filename().string()] = *core::readText(entry.path());
+        files[entry.path().filename().string()] = core::hash64(*core::readText(entry.path()));
     }
     return files;
 }

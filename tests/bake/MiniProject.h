@@ -39,7 +39,8 @@ struct Baked {
 /// Bakes and opens; fails the test with the problem's words.
 Baked bakeInto(const import::Project& project, const std::filesystem::path& out);
 
-std::map<std::string, std::string> bytesOf(const std::filesystem::path& folder);
+/// A hash of each file's bytes.
+std::map<std::string, std::uint64_t> hashesOf(const std::filesystem::path& folder);
 bool mentions(const core::Warnings& warnings, const std::string& text);
 std::string join(const core::Warnings& warnings);
 
