@@ -128,6 +128,7 @@ void adopt(Device::Impl& impl, const Candidate& chosen) {
         have.base.features.samplerAnisotropy == VK_TRUE ? chosen.properties.limits.maxSamplerAnisotropy : 0.0F;
     impl.abilities.swapchain = impl.surface != VK_NULL_HANDLE;
     impl.abilities.software = chosen.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
+    impl.abilities.multiview = !impl.abilities.software;
     impl.abilities.nanosecondsPerTick =
         families[chosen.queueFamily].timestampValidBits > 0 ? static_cast<double>(chosen.properties.limits.timestampPeriod) : 0.0;
 }

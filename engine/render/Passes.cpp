@@ -34,7 +34,8 @@ VkRect2D scissorOf(const UiCommand& command, float scaleX, float scaleY, std::ui
 
 void Renderer::Impl::recordCull(const FrameContext& frame) {
     resources.before(frame.commands, {{Resource::Tables, Use::ShaderRead}, {Resource::Commands, Use::ComputeWrite}});
-    vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.layout.get(), 0, 1, &frame.set, 0, nullptr);
+    vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.layout.get(), 0, 1, &frame.sets[0], 0,
+                            nullptr);
     vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.cull.get());
     shared::CullPush push = lists.push();
     push.passMask = 1U | frame.cascades << 1U;
@@ -52,7 +53,7 @@ void Renderer::Impl::drawLayer(const FrameContext& frame, std::uint32_t pass, st
 void Renderer::Impl::recordShadows(const FrameContext& frame) {
     const VkBuffer geometry = pool.geometry();
     constexpr VkDeviceSize kStart = 0;
-    vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout.get(), 0, 1, &frame.set, 0,
+    vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout.get(), 0, 1, &frame.sets[0], 0,
                             nullptr);
     vkCmdBindVertexBuffers(frame.commands, 0, 1, &geometry, &kStart);
     vkCmdBindIndexBuffer(frame.commands, geometry, 0, VK_INDEX_TYPE_UINT32);
@@ -78,6 +79,12 @@ void Renderer::Impl::recordShadows(const FrameContext& frame) {
 }
 
 void Renderer::Impl::recordScene(const FrameInput& input, const FrameContext& frame) {
+    for (std::uint32_t pass = 0; pass < scenePasses; ++pass) {
+        recordScenePass(input, frame, pass);
+    }
+}
+
+void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext& frame, std::uint32_t pass) {
     resources.before(frame.commands, {{Resource::Commands, Use::IndirectRead},
                                       {Resource::Geometry, Use::GeometryRead},
                                       {Resource::Tables, Use::ShaderRead},
@@ -86,11 +93,13 @@ void Renderer::Impl::recordScene(const FrameInput& input, const FrameContext& fr
                                       {Resource::Noise, Use::Sampled},
                                       {Resource::Atlas, Use::Sampled},
                                       {Resource::Depth, Use::DepthTarget, true},
-                                      {Resource::Target, Use::ColorTarget, true}});
+                                      {targets.picture(pass).resource, Use::ColorTarget, true}});
     if (samples != VK_SAMPLE_COUNT_1_BIT) {
         resources.before(frame.commands, {{Resource::Samples, Use::ColorTarget, true}});
     }
-    targets.beginScene(frame.commands, viewMask);
+    vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout.get(), 0, 1, &frame.sets[pass], 0,
+                            nullptr);
+    targets.beginScene(frame.commands, viewMask, pass);
     for (const std::uint32_t layer : kOpaque) {
         if (lists.count(layer) == 0) {
             continue;
@@ -154,7 +163,7 @@ void Renderer::Impl::recordCopyToWindow(VkCommandBuffer commands, const gpu::Win
     region.srcOffsets[1] = {static_cast<std::int32_t>(targets.width()), static_cast<std::int32_t>(targets.height()), 1};
     region.dstOffsets[1] = {static_cast<std::int32_t>(window.width), static_cast<std::int32_t>(window.height), 1};
     auto info = gpu::tagged<VkBlitImageInfo2>(VK_STRUCTURE_TYPE_BLIT_IMAGE_INFO_2);
-    info.srcImage = targets.target().get();
+    info.srcImage = targets.picture(0).image;
     info.srcImageLayout = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
     info.dstImage = window.image;
     info.dstImageLayout = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
@@ -178,11 +187,15 @@ core::Status Renderer::Impl::recordReadback(VkCommandBuffer commands) {
         }
         readback = std::move(*made);
     }
-    resources.before(commands, {{Resource::Target, Use::TransferRead}, {Resource::Readback, Use::TransferWrite}});
-    VkBufferImageCopy region{};
-    region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, options.viewCount};
-    region.imageExtent = {targets.width(), targets.height(), 1};
-    vkCmdCopyImageToBuffer(commands, targets.target().get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, readback.get(), 1, &region);
+    for (std::uint32_t view = 0; view < options.viewCount; ++view) {
+        const Targets::Place picture = targets.picture(view);
+        resources.before(commands, {{picture.resource, Use::TransferRead}, {Resource::Readback, Use::TransferWrite}});
+        VkBufferImageCopy region{};
+        region.bufferOffset = bytes / options.viewCount * view;
+        region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, picture.layer, 1};
+        region.imageExtent = {targets.width(), targets.height(), 1};
+        vkCmdCopyImageToBuffer(commands, picture.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, readback.get(), 1, &region);
+    }
     resources.before(commands, {{Resource::Readback, Use::HostRead}});
     return core::Done{};
 }

@@ -191,7 +191,7 @@ void makeOverlays(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, Vk
 
 }  // namespace
 
-core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t frameSlots, std::uint32_t viewMask,
+core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t setCount, std::uint32_t viewMask,
                                           VkSampleCountFlagBits samples) {
     Pipelines pipelines;
     const std::vector<VkDescriptorSetLayoutBinding> list = bindings();
@@ -201,7 +201,7 @@ core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t fra
     }
     pipelines.setLayout = std::move(*setLayout);
     const VkDescriptorSetLayout raw = pipelines.setLayout.get();
-    core::Result<gpu::DescriptorSets> sets = gpu::createSets(device, raw, list, frameSlots);
+    core::Result<gpu::DescriptorSets> sets = gpu::createSets(device, raw, list, setCount);
     if (!sets) {
         return sets.problem();
     }

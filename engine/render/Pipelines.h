@@ -19,7 +19,7 @@ struct OpaqueVariant {
 struct Pipelines {
     gpu::Handle<VkDescriptorSetLayout> setLayout;
     gpu::Handle<VkPipelineLayout> layout;
-    gpu::DescriptorSets sets;  ///< one a frame slot
+    gpu::DescriptorSets sets;
 
     gpu::Handle<VkPipeline> cull;
     gpu::Handle<VkPipeline> shadow;
@@ -29,7 +29,7 @@ struct Pipelines {
     gpu::Handle<VkPipeline> ui;
     std::array<std::array<gpu::Handle<VkPipeline>, 4>, RG_LAYERS> opaque;  ///< [layer][fading + 2 * xray]
 
-    static core::Result<Pipelines> create(gpu::Device& device, std::uint32_t frameSlots, std::uint32_t viewMask,
+    static core::Result<Pipelines> create(gpu::Device& device, std::uint32_t setCount, std::uint32_t viewMask,
                                           VkSampleCountFlagBits samples);
     [[nodiscard]] VkPipeline opaqueFor(std::uint32_t layer, const OpaqueVariant& variant) const {
         return opaque[layer][(variant.fading ? 1U : 0U) + (variant.xray ? 2U : 0U)].get();

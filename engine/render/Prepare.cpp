@@ -124,7 +124,7 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     if (core::Status status = fitCommands(); !status) {
         return status;
     }
-    return writeSet(input, frame);
+    return writeSets(input, frame);
 }
 
 float Renderer::Impl::pitDepth(const FrameInput& input) const {
@@ -160,19 +160,17 @@ core::Status Renderer::Impl::fitCommands() {
     return core::Done{};
 }
 
-core::Status Renderer::Impl::writeSet(const FrameInput& input, FrameContext& frame) {
-    core::Result<gpu::Slice> data = uploads.take(sizeof(frame.data));
+core::Status Renderer::Impl::writeSets(const FrameInput& input, FrameContext& frame) {
     core::Result<gpu::Slice> slots = uploads.take(sizeof(shared::SlotItem) * options.maxSlots);
     core::Result<gpu::Slice> order = uploads.take(sizeof(std::uint32_t) * std::max(lists.total(), 1U));
     const std::vector<shared::SignItem> items = signItems(input);
     frame.signs = static_cast<std::uint32_t>(items.size());
     core::Result<gpu::Slice> signs = uploads.take(sizeof(shared::SignItem) * std::max<std::size_t>(items.size(), 1));
-    for (const core::Result<gpu::Slice>* slice : {&data, &slots, &order, &signs}) {
+    for (const core::Result<gpu::Slice>* slice : {&slots, &order, &signs}) {
         if (!*slice) {
             return slice->problem();
         }
     }
-    std::memcpy(data->bytes.data(), &frame.data, sizeof(frame.data));
     std::memcpy(signs->bytes.data(), items.data(), items.size() * sizeof(shared::SignItem));
     lists.writeOrder({reinterpret_cast<std::uint32_t*>(order->bytes.data()), lists.total()});
     for (const scene::Slot index : input.scene.drawn) {
@@ -186,10 +184,24 @@ core::Status Renderer::Impl::writeSet(const FrameInput& input, FrameContext& fra
         item.state = variantState(slot.variant, input.visit.variant);
         std::memcpy(slots->bytes.data() + index * sizeof(item), &item, sizeof(item));
     }
-    frame.set = pipelines.sets.sets[frames.slot()];
-    const std::array<VkDescriptorBufferInfo, RG_BIND_SHADOW> buffers{
-        infoOf(*data),  infoOf(*slots),       infoOf(pool.parts()), infoOf(pool.draws()), infoOf(pool.features()),
-        infoOf(*order), infoOf(drawCommands), infoOf(drawCounts),   infoOf(*signs)};
+    for (std::uint32_t pass = 0; pass < scenePasses; ++pass) {
+        core::Result<gpu::Slice> data = uploads.take(sizeof(frame.data));
+        if (!data) {
+            return data.problem();
+        }
+        // Where views are drawn one after the other, each is the first of its own pass.
+        shared::FrameData own = frame.data;
+        own.views[0] = frame.data.views[pass];
+        std::memcpy(data->bytes.data(), &own, sizeof(own));
+        frame.sets[pass] = pipelines.sets.sets[frames.slot() * scenePasses + pass];
+        writeSet(frame.sets[pass],
+                 {infoOf(*data), infoOf(*slots), infoOf(pool.parts()), infoOf(pool.draws()), infoOf(pool.features()),
+                  infoOf(*order), infoOf(drawCommands), infoOf(drawCounts), infoOf(*signs)});
+    }
+    return core::Done{};
+}
+
+void Renderer::Impl::writeSet(VkDescriptorSet set, const std::array<VkDescriptorBufferInfo, RG_BIND_SHADOW>& buffers) const {
     constexpr VkImageLayout kRead = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
     const std::array<VkDescriptorImageInfo, RG_BIND_COUNT - RG_BIND_SHADOW> sampled{
         {{shadow.sampler(), shadow.view(), kRead},
@@ -200,7 +212,7 @@ core::Status Renderer::Impl::writeSet(const FrameInput& input, FrameContext& fra
     for (std::uint32_t i = 0; i < RG_BIND_COUNT; ++i) {
         VkWriteDescriptorSet& write = writes[i];
         write.sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
-        write.dstSet = frame.set;
+        write.dstSet = set;
         write.dstBinding = i;
         write.descriptorCount = 1;
         write.descriptorType = i == RG_BIND_FRAME    ? VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER
@@ -210,7 +222,6 @@ core::Status Renderer::Impl::writeSet(const FrameInput& input, FrameContext& fra
         write.pImageInfo = i >= RG_BIND_SHADOW ? &sampled[i - RG_BIND_SHADOW] : nullptr;
     }
     vkUpdateDescriptorSets(device->impl().device, RG_BIND_COUNT, writes.data(), 0, nullptr);
-    return core::Done{};
 }
 
 }  // namespace rundgang::render

@@ -37,7 +37,10 @@ core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOption
     device = &gpuDevice;
     options = wanted;
     samples = wanted.samples > 1 ? VK_SAMPLE_COUNT_4_BIT : VK_SAMPLE_COUNT_1_BIT;
-    viewMask = (1U << wanted.viewCount) - 1U;
+    const bool multiview =
+        wanted.viewCount > 1 && (wanted.multiview == RendererOptions::Multiview::Always || device->impl().abilities.multiview);
+    viewMask = multiview ? (1U << wanted.viewCount) - 1U : 0U;
+    scenePasses = multiview ? 1 : wanted.viewCount;
     cascades = Cascades(wanted.shadowCascades, wanted.shadowSize);
     gpu::SamplerSpec imageSpec;
     imageSpec.anisotropy = std::min(device->impl().abilities.anisotropy, device->impl().abilities.software ? 1.0F : 8.0F);
@@ -46,7 +49,7 @@ core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOption
          {keep(frames, gpu::FrameRing::create(gpuDevice, kFramesInFlight)),
           keep(uploads, gpu::UploadRing::create(gpuDevice, kFramesInFlight, kUploadBytes)),
           keep(stamps, gpu::Timestamps::create(gpuDevice, kFramesInFlight)),
-          keep(pipelines, Pipelines::create(gpuDevice, kFramesInFlight, viewMask, samples)),
+          keep(pipelines, Pipelines::create(gpuDevice, kFramesInFlight * scenePasses, viewMask, samples)),
           keep(pool, GeometryPool::create(gpuDevice, {wanted.maxSlots, wanted.geometryBytes})),
           keep(images, GroundImages::create(gpuDevice, wanted.imageSize, wanted.maxSlots)),
           keep(textures, SmallTextures::create(gpuDevice, resources)),
@@ -73,18 +76,15 @@ core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool co
     const auto start = std::chrono::steady_clock::now();
     FrameContext frame;
     frame.commands = *commands;
-    for (const auto step :
-         {+[](Impl& self, const FrameInput& in, FrameContext& context, bool) {
-              return self.applyScene(in.scene, context.commands);
-          },
-          +[](Impl& self, const FrameInput& in, FrameContext&, bool) {
-              return self.targets.fit(*self.device, self.resources, in.views.width, in.views.height, self.options.viewCount,
-                                      self.samples);
-          },
-          +[](Impl& self, const FrameInput& in, FrameContext& context, bool all) { return self.prepare(in, context, all); }}) {
-        if (core::Status status = step(*this, input, frame, complete); !status) {
-            return status.problem();
-        }
+    if (core::Status status = applyScene(input.scene, frame.commands); !status) {
+        return status.problem();
+    }
+    const Targets::Shape shape{input.views.width, input.views.height, options.viewCount, viewMask > 1, samples};
+    if (core::Status status = targets.fit(*device, resources, shape); !status) {
+        return status.problem();
+    }
+    if (core::Status status = prepare(input, frame, complete); !status) {
+        return status.problem();
     }
     stamps.mark(frame.commands, "upload");
     recordCull(frame);
@@ -94,7 +94,7 @@ core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool co
     recordScene(input, frame);
     stamps.mark(frame.commands, "scene");
     if (input.ui != nullptr) {
-        if (core::Status status = recordUi(*input.ui, frame.commands, frame.set); !status) {
+        if (core::Status status = recordUi(*input.ui, frame.commands, frame.sets[0]); !status) {
             return status.problem();
         }
     }

@@ -71,6 +71,8 @@ struct RendererOptions {
     std::uint32_t imageSize = 0;                         ///< the world's Manifest::imageSize
     std::size_t geometryBytes = std::size_t{512} << 20;  ///< most it may use for geometry
     std::uint32_t viewCount = 1;
+    /// Two views in one multiview pass where the driver can be trusted with it (Auto), or always; else one after the other.
+    enum class Multiview { Auto, Always } multiview = Multiview::Auto;
 };
 
 class Renderer {

@@ -14,8 +14,10 @@
 #include "engine/render/ShadowMap.h"
 #include "engine/render/SmallTextures.h"
 #include "engine/render/Targets.h"
+#include "shaders/shared/Bindings.h"
 #include "shaders/shared/FrameData.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -33,14 +35,16 @@ struct FrameContext {
     OpaqueVariant opaque;
     std::uint32_t cascades = 0;  ///< to be drawn, as bits
     std::uint32_t signs = 0;     ///< markers and rings
-    VkDescriptorSet set = VK_NULL_HANDLE;
+    /// One a pass over the scene: a single one with multiview, else one a view.
+    std::array<VkDescriptorSet, frame::ViewSet::kMaxViews> sets{};
 };
 
 struct Renderer::Impl {
     gpu::Device* device = nullptr;
     RendererOptions options;
     VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_4_BIT;
-    std::uint32_t viewMask = 1;
+    std::uint32_t viewMask = 1;     ///< of one pass over the scene
+    std::uint32_t scenePasses = 1;  ///< more than one where views are drawn one after the other
 
     gpu::FrameRing frames;
     gpu::UploadRing uploads;
@@ -77,7 +81,9 @@ struct Renderer::Impl {
     void countCasters(const FrameInput& input);
     core::Status prepare(const FrameInput& input, FrameContext& frame, bool complete);
     core::Status fitCommands();
-    core::Status writeSet(const FrameInput& input, FrameContext& frame);
+    core::Status writeSets(const FrameInput& input, FrameContext& frame);
+    void writeSet(VkDescriptorSet set, const std::array<VkDescriptorBufferInfo, RG_BIND_SHADOW>& buffers) const;
+    void recordScenePass(const FrameInput& input, const FrameContext& frame, std::uint32_t pass);
     void recordCull(const FrameContext& frame);
     void recordShadows(const FrameContext& frame);
     void recordScene(const FrameInput& input, const FrameContext& frame);

@@ -21,7 +21,8 @@ enum class Resource : std::uint32_t {
     Atlas,
     Samples,  ///< multisampled colours
     Depth,
-    Target,  ///< resolved picture, one layer a view
+    Target,        ///< resolved picture, one layer a view
+    SecondTarget,  ///< the second view's own, where views are drawn one after the other
     Window,
     Readback,
     Count

@@ -18,22 +18,19 @@ VkRenderingInfo renderingOver(std::uint32_t width, std::uint32_t height, const V
 
 }  // namespace
 
-core::Status Targets::fit(gpu::Device& device, Resources& resources, std::uint32_t width, std::uint32_t height,
-                          std::uint32_t views, VkSampleCountFlagBits samples) {
-    if (mTarget && mTarget.spec().width == width && mTarget.spec().height == height) {
+core::Status Targets::fit(gpu::Device& device, Resources& resources, const Shape& shape) {
+    if (mDepth && width() == shape.width && height() == shape.height) {
         return core::Done{};
     }
+    constexpr VkImageUsageFlags kColour = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
+    constexpr VkImageUsageFlags kDepth = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
+    constexpr VkImageUsageFlags kShortLived = VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
     gpu::ImageSpec spec;
-    spec.width = width;
-    spec.height = height;
-    spec.layers = views;
+    spec.width = shape.width;
+    spec.height = shape.height;
     spec.array = true;
-    const auto make = [&](gpu::Image& image, Resource resource, const char* name, VkFormat format, VkSampleCountFlagBits count,
-                          VkImageUsageFlags usage) -> core::Status {
+    const auto make = [&](gpu::Image& image, Resource resource, const char* name) -> core::Status {
         spec.name = name;
-        spec.format = format;
-        spec.samples = count;
-        spec.usage = usage;
         core::Result<gpu::Image> made = gpu::Image::create(device, spec);
         if (!made) {
             return made.problem();
@@ -42,24 +39,33 @@ core::Status Targets::fit(gpu::Device& device, Resources& resources, std::uint32
         resources.setImage(resource, image.get(), image.aspect());
         return core::Done{};
     };
-    constexpr VkImageUsageFlags kColour = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
-    constexpr VkImageUsageFlags kDepth = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
-    constexpr VkImageUsageFlags kShortLived = VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
-    if (samples != VK_SAMPLE_COUNT_1_BIT) {
-        if (core::Status status = make(mSamples, Resource::Samples, "samples", kColourFormat, samples, kColour | kShortLived);
-            !status) {
+    spec.layers = shape.multiview ? shape.views : 1;
+    spec.samples = shape.samples;
+    spec.format = kColourFormat;
+    spec.usage = kColour | kShortLived;
+    if (shape.samples != VK_SAMPLE_COUNT_1_BIT) {
+        if (core::Status status = make(mSamples, Resource::Samples, "samples"); !status) {
             return status;
         }
     }
-    if (core::Status status = make(mDepth, Resource::Depth, "depth", kDepthFormat, samples, kDepth | kShortLived); !status) {
+    spec.format = kDepthFormat;
+    spec.usage = kDepth | kShortLived;
+    if (core::Status status = make(mDepth, Resource::Depth, "depth"); !status) {
         return status;
     }
-    if (core::Status status = make(mTarget, Resource::Target, "target", kColourFormat, VK_SAMPLE_COUNT_1_BIT,
-                                   kColour | VK_IMAGE_USAGE_TRANSFER_SRC_BIT);
-        !status) {
-        return status;
+    // One image a view where views have a pass each: lavapipe 22.3 resolves nothing into an array's second layer alone.
+    const std::uint32_t images = shape.multiview ? 1 : shape.views;
+    spec.layers = shape.views / images;
+    spec.samples = VK_SAMPLE_COUNT_1_BIT;
+    spec.format = kColourFormat;
+    spec.usage = kColour | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    mTargets.resize(images);
+    for (std::uint32_t i = 0; i < images; ++i) {
+        if (core::Status status = make(mTargets[i], i == 0 ? Resource::Target : Resource::SecondTarget, "target"); !status) {
+            return status;
+        }
     }
-    core::Result<gpu::Handle<VkImageView>> first = mTarget.layerView(device, 0);
+    core::Result<gpu::Handle<VkImageView>> first = mTargets.front().layerView(device, 0);
     if (!first) {
         return first.problem();
     }
@@ -67,16 +73,22 @@ core::Status Targets::fit(gpu::Device& device, Resources& resources, std::uint32
     return core::Done{};
 }
 
-void Targets::beginScene(VkCommandBuffer commands, std::uint32_t viewMask) const {
+Targets::Place Targets::picture(std::uint32_t view) const {
+    const bool own = mTargets.size() > 1;
+    return {mTargets[own ? view : 0].get(), own ? 0 : view, own && view > 0 ? Resource::SecondTarget : Resource::Target};
+}
+
+void Targets::beginScene(VkCommandBuffer commands, std::uint32_t viewMask, std::uint32_t pass) const {
+    const VkImageView target = mTargets[pass].view();
     auto color = gpu::tagged<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
-    color.imageView = mSamples ? mSamples.view() : mTarget.view();
+    color.imageView = mSamples ? mSamples.view() : target;
     color.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
     // The sky covers every pixel that nothing else does.
     color.loadOp = VK_ATTACHMENT_LOAD_OP_DONT_CARE;
     color.storeOp = mSamples ? VK_ATTACHMENT_STORE_OP_DONT_CARE : VK_ATTACHMENT_STORE_OP_STORE;
     if (mSamples) {
         color.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;
-        color.resolveImageView = mTarget.view();
+        color.resolveImageView = target;
         color.resolveImageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
     }
     auto depth = gpu::tagged<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);

@@ -6,6 +6,7 @@
 #include "engine/render/Resources.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace rundgang::render {
 
@@ -16,24 +17,35 @@ inline constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
 
 class Targets {
 public:
+    struct Shape {
+        std::uint32_t width = 0;
+        std::uint32_t height = 0;
+        std::uint32_t views = 1;
+        bool multiview = false;  ///< all views in one pass; else one pass after the other, sharing samples and depth
+        VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_4_BIT;
+    };
     /// Makes the images anew if the size changed, and tells `resources`.
-    core::Status fit(gpu::Device& device, Resources& resources, std::uint32_t width, std::uint32_t height, std::uint32_t views,
-                     VkSampleCountFlagBits samples);
+    core::Status fit(gpu::Device& device, Resources& resources, const Shape& shape);
 
-    [[nodiscard]] std::uint32_t width() const { return mTarget.spec().width; }
-    [[nodiscard]] std::uint32_t height() const { return mTarget.spec().height; }
-    [[nodiscard]] const gpu::Image& target() const { return mTarget; }
-    [[nodiscard]] VkImageView firstLayer() const { return mFirstLayer.get(); }
+    [[nodiscard]] std::uint32_t width() const { return mDepth.spec().width; }
+    [[nodiscard]] std::uint32_t height() const { return mDepth.spec().height; }
+    /// Where a view's picture is.
+    struct Place {
+        VkImage image = VK_NULL_HANDLE;
+        std::uint32_t layer = 0;
+        Resource resource = Resource::Target;
+    };
+    [[nodiscard]] Place picture(std::uint32_t view) const;
 
-    /// Begins the multisampled pass over all views: colours resolved into the target, depth cleared to infinity.
-    void beginScene(VkCommandBuffer commands, std::uint32_t viewMask) const;
+    /// Begins a multisampled pass, over all views or over one: colours resolved into the target, depth cleared to infinity.
+    void beginScene(VkCommandBuffer commands, std::uint32_t viewMask, std::uint32_t pass) const;
     /// Begins drawing over the resolved first view.
     void beginOverlay(VkCommandBuffer commands) const;
 
 private:
     gpu::Image mSamples;  ///< empty with one sample: the target is drawn into directly
     gpu::Image mDepth;
-    gpu::Image mTarget;
+    std::vector<gpu::Image> mTargets;  ///< one with a layer a view, or one a view
     gpu::Handle<VkImageView> mFirstLayer;
 };
 

@@ -96,8 +96,9 @@ TEST_F(Pictures, AProposalsModelIsShownOnlyInItsVariant) {
     EXPECT_TRUE(reddish(pixelAt(draw().at(0), 0.5, 0.5)));
 }
 
-TEST_F(Pictures, TwoEyesSeeTheNearBoxApart) {
+TEST_F(Pictures, TwoEyesSeeTheNearBoxApartInOneMultiviewPass) {
     options.viewCount = 2;
+    options.multiview = RendererOptions::Multiview::Always;
     look({0, 0, 1.7}, 0);
     put(twoBoxes());
     const auto pictures = draw("eyes");
@@ -117,6 +118,25 @@ TEST_F(Pictures, TwoEyesSeeTheNearBoxApart) {
     ASSERT_GT(left, 0.0);
     EXPECT_NEAR(left - right, 1.23, 1.0);
     EXPECT_GT(left, right);
+}
+
+TEST_F(Pictures, BothEyesSeeGroundSkyAndBoxes) {
+    options.viewCount = 2;
+    look({0, 0, 1.7}, 0);
+    ChunkMaker maker;
+    maker.ground(80, 40, [](float, float) { return 0.0F; });  // large triangles, clipped at the eye
+    put(maker.make(kOrigin));
+    put(twoBoxes());
+    const auto pictures = draw("eyes-ground");
+    ASSERT_EQ(pictures.size(), 2U);
+    EXPECT_GT(largestDifference(pictures[0], pictures[1]), 20) << "parallax";
+    for (const auto& [x, y] : {std::pair(0.5, 0.05), std::pair(0.1, 0.9), std::pair(0.5, 0.5)}) {
+        const Pixel left = pixelAt(pictures[0], x, y);
+        const Pixel right = pixelAt(pictures[1], x, y);
+        EXPECT_NEAR(left.r, right.r, 12);
+        EXPECT_NEAR(left.g, right.g, 12);
+        EXPECT_NEAR(left.b, right.b, 12);
+    }
 }
 
 TEST_F(Pictures, ShadowFallsOnTheSideAwayFromTheSun) {
