@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <mutex>
+#include <vector>
 
 namespace rundgang::geo {
 namespace {
@@ -237,6 +239,32 @@ bool Transform::apply(glm::dvec3& p) const {
     p.x = x;
     p.y = y;
     return true;
+}
+
+void Transform::applyAll(std::span<glm::dvec3> points) const {
+    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+    constexpr std::size_t kAtOnce = 4096;
+    const Quiet quiet;
+    std::vector<double> x(std::min(points.size(), kAtOnce));
+    std::vector<double> y(x.size());
+    std::vector<int> good(x.size());
+    for (std::size_t begin = 0; begin < points.size(); begin += kAtOnce) {
+        const std::span<glm::dvec3> some = points.subspan(begin, std::min(kAtOnce, points.size() - begin));
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            x[i] = some[i].x;
+            y[i] = some[i].y;
+            good[i] = 1;
+        }
+        if (!identity()) {
+            mImpl->ct->Transform(static_cast<int>(some.size()), x.data(), y.data(), nullptr, nullptr, good.data());
+        }
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            const bool fine = good[i] != 0 && std::isfinite(some[i].x) && std::isfinite(some[i].y) && std::isfinite(x[i]) &&
+                              std::isfinite(y[i]);
+            some[i].x = fine ? x[i] : kNaN;
+            some[i].y = fine ? y[i] : kNaN;
+        }
+    }
 }
 
 core::Result<std::pair<double, double>> latLonOf(const Crs& crs, double x, double y) {

@@ -7,6 +7,7 @@
 #include <glm/vec3.hpp>
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] bool identity() const;
     /// False (and `p` untouched) where the conversion is not defined or gives no finite number.
     [[nodiscard]] bool apply(glm::dvec3& p) const;
+    /// Many at once, with one call to PROJ for thousands; x and y become NaN where apply() would give false.
+    void applyAll(std::span<glm::dvec3> points) const;
 
 private:
     Transform();

@@ -69,6 +69,22 @@ TEST(Transform, whatIsNotFiniteIsRefusedAndUntouched) {
     EXPECT_EQ(far.x, 1e30);
 }
 
+TEST(Transform, manyAtOnceAreTheSameAsOneByOne) {
+    const Transform transform = between("EPSG:31468", "EPSG:25832");
+    std::vector<glm::dvec3> points;
+    for (int i = 0; i < 10000; ++i) {
+        points.emplace_back(4424000.0 + i, 5482000.0 - 2.0 * i, i);
+    }
+    points[5000].x = 1e30;
+    std::vector<glm::dvec3> all = points;
+    transform.applyAll(all);
+    for (std::size_t i = 0; i < points.size(); i += 500) {
+        const bool good = transform.apply(points[i]);
+        EXPECT_EQ(good, std::isfinite(all[i].x)) << i;
+        EXPECT_TRUE(!good || all[i] == points[i]) << i;
+    }
+}
+
 TEST(Transform, aRoughConversionIsToldAsOne) {
     const core::Result<Transform> rough = Transform::create(
         *Crs::parse("+proj=tmerc +lat_0=0 +lon_0=12 +k=1 +x_0=4500000 +ellps=bessel"), *Crs::parse("EPSG:25832"));

@@ -27,9 +27,17 @@ public:
     }
 
     void all(std::vector<glm::dvec2>& out) const {
+        std::vector<glm::dvec3> row(static_cast<std::size_t>(mGrid.columns));
         for (int j = 0; j < mGrid.rows; ++j) {
             for (int i = 0; i < mGrid.columns; ++i) {
-                out[index(i, j)] = at(i, j);
+                row[static_cast<std::size_t>(i)] = {mGrid.x + i * mGrid.dx, mGrid.y + j * mGrid.dy, 0.0};
+            }
+            if (mTransform != nullptr) {
+                mTransform->applyAll(row);
+            }
+            for (int i = 0; i < mGrid.columns; ++i) {
+                const glm::dvec3& p = row[static_cast<std::size_t>(i)];
+                out[index(i, j)] = mGroup.affine.pixelFromMap({p.x, p.y});
             }
         }
     }
