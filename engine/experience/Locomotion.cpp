@@ -232,9 +232,15 @@ void Locomotion::leaveHold(const glm::vec2& walk, float rise) {
         mMode = Mode::Flying;
         return;
     }
-    const double eyeZ = eye.z;
-    standAt({eye.x, eye.y, *ground});
-    mStepOffset = std::clamp(eyeZ - (mFeet.z + mEyeHeight), -kMaxStepOffset, kMaxStepOffset);
+    const math::WorldPos below{eye.x, eye.y, std::max(*ground, mPhysics->terrainAt(eye.x, eye.y).value_or(*ground))};
+    if (mPhysics->isFree(below)) {
+        standAt(below);
+        mStepOffset = std::clamp(eye.z - (mFeet.z + mEyeHeight), -kMaxStepOffset, kMaxStepOffset);
+    } else if (const std::optional<math::WorldPos> aside = nearestStandable(below)) {
+        standAt(*aside);
+        mFade = 1.0;
+        mMovedOut = true;
+    }
 }
 
 void Locomotion::step(const frame::VisitorInput& input) {

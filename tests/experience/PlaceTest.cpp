@@ -120,6 +120,20 @@ TEST(Place, givenCameraIsExactUntilTheVisitorMoves) {
     EXPECT_FALSE(s.state().flying);
 }
 
+TEST(Place, cameraInsideAHouseIsLeftToTheOutside) {
+    Stage s;
+    const math::WorldPos middle = Stage::ground(112.0, 72.0, 1.7);
+    s.visit->goTo(middle, 0.0, 0.0);
+    s.wait(0.2);
+    EXPECT_NEAR(glm::length(s.state().eye() - middle), 0.0, 1e-9);
+    frame::VisitorInput walk;
+    walk.walk = {0.0F, 1.0F};
+    s.hold(walk, 0.05);
+    EXPECT_TRUE(s.physics.canStand(s.physics.feet(), 45.0));
+    EXPECT_GT(flat(s.state().feet - middle), 4.0);
+    EXPECT_FALSE(s.visit->message().empty());
+}
+
 TEST(Place, cameraHighAboveFliesWhenMoved) {
     Stage s;
     s.visit->goTo(Stage::ground(100.0, 100.0, 60.0), 0.0, 0.0);
