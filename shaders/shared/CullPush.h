@@ -10,8 +10,8 @@ RG_SHARED_BEGIN
 struct CullPush {
     uvec4 first[2];  // layer l: first[l / 4][l % 4]
     uvec4 count[2];
-    uint total;       // of all layers: a pass's commands begin at pass * total
-    uint passMask;    // which cull passes run
+    uint total;     // of all layers: a pass's commands begin at pass * total
+    uint passMask;  // which cull passes run
 };
 
 RG_SHARED_END

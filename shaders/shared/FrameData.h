@@ -10,8 +10,8 @@ RG_SHARED_BEGIN
 
 struct ViewData {
     mat4 clipFromLocal;
-    vec4 eye;      // local; w unused
-    vec4 rayMid;   // direction through the middle of the image: rayMid + x * rayRight + y * rayDown, x and y in -1..1
+    vec4 eye;     // local; w unused
+    vec4 rayMid;  // direction through the middle of the image: rayMid + x * rayRight + y * rayDown, x and y in -1..1
     vec4 rayRight;
     vec4 rayDown;
 };

@@ -91,7 +91,8 @@ TEST(CommandLine, withoutADisplayTheWindowSaysWhatToDo) {
     const Finished done = run({RUNDGANG_PROGRAM, "walk", RUNDGANG_DEMO "/town.world", "--notes", (kOut / "n.gpkg").string()},
                               {"DISPLAY=", "WAYLAND_DISPLAY="});
     EXPECT_EQ(done.code, 1);
-    EXPECT_TRUE(contains(done.err, "--headless")) << done.err;
+    EXPECT_TRUE(contains(done.err, "DISPLAY")) << done.err;
+    EXPECT_TRUE(contains(done.err, "rundgang shot")) << done.err;
 }
 
 TEST(CommandLine, theEventProgramLinksNeitherGdalNorAssimp) {

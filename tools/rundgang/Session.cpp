@@ -272,8 +272,7 @@ core::Status Session::frame(platform::Events events) {
     const scene::SceneFrame scene = advanceScene(now, scene::Budget{});
     render::FrameInput input = frameInput(now, scene);
     if (mUi) {
-        input.ui =
-            &mUi->build(*mVisit, events.panel, now.width, now.height, events.input.seconds, mLoadedShare, mRenderer->stats());
+        input.ui = &buildPanels(events.panel, now.width, now.height, events.input.seconds);
     }
     if (!mPlatform->visible()) {
         core::Result<std::vector<render::Picture>> drawn = mRenderer->drawToPictures(input);

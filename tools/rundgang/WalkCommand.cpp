@@ -4,6 +4,7 @@
 #include "tools/rundgang/Commands.h"
 #include "tools/rundgang/Session.h"
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 
@@ -20,13 +21,15 @@ std::string defaultNotes(const std::string& world) {
 }
 
 int walkInWindow(Session& session, platform::IPlatform& window, double seconds) {
-    double walked = 0.0;
-    while (!session.visit().wantsToQuit() && (seconds <= 0.0 || walked < seconds)) {
+    const auto start = std::chrono::steady_clock::now();
+    const auto over = [&] {
+        return seconds > 0.0 && std::chrono::steady_clock::now() - start > std::chrono::duration<double>(seconds);
+    };
+    while (!session.visit().wantsToQuit() && !over()) {
         platform::Events events = window.poll(session.wants());
         if (events.closed) {
             break;
         }
-        walked += events.input.seconds;
         if (const core::Status drawn = session.frame(std::move(events)); !drawn) {
             return fail(drawn.problem());
         }
