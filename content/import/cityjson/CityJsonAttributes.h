@@ -4,7 +4,7 @@
 #include "content/city/Building.h"
 
 namespace simdjson::dom {
-class element;
+class element;  // NOLINT(readability-identifier-naming): a foreign name
 }
 
 namespace rundgang::import {

@@ -6,7 +6,7 @@
 #include <glm/vec3.hpp>
 
 namespace simdjson::dom {
-class element;
+class element;  // NOLINT(readability-identifier-naming): a foreign name
 }
 
 namespace rundgang::import {
