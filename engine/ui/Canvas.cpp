@@ -81,6 +81,13 @@ void Canvas::closePanel() {
     ImGui::PopStyleColor(4);
 }
 
+bool Canvas::isFree(const Rect& rect) const {
+    const Rect middle{width * 0.42F, height * 0.42F, width * 0.58F, height * 0.58F};
+    const bool inside = rect.x0 >= 0.0F && rect.y0 >= 0.0F && rect.x1 <= width && rect.y1 <= height;
+    return inside && !rect.overlaps(middle) &&
+           std::none_of(mPanels.begin(), mPanels.end(), [&](const PanelArea& panel) { return panel.rect.overlaps(rect); });
+}
+
 float Canvas::scrolledTop() const { return ImGui::GetWindowPos().y - ImGui::GetScrollY(); }
 
 void Canvas::contentHeight(float pixels) {
@@ -185,7 +192,11 @@ bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
         line("label", words, look.label, Face::Small, colour, 0.5F);
         return mWidgets.back().fits;
     }
-    const float iconSize = hasSign ? std::min(px(24.0F), rect.height() * 0.6F) : 0.0F;
+    float iconSize = hasSign ? std::min(px(24.0F), rect.height() * 0.6F) : 0.0F;
+    // The word matters more than the sign.
+    if (!look.symbol && !look.label.empty() && textWidth(look.label, Face::Body) + iconSize + px(29.0F) > rect.width()) {
+        iconSize = 0.0F;
+    }
     const std::string_view chip(look.chip);
     const float chipSize = chip.empty() ? 0.0F : px(24.0F);
     if (look.label.empty()) {

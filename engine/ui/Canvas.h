@@ -62,6 +62,10 @@ public:
     [[nodiscard]] const std::vector<Widget>& widgets() const { return mWidgets; }
     [[nodiscard]] const std::vector<PanelArea>& panels() const { return mPanels; }
 
+    /// Little height for the size of the letters: panels then show only what cannot wait.
+    [[nodiscard]] bool low() const { return height < 600.0F * scale; }
+    /// So little that a text can only be written over the whole view.
+    [[nodiscard]] bool veryLow() const { return height < 450.0F * scale; }
     [[nodiscard]] float px(float logical) const { return std::round(logical * scale); }
     [[nodiscard]] const std::string& text(TextId id) const { return textOf(id, language); }
 
@@ -87,6 +91,9 @@ public:
     [[nodiscard]] float fontSize(Face face) const;
     [[nodiscard]] ImFont* font(Face face) const;
     [[nodiscard]] ImDrawList* draw() const;
+
+    /// Whether a panel could lie there without touching one of this frame or the middle of the view.
+    [[nodiscard]] bool isFree(const Rect& rect) const;
 
     /// Content of a scrolling panel: its area moves, this is where its top is now, and how tall the content is.
     [[nodiscard]] float scrolledTop() const;

@@ -2,6 +2,7 @@
 #include "engine/math/Camera.h"
 #include "engine/ui/Panels.h"
 #include "engine/ui/Theme.h"
+#include "shaders/shared/Materials.h"
 
 #include <imgui.h>
 
@@ -25,6 +26,10 @@ struct Kind {
     bool dashed = false;
 };
 
+constexpr std::uint32_t colourOf(std::uint32_t r, std::uint32_t g, std::uint32_t b) {
+    return theme::rgb((r << 16) | (g << 8) | b);
+}
+
 TextId kindText(world::FeatureKind kind) {
     switch (kind) {
         case world::FeatureKind::Building: return TextId::FeatureBuilding;
@@ -36,7 +41,7 @@ TextId kindText(world::FeatureKind kind) {
     return TextId::FeatureBuilding;
 }
 
-/// A dark ring around every mark, so that a light colour is seen on a light card and the other way round.
+/// A piece of pipe in the colour it has below ground, dashed as there.
 void pipeSample(Canvas& c, const Rect& rect, const Kind& kind) {
     const float thick = c.px(7);
     const float y = rect.centreY();
@@ -46,10 +51,19 @@ void pipeSample(Canvas& c, const Rect& rect, const Kind& kind) {
     }
 }
 
+/// Where the words of a legend's row stand.
+Rect legendWords(const Canvas& c, const Rect& panel, float y) {
+    return {panel.x0 + c.px(theme::kPadding) + c.px(48), y, panel.x1 - c.px(theme::kPadding), y};
+}
+
+float legendRowHeight(const Canvas& c, const Rect& panel, TextId text) {
+    return std::max(c.px(c.veryLow() ? 22.0F : 26.0F),
+                    c.textHeight(c.text(text), Face::Small, legendWords(c, panel, 0.0F).width()) + c.px(6));
+}
+
 float legendRow(Canvas& c, const Rect& panel, float y, TextId text) {
-    const Rect words{panel.x0 + c.px(theme::kPadding) + c.px(48), y, panel.x1 - c.px(theme::kPadding), y + c.px(26)};
-    c.line("legend", words, c.text(text), Face::Small, theme::kText);
-    return y + c.px(26);
+    c.write(legendWords(c, panel, y + c.px(3)), c.text(text), Face::Small, theme::kText);
+    return y + legendRowHeight(c, panel, text);
 }
 
 std::string attributeLine(const std::pair<std::string, std::string>& attribute) {
@@ -125,6 +139,9 @@ void pointedCard(Stage& stage, float top) {
     const std::size_t shown = std::min(lines.size(), static_cast<std::size_t>(std::max(room / lineStep, 0.0F)));
     const float bottom = top + 2.0F * padding + titleHeight + static_cast<float>(shown) * lineStep;
     const Rect card{right.x0, top, right.x1, bottom};
+    if (!c.isFree(card)) {
+        return;
+    }
     if (c.openPanel("pointed", card, PanelKind::Passive)) {
         float y = card.y0 + padding;
         c.line("pointed", {card.x0 + padding, y, card.x1 - padding, y + titleHeight - c.px(4)}, title, Face::Bold, theme::kText);
@@ -139,6 +156,9 @@ void pointedCard(Stage& stage, float top) {
 
 void compass(Stage& stage) {
     Canvas& c = stage.canvas;
+    if (c.veryLow() && stage.visit.state().xray.opening >= 0.05F) {
+        return;  // the legend needs the room
+    }
     const double heading = stage.visit.state().headingRad;
     const double turns = heading / (2.0 * std::numbers::pi);
     const double deg = (turns - std::floor(turns)) * 360.0;
@@ -173,24 +193,34 @@ void xrayLegend(Stage& stage) {
     if (stage.visit.state().xray.opening < 0.05F) {
         return;
     }
-    const std::array<Kind, 5> kinds{{{theme::kPurple, TextId::LegendCombined},
-                                     {theme::kVermillion, TextId::LegendFoul},
-                                     {theme::kSky, TextId::LegendStorm},
-                                     {theme::kGrey, TextId::LegendOther},
-                                     {theme::kGrey, TextId::LegendUnknown, true}}};
-    const Rect& left = stage.layout.left;
+    static constexpr std::array<Kind, 5> kinds{{{colourOf(RG_SEWER_COMBINED_RGB), TextId::LegendCombined},
+                                                {colourOf(RG_SEWER_FOUL_RGB), TextId::LegendFoul},
+                                                {colourOf(RG_SEWER_STORM_RGB), TextId::LegendStorm},
+                                                {colourOf(RG_SEWER_UNKNOWN_RGB), TextId::LegendOther},
+                                                {theme::kTextDim, TextId::LegendUnknown, true}}};
+    const bool tight = c.veryLow();
+    Rect left = stage.layout.left;
+    left.x1 = tight ? std::floor(c.width * 0.415F) : left.x1;
     const float padding = c.px(theme::kPadding);
-    const float top = left.y0 + c.px(58 + theme::kGap);
-    const float note = c.textHeight(c.text(TextId::LegendDepth), Face::Small, left.width() - 2.0F * padding);
-    const float rows = 7.0F * c.px(26);
-    const float title = c.lineHeight(Face::Bold) + c.px(6);
-    const float small = 2.0F * padding + title + rows;
-    const bool roomForNote = top + small + c.px(6) + note <= left.y1;
-    const Rect card{left.x0, top, left.x1, std::min(top + small + (roomForNote ? c.px(6) + note : 0.0F), left.y1)};
+    const float top = left.y0 + (tight ? 0.0F : c.px(58 + theme::kGap));
+    const float note = c.textHeight(c.text(TextId::LegendDepth), Face::Small, left.width() - 2.0F * padding) + c.px(6);
+    const float titleText = c.textHeight(c.text(TextId::LegendTitle), Face::Bold, left.width() - 2.0F * padding);
+    const float title = tight ? 0.0F : titleText + c.px(6);
+    float small = 2.0F * padding + title;
+    for (const Kind& kind : kinds) {
+        small += legendRowHeight(c, left, kind.text);
+    }
+    small += legendRowHeight(c, left, TextId::LegendManhole) + legendRowHeight(c, left, TextId::LegendGully);
+    const bool roomForNote = top + small + note <= left.y1 && c.isFree({left.x0, top, left.x1, top + small + note});
+    const Rect card{left.x0, top, left.x1, std::min(top + small + (roomForNote ? note : 0.0F), left.y1)};
+    if (!c.isFree(card)) {
+        return;
+    }
     if (c.openPanel("legend", card, PanelKind::Passive)) {
         float y = card.y0 + padding;
-        c.line("legend", {card.x0 + padding, y, card.x1 - padding, y + title - c.px(6)}, c.text(TextId::LegendTitle), Face::Bold,
-               theme::kText);
+        if (!tight) {
+            c.write({card.x0 + padding, y, card.x1 - padding, card.y1}, c.text(TextId::LegendTitle), Face::Bold, theme::kText);
+        }
         y += title;
         const float x = card.x0 + padding;
         for (const Kind& kind : kinds) {

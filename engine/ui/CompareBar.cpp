@@ -96,16 +96,23 @@ Plan planBar(const Stage& stage) {
     const float separator = c.px(20);
     const float variants = sum(plan.variantWidths, gap);
     float tools = sum(plan.toolWidths, gap);
-    plan.twoRows = variants + separator + tools > room;
+    // Low screens give their height to what is being read or written; its own buttons lead back.
+    const bool reads = stage.visit.tourStop() != nullptr || stage.visit.draft() != nullptr;
+    if (reads && c.low() && variants + separator + tools > room) {
+        plan.tools.clear();
+        plan.toolWidths.clear();
+        tools = 0.0F;
+    }
+    plan.twoRows = !plan.tools.empty() && variants + separator + tools > room;
     plan.labels = tools <= room;
     plan.rowHeight = c.px(plan.twoRows ? 52.0F : theme::kBarButton);
     plan.toolHeight = c.px(plan.labels ? theme::kBarButton : 48.0F);
-    if (!plan.labels) {
+    if (!plan.labels && !plan.tools.empty()) {
         const float each = (room - gap * static_cast<float>(plan.tools.size() - 1)) / static_cast<float>(plan.tools.size());
         std::fill(plan.toolWidths.begin(), plan.toolWidths.end(), std::clamp(std::floor(each), c.px(30), c.px(60)));
         tools = sum(plan.toolWidths, gap);
     }
-    plan.width = (plan.twoRows ? std::max(variants, tools) : variants + separator + tools) + 2.0F * gap;
+    plan.width = (plan.twoRows || plan.tools.empty() ? std::max(variants, tools) : variants + separator + tools) + 2.0F * gap;
     plan.height = plan.twoRows ? plan.rowHeight + plan.toolHeight + 3.0F * gap : plan.rowHeight + 2.0F * gap;
     return plan;
 }
@@ -117,12 +124,12 @@ void layOut(Stage& stage, const Plan& plan) {
     const float left = std::round((c.width - plan.width) * 0.5F);
     layout.bar = {left, c.height - margin - plan.height, left + plan.width, c.height - margin};
     const float bottom = layout.bar.y0 - c.px(theme::kGap);
-    const float rightWidth = std::min(c.px(400), std::floor(c.width * 0.4F) - margin);
-    const float leftWidth = std::min(c.px(270), std::floor(c.width * 0.3F));
+    const float rightWidth = std::min(c.px(410), std::floor(c.width * 0.41F) - margin);
+    const float leftWidth = std::min(c.px(320), std::floor(c.width * 0.32F));
     layout.right = {c.width - margin - rightWidth, margin, c.width - margin, bottom};
     layout.left = {margin, margin, margin + leftWidth, bottom};
     const float half = std::min(c.px(330), c.width * 0.5F - margin);
-    layout.above = {c.width * 0.5F - half, c.height * 0.62F, c.width * 0.5F + half, bottom};
+    layout.above = {c.width * 0.5F - half, std::ceil(c.height * 0.58F) + 1.0F, c.width * 0.5F + half, bottom};
     const float topLeft = margin + c.px(190);
     layout.top = {topLeft, margin, std::max(layout.right.x0 - c.px(theme::kGap), topLeft + c.px(120)), c.height * 0.38F};
 }
@@ -219,6 +226,8 @@ void compareBar(Stage& stage) {
         if (plan.twoRows) {
             variantButtons(stage, plan, std::round(bar.centreX() - variants * 0.5F), bar.y0 + gap);
             toolButtons(stage, plan, std::round(bar.centreX() - tools * 0.5F), bar.y0 + plan.rowHeight + 2.0F * gap);
+        } else if (plan.tools.empty()) {
+            variantButtons(stage, plan, bar.x0 + gap, bar.y0 + gap);
         } else {
             variantButtons(stage, plan, bar.x0 + gap, bar.y0 + gap);
             const float edge = bar.x0 + gap + variants + c.px(10);

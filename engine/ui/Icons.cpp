@@ -237,7 +237,7 @@ void drawIcon(ImDrawList& list, Icon icon, float centreX, float centreY, float s
 NoteSign signOf(notes::NoteKind kind) {
     switch (kind) {
         case notes::NoteKind::Idea: return {theme::kYellow, 0};
-        case notes::NoteKind::Praise: return {theme::kGreenLight, 1};
+        case notes::NoteKind::Praise: return {theme::kGreen, 1};
         case notes::NoteKind::Concern: return {theme::kOrange, 2};
         case notes::NoteKind::Question: return {theme::kSky, 3};
         case notes::NoteKind::Defect: return {theme::kVermillion, 4};

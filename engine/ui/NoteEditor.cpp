@@ -6,7 +6,11 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace rundgang::ui {
 namespace {
@@ -38,8 +42,10 @@ float kindButtons(Stage& stage, NoteDraft& draft, const Rect& content, float y) 
         word = std::max({word, c.textWidth(textOf(kind, core::Language::German), Face::Small),
                          c.textWidth(textOf(kind, core::Language::English), Face::Small)});
     }
-    const bool roomy = content.width() >= 3.0F * (word + c.px(10)) + 2.0F * gap;
-    const std::size_t columns = roomy ? 3 : kKinds.size();
+    const bool tall = c.veryLow() || !c.low();
+    const bool roomy = tall && content.width() >= 3.0F * (word + c.px(10)) + 2.0F * gap;
+    const bool oneRow = !roomy || content.width() >= 5.0F * (word + c.px(10)) + 4.0F * gap;
+    const std::size_t columns = oneRow ? kKinds.size() : 3;
     const float width = std::floor((content.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     const float height = c.px(roomy ? theme::kBarButton : 48.0F);
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
@@ -74,111 +80,126 @@ struct Choice {
     bool enabled = true;
 };
 
-/// Two buttons side by side, or one over the other where the words need it. Returns the id of the one pressed, or "".
-std::string_view choices(Stage& stage, const Rect& area, std::initializer_list<Choice> offered) {
+/// Side by side if all words have room, else one over the other.
+bool stacked(const Canvas& c, std::initializer_list<TextId> words, float width) {
+    const auto count = static_cast<float>(words.size());
+    const float each = (width - c.px(6) * (count - 1.0F)) / count;
+    return std::any_of(words.begin(), words.end(),
+                       [&](TextId id) { return c.textWidth(c.text(id), Face::Body) + c.px(20) + 1.0F > each; });
+}
+
+/// Buttons at the lower edge of `area`. Returns the id of the one pressed, or "".
+std::string_view choices(Stage& stage, const Rect& area, std::span<const Choice> offered, bool oneOverOther) {
     Canvas& c = stage.canvas;
     const float gap = c.px(6);
     const float height = c.px(48);
     const auto count = static_cast<float>(offered.size());
-    const float width = std::floor((area.width() - gap * (count - 1.0F)) / count);
+    const float width = oneOverOther ? area.width() : std::floor((area.width() - gap * (count - 1.0F)) / count);
     std::string_view pressed;
     float x = area.x0;
+    float y = area.y1 - height - (oneOverOther ? (height + gap) * (count - 1.0F) : 0.0F);
     for (const Choice& choice : offered) {
-        const float words = c.textWidth(c.text(choice.text), Face::Body);
         ButtonLook look;
-        // The word matters more than the sign.
-        look.icon = words + c.px(20 + 24 + 9) <= width ? choice.icon : Icon::None;
+        look.icon = choice.icon;
         look.label = c.text(choice.text);
         look.tip = look.label;
         look.primary = choice.primary && choice.enabled;
         look.enabled = choice.enabled;
-        if (c.button(choice.id, 0, {x, area.y1 - height, x + width, area.y1}, look)) {
+        if (c.button(choice.id, 0, {x, y, x + width, y + height}, look)) {
             pressed = choice.id;
         }
-        x += width + gap;
+        (oneOverOther ? y : x) += (oneOverOther ? height : width) + gap;
     }
     return pressed;
 }
 
-void statusLine(Stage& stage, const Rect& rect, Icon icon, std::uint32_t colour, std::string_view words) {
-    Canvas& c = stage.canvas;
-    const float size = c.px(22);
-    const float y = rect.centreY() - size * 0.5F;
-    c.icon(icon, {rect.x0, y, rect.x0 + size, y + size}, colour);
-    c.line("status", {rect.x0 + size + c.px(8), rect.y0, rect.x1, rect.y1}, words, Face::Body, theme::kText);
-}
+/// The lower part of the editor: what it says and offers in this stage of the note.
+struct Footer {
+    Icon icon = Icon::None;
+    std::uint32_t colour = 0;
+    std::string_view status;  ///< above the buttons; empty for none
+    std::string_view reason;  ///< small, below the status
+    std::vector<Choice> choices;
+    bool stacked = false;
+    float height = 0.0F;
+};
 
-/// How much the lower part (status and buttons) needs.
-float footerHeight(const Stage& stage, const NoteDraft& draft, float width) {
+void offer(const Stage& stage, const NoteDraft& draft, Footer& footer) {
     const Canvas& c = stage.canvas;
-    const float buttons = c.px(48);
-    const float line = c.px(34);
-    if (draft.stage == NoteDraft::Stage::Failed) {
-        const float reason = std::min(c.textHeight(draft.failure, Face::Small, width), 4.0F * c.fontSize(Face::Small));
-        return buttons + line + reason + c.px(8);
-    }
-    if (draft.stage != NoteDraft::Stage::Writing || stage.state.writing.askDiscard) {
-        return buttons + line;
-    }
-    return buttons;
-}
-
-void writingFooter(Stage& stage, const Rect& area) {
-    NoteWriting& writing = stage.state.writing;
-    Canvas& c = stage.canvas;
-    const bool blank = isBlank(writing.editor.text());
-    if (writing.askDiscard) {
-        statusLine(stage, {area.x0, area.y0, area.x1, area.y0 + c.px(34)}, Icon::Warning, theme::kOrange,
-                   c.text(TextId::NoteReallyDiscard));
-        const std::string_view pressed =
-            choices(stage, area,
-                    {{"yes-discard", Icon::None, TextId::NoteYesDiscard}, {"keep", Icon::None, TextId::NoteKeepWriting, true}});
-        if (pressed == "yes-discard") {
-            stage.visit.discardDraft();
-        }
-        writing.askDiscard = pressed.empty();
+    const bool blank = isBlank(stage.state.writing.editor.text());
+    if (stage.state.writing.askDiscard) {
+        footer.icon = Icon::Warning;
+        footer.colour = theme::kOrange;
+        footer.status = c.text(TextId::NoteReallyDiscard);
+        footer.choices = {{"yes-discard", Icon::Bin, TextId::NoteYesDiscard},
+                          {"keep", Icon::Note, TextId::NoteKeepWriting, true}};
         return;
     }
-    const std::string_view pressed = choices(
-        stage, area, {{"save", Icon::Check, TextId::NoteSave, true, !blank}, {"discard", Icon::Bin, TextId::NoteDiscard}});
-    if (pressed == "save") {
-        writing.focused = false;
-        stage.visit.saveDraft();
-    } else if (pressed == "discard" && blank) {
-        stage.visit.discardDraft();
-    } else if (pressed == "discard") {
-        writing.askDiscard = true;
+    switch (draft.stage) {
+        case NoteDraft::Stage::Writing:
+            footer.choices = {{"save", Icon::Check, TextId::NoteSave, true, !blank}, {"discard", Icon::Bin, TextId::NoteDiscard}};
+            break;
+        case NoteDraft::Stage::Saving:
+            footer.icon = Icon::Retry;
+            footer.colour = theme::kSky;
+            footer.status = c.text(TextId::NoteSaving);
+            footer.choices = {{"save", Icon::Check, TextId::NoteSave, true, false}};
+            break;
+        case NoteDraft::Stage::Saved:
+            footer.icon = Icon::Check;
+            footer.colour = theme::kGreenLight;
+            footer.status = c.text(TextId::NoteSaved);
+            footer.choices = {{"done", Icon::None, TextId::Close, true}};
+            break;
+        case NoteDraft::Stage::Failed:
+            footer.icon = Icon::Warning;
+            footer.colour = theme::kOrange;
+            footer.status = c.text(TextId::NoteFailed);
+            footer.reason = draft.failure;
+            footer.choices = {{"retry", Icon::Retry, TextId::NoteRetry, true, !blank},
+                              {"discard", Icon::Bin, TextId::NoteDiscard}};
+            break;
     }
 }
 
-void footer(Stage& stage, const NoteDraft& draft, const Rect& area) {
-    Canvas& c = stage.canvas;
-    const Rect status{area.x0, area.y0, area.x1, area.y0 + c.px(34)};
-    switch (draft.stage) {
-        case NoteDraft::Stage::Writing: writingFooter(stage, area); break;
-        case NoteDraft::Stage::Saving:
-            statusLine(stage, status, Icon::Retry, theme::kSky, c.text(TextId::NoteSaving));
-            choices(stage, area, {{"save", Icon::Check, TextId::NoteSave, true, false}});
-            break;
-        case NoteDraft::Stage::Saved:
-            statusLine(stage, status, Icon::Check, theme::kGreenLight, c.text(TextId::NoteSaved));
-            if (!choices(stage, area, {{"done", Icon::None, TextId::Close, true}}).empty()) {
-                stage.visit.discardDraft();
-            }
-            break;
-        case NoteDraft::Stage::Failed: {
-            statusLine(stage, status, Icon::Warning, theme::kOrange, c.text(TextId::NoteFailed));
-            c.write({area.x0, status.y1, area.x1, area.y1}, draft.failure, Face::Small, theme::kText, 4);
-            const std::string_view pressed = choices(
-                stage, area, {{"retry", Icon::Retry, TextId::NoteRetry, true}, {"discard", Icon::Bin, TextId::NoteDiscard}});
-            if (pressed == "retry") {
-                stage.visit.saveDraft();
-            } else if (pressed == "discard") {
-                stage.visit.discardDraft();
-            }
-            break;
-        }
+Footer footerFor(const Stage& stage, const NoteDraft& draft, float width) {
+    const Canvas& c = stage.canvas;
+    Footer footer;
+    offer(stage, draft, footer);
+    footer.stacked = footer.choices.size() > 1 && stacked(c, {footer.choices[0].text, footer.choices[1].text}, width);
+    footer.height = c.px(48) + (footer.stacked ? c.px(48 + 6) : 0.0F);
+    if (!footer.status.empty()) {
+        footer.height += c.textHeight(footer.status, Face::Body, width - c.px(30)) + c.px(10);
     }
+    if (!footer.reason.empty()) {
+        footer.height += std::min(c.textHeight(footer.reason, Face::Small, width), 4.0F * c.fontSize(Face::Small)) + c.px(8);
+    }
+    return footer;
+}
+
+void answer(Stage& stage, std::string_view pressed) {
+    NoteWriting& writing = stage.state.writing;
+    if (pressed == "save" || pressed == "retry") {
+        writing.focused = false;
+        stage.visit.saveDraft();
+    } else if (pressed == "done" || pressed == "yes-discard" || (pressed == "discard" && isBlank(writing.editor.text()))) {
+        writing.askDiscard = false;
+        stage.visit.discardDraft();
+    } else if (pressed == "discard" || pressed == "keep") {
+        writing.askDiscard = pressed == "discard";
+    }
+}
+
+void drawFooter(Stage& stage, const Footer& footer, const Rect& area) {
+    Canvas& c = stage.canvas;
+    float y = area.y0;
+    if (!footer.status.empty()) {
+        const float size = c.px(22);
+        c.icon(footer.icon, {area.x0, y, area.x0 + size, y + size}, footer.colour);
+        y += c.write({area.x0 + c.px(30), y, area.x1, area.y1}, footer.status) + c.px(10);
+    }
+    c.write({area.x0, y, area.x1, area.y1}, footer.reason, Face::Small, theme::kText, 4);
+    answer(stage, choices(stage, area, footer.choices, footer.stacked));
 }
 
 void countLine(Stage& stage, const Rect& rect) {
@@ -217,24 +238,33 @@ void noteEditor(Stage& stage) {
     }
     takeUp(stage.state, *draft);
     Canvas& c = stage.canvas;
-    const Rect& panel = stage.layout.right;
+    const bool whole = c.veryLow();
+    const float margin = c.px(theme::kMargin);
+    const Rect panel = whole ? Rect{margin, margin, c.width - margin, c.height - margin} : stage.layout.right;
     const float padding = c.px(theme::kPadding);
     const Rect content{panel.x0 + padding, panel.y0, panel.x1 - padding, panel.y1 - padding};
-    const float lower = content.y1 - footerHeight(stage, *draft, content.width());
+    const Footer footer = footerFor(stage, *draft, content.width());
+    const float lower = content.y1 - footer.height;
     const float titleHeight = c.px(40);
     const float privacy = c.textHeight(c.text(TextId::NotePrivacy), Face::Small, content.width());
-    if (c.openPanel("note-editor", panel)) {
+    if (whole) {
+        ImGui::SetNextWindowFocus();
+    }
+    if (c.openPanel("note-editor", panel, whole ? PanelKind::Modal : PanelKind::Normal)) {
         c.line("title", {content.x0, panel.y0 + c.px(6), content.x1, panel.y0 + c.px(6) + titleHeight}, c.text(TextId::NoteTitle),
                Face::Bold, theme::kText);
         const float top = panel.y0 + c.px(6) + titleHeight;
-        const float room = lower - c.px(8) - top;
-        ImGui::SetCursorScreenPos({content.x0, top});
+        const float aboutTop = whole ? panel.y0 + c.px(6) + c.px(9) : top;
+        const float aboutLeft = whole ? content.x0 + c.textWidth(c.text(TextId::NoteTitle), Face::Bold) + c.px(16) : content.x0;
+        c.line("about", {aboutLeft, aboutTop, content.x1, aboutTop + c.px(24)}, aboutLine(stage, *draft), Face::Small,
+               theme::kTextDim);
+        const float innerTop = whole ? top : top + c.px(28);
+        const float room = lower - c.px(8) - innerTop;
+        ImGui::SetCursorScreenPos({content.x0, innerTop});
         ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
         ImGui::BeginChild("note-inner", {content.width() + c.px(10), room}, false, ImGuiWindowFlags_NoSavedSettings);
         const float start = c.scrolledTop();
-        c.line("about", {content.x0, start, content.x1, start + c.px(24)}, aboutLine(stage, *draft), Face::Small,
-               theme::kTextDim);
-        float y = kindButtons(stage, *draft, content, start + c.px(30));
+        float y = kindButtons(stage, *draft, content, start + c.px(2));
         const float below = c.px(26) + privacy + c.px(4);
         const float field = std::max(room - (y - start) - below, 4.0F * c.lineHeight(Face::Body) + c.px(16));
         writingField(stage, {content.x0, y, content.x1, y + field});
@@ -246,7 +276,7 @@ void noteEditor(Stage& stage) {
         c.contentHeight(y + privacy + c.px(4) - start);
         ImGui::EndChild();
         ImGui::PopStyleColor();
-        footer(stage, *draft, {content.x0, lower, content.x1, content.y1});
+        drawFooter(stage, footer, {content.x0, lower, content.x1, content.y1});
     }
     c.closePanel();
 }

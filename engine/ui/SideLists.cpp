@@ -139,6 +139,33 @@ float noteGroup(Stage& stage, const std::vector<notes::Note>& all, const std::ve
     return y;
 }
 
+/// Three side by side where their words have room, else one over the other. Returns the lower edge.
+float eyePresets(Stage& stage, const Rect& content, float y) {
+    Canvas& c = stage.canvas;
+    const float gap = c.px(6);
+    const float third = std::floor((content.width() - 2.0F * gap) / 3.0F);
+    bool besides = true;
+    for (const EyePreset& eyes : kEyes) {
+        besides = besides && c.textWidth(c.text(eyes.text), Face::Small) + c.px(10) <= third;
+    }
+    const float height = c.px(besides ? 66 : 48);
+    for (std::size_t i = 0; i < kEyes.size(); ++i) {
+        const auto step = static_cast<float>(i);
+        const float x = besides ? content.x0 + step * (third + gap) : content.x0;
+        const float top = besides ? y : y + step * (height + gap);
+        ButtonLook look;
+        look.icon = kEyes[i].icon;
+        look.label = c.text(kEyes[i].text);
+        look.iconAbove = besides;
+        look.atLeft = !besides;
+        look.on = std::abs(stage.visit.state().eyeHeight - kEyes[i].metres) < 0.025;
+        if (c.button("eyes", static_cast<int>(i), {x, top, besides ? x + third : content.x1, top + height}, look)) {
+            stage.visit.setEyeHeight(kEyes[i].metres);
+        }
+    }
+    return y + height + (besides ? 0.0F : 2.0F * (height + gap));
+}
+
 }  // namespace
 
 float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& closed) {
@@ -215,20 +242,8 @@ void menuPanel(Stage& stage) {
     const float top = c.scrolledTop();
     const float gap = c.px(6);
     float y = heading(c, content, top, c.text(TextId::MenuEyeHeight));
-    const float third = std::floor((content.width() - 2.0F * gap) / 3.0F);
-    const float eyeHeight = c.px(66);
-    for (std::size_t i = 0; i < kEyes.size(); ++i) {
-        const float x = content.x0 + static_cast<float>(i) * (third + gap);
-        ButtonLook look;
-        look.icon = kEyes[i].icon;
-        look.label = c.text(kEyes[i].text);
-        look.iconAbove = true;
-        look.on = std::abs(stage.visit.state().eyeHeight - kEyes[i].metres) < 0.025;
-        if (c.button("eyes", static_cast<int>(i), {x, y, x + third, y + eyeHeight}, look)) {
-            stage.visit.setEyeHeight(kEyes[i].metres);
-        }
-    }
-    y = heading(c, content, y + eyeHeight + gap, c.text(TextId::MenuPanelSize));
+    y = eyePresets(stage, content, y);
+    y = heading(c, content, y + gap, c.text(TextId::MenuPanelSize));
     const float half = std::floor((content.width() - gap) / 2.0F);
     const float target = c.px(theme::kTarget + 4);
     ButtonLook smaller{.icon = Icon::Minus, .label = c.text(TextId::MenuSmaller)};

@@ -57,6 +57,54 @@ void learn(HintsState& hints, const frame::VisitState& visit) {
     hints.last = visit;
 }
 
+void tourDots(Canvas& c, const StopPlace& place, float x, float y, float step) {
+    for (std::size_t i = 0; i < place.count; ++i) {
+        const ImVec2 at(x + step * (static_cast<float>(i) + 0.5F), y);
+        if (i == place.index) {
+            c.draw()->AddCircleFilled(at, std::min(c.px(6), step * 0.45F), theme::kText);
+        } else {
+            c.draw()->AddCircle(at, std::min(c.px(5), step * 0.4F), theme::kTextDim, 0, std::max(1.0F, c.px(1.5F)));
+        }
+    }
+}
+
+/// As a list in the left column where there is room, else as a paragraph along the upper edge.
+void staffFigures(Canvas& c, const Layout& layout, const std::array<std::string, 6>& lines) {
+    const float step = c.lineHeight(Face::Small) + c.px(4);
+    const float padding = c.px(theme::kPadding);
+    const float title = c.lineHeight(Face::Bold) + c.px(6);
+    const float height = 2.0F * padding + title + static_cast<float>(lines.size()) * step;
+    const float width = std::max(c.textWidth(c.text(TextId::StaffTitle), Face::Bold), c.px(220)) + 2.0F * padding;
+    const Rect& left = layout.left;
+    const Rect column{left.x0, left.y1 - height, left.x0 + width, left.y1};
+    if (c.isFree(column)) {
+        if (c.openPanel("staff", column, PanelKind::Passive)) {
+            float y = column.y0 + padding;
+            c.line("staff", {column.x0 + padding, y, column.x1, y + title}, c.text(TextId::StaffTitle), Face::Bold, theme::kText);
+            y += title;
+            for (const std::string& words : lines) {
+                c.write({column.x0 + padding, y, column.x1, y + step}, words, Face::Small, theme::kTextDim);
+                y += step;
+            }
+        }
+        c.closePanel();
+        return;
+    }
+    std::string all;
+    for (const std::string& words : lines) {
+        all += (all.empty() ? "" : "  ·  ") + words;
+    }
+    const Rect& top = layout.top;
+    const float tall = c.textHeight(all, Face::Small, top.width() - 2.0F * padding) + 2.0F * padding;
+    const Rect card{top.x0, top.y0, top.x1, top.y0 + tall};
+    if (c.isFree(card)) {
+        if (c.openPanel("staff", card, PanelKind::Passive)) {
+            c.write(card.inset(padding), all, Face::Small, theme::kTextDim);
+        }
+        c.closePanel();
+    }
+}
+
 }  // namespace
 
 void tourCard(Stage& stage) {
@@ -66,33 +114,34 @@ void tourCard(Stage& stage) {
     }
     Canvas& c = stage.canvas;
     const Rect& above = stage.layout.above;
-    const float padding = c.px(theme::kPadding);
+    const bool low = c.low();
+    const float padding = c.px(low ? 8.0F : theme::kPadding);
     const float target = c.px(theme::kTarget);
     const std::string& words = stop->text.in(c.language);
-    const float width = above.width() - 2.0F * padding;
-    const float text = std::min(c.textHeight(words, Face::Body, width), above.height() - target - 3.0F * padding);
-    const int lines = std::max(1, static_cast<int>(std::floor(text / c.fontSize(Face::Body) + 0.1F)));
-    const float height = padding + static_cast<float>(lines) * c.fontSize(Face::Body) + padding + target + c.px(10);
+    const StopPlace place = placeOf(*stop, stage.visit.world().manifest());
+    // Where height is dear the button stands beside the words, as a sign alone, and the dots are left out.
+    const float textWidth = above.width() - 2.0F * padding - (low ? target + padding : 0.0F);
+    const float lineHeight = c.fontSize(Face::Body);
+    const float room = std::max(above.height() - 2.0F * padding - (low ? 0.0F : target + padding), lineHeight);
+    const float text = std::min(c.textHeight(words, Face::Body, textWidth), room);
+    const int lines = std::max(1, static_cast<int>(std::floor(text / lineHeight + 0.1F)));
+    const float tall = static_cast<float>(lines) * lineHeight;
+    const float height = 2.0F * padding + (low ? std::max(tall, target) : tall + target + padding);
     const Rect card{above.x0, above.y1 - height, above.x1, above.y1};
     if (c.openPanel("tour", card)) {
-        c.write({card.x0 + padding, card.y0 + padding, card.x1 - padding, card.y1}, words, Face::Body, theme::kText, lines);
-        const StopPlace place = placeOf(*stop, stage.visit.world().manifest());
-        const float step = std::min(c.px(18), width * 0.45F / static_cast<float>(std::max<std::size_t>(place.count, 1)));
-        const float y = card.y1 - c.px(10) - target * 0.5F;
-        for (std::size_t i = 0; i < place.count; ++i) {
-            const ImVec2 at(card.x0 + padding + step * (static_cast<float>(i) + 0.5F), y);
-            if (i == place.index) {
-                c.draw()->AddCircleFilled(at, std::min(c.px(6), step * 0.45F), theme::kText);
-            } else {
-                c.draw()->AddCircle(at, std::min(c.px(5), step * 0.4F), theme::kTextDim, 0, std::max(1.0F, c.px(1.5F)));
-            }
-        }
-        const float buttonWidth = std::min(c.textWidth(c.text(TextId::TourStop), Face::Body) + c.px(56), width * 0.55F);
+        const Rect inner = card.inset(padding);
+        c.write({inner.x0, inner.y0, inner.x0 + textWidth, inner.y1}, words, Face::Body, theme::kText, lines);
         ButtonLook look;
         look.icon = Icon::Stop;
-        look.label = c.text(TextId::TourStop);
-        if (c.button("tour-stop", 0, {card.x1 - padding - buttonWidth, y - target * 0.5F, card.x1 - padding, y + target * 0.5F},
-                     look)) {
+        look.tip = c.text(TextId::TourStop);
+        float buttonWidth = target;
+        if (!low) {
+            look.label = look.tip;
+            buttonWidth = std::min(c.textWidth(look.label, Face::Body) + c.px(56), inner.width() * 0.55F);
+            const auto count = static_cast<float>(std::max<std::size_t>(place.count, 1));
+            tourDots(c, place, inner.x0, inner.y1 - target * 0.5F, std::min(c.px(18), inner.width() * 0.45F / count));
+        }
+        if (c.button("tour-stop", 0, {inner.x1 - buttonWidth, inner.y1 - target, inner.x1, inner.y1}, look)) {
             stage.visit.stopTour();
         }
     }
@@ -117,7 +166,7 @@ void firstHints(Stage& stage) {
                                    {Icon::Eye, TextId::HintLook, platform::Control::Look},
                                    {Icon::Target, TextId::HintTeleport, platform::Control::Teleport}}};
     const float padding = c.px(theme::kPadding);
-    const float height = c.px(52);
+    const float height = c.px(56);
     std::array<std::string, 3> keys;
     std::array<float, 3> widths{};
     float total = 0.0F;
@@ -134,13 +183,12 @@ void firstHints(Stage& stage) {
         total += widths[i] + (widths[i] > 0.0F && shown > 0 ? c.px(theme::kGap) : 0.0F);
         shown += widths[i] > 0.0F ? 1 : 0;
     }
-    const bool busy = stage.visit.tourStop() != nullptr || stage.visit.draft() != nullptr || stage.state.side != Side::None;
-    if (shown == 0 || busy || total > c.width - 2.0F * c.px(theme::kMargin)) {
-        return;
-    }
     const float bottom = stage.layout.above.y1;
     const float x0 = std::round((c.width - total) * 0.5F);
     const Rect card{x0, bottom - height, x0 + total, bottom};
+    if (shown == 0 || stage.state.help || !c.isFree(card)) {
+        return;
+    }
     if (c.openPanel("hints", card, PanelKind::Passive)) {
         float x = x0;
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -150,7 +198,7 @@ void firstHints(Stage& stage) {
             const std::uint32_t colour = theme::withAlpha(theme::kText, hints.fade[i]);
             c.icon(all[i].icon, {x + padding, card.y0, x + padding + c.px(22), card.y1}, colour);
             const float textX = x + padding + c.px(32);
-            const Rect upper{textX, card.y0 + c.px(5), x + widths[i], card.y0 + c.px(27)};
+            const Rect upper{textX, card.y0 + c.px(5), x + widths[i], card.y0 + c.px(29)};
             c.line("hint", upper, c.text(all[i].text), Face::Body, colour);
             c.line("hint-keys", {textX, upper.y1, x + widths[i], card.y1 - c.px(5)}, keys[i], Face::Small,
                    theme::withAlpha(theme::kTextDim, hints.fade[i]));
@@ -166,7 +214,10 @@ void toast(Stage& stage) {
         return;
     }
     Canvas& c = stage.canvas;
-    const Rect& top = stage.layout.top;
+    const Rect& columns = stage.layout.top;
+    // Between two columns there may be too little room for words; below the compass there is more.
+    const Rect below{stage.layout.left.x0, columns.y0 + c.px(58 + theme::kGap), columns.x1, columns.y1};
+    const Rect& top = columns.width() < c.px(280) ? below : columns;
     const float padding = c.px(theme::kPadding);
     const float icon = c.px(24);
     const float room = std::min(top.width(), c.px(560)) - 2.0F * padding - icon - c.px(10);
@@ -199,10 +250,16 @@ void loadingSign(Stage& stage) {
     }
     const float share = std::clamp(stage.loadedShare, 0.0F, 1.0F);
     const std::string words = filled(c.text(TextId::Loading), {number("%.0f", std::floor(static_cast<double>(share) * 100.0))});
-    const Rect& top = stage.layout.left;
-    const float y = top.y0 + (stage.visit.state().xray.opening < 0.05F ? c.px(58 + theme::kGap) : 0.0F);
-    const float x = top.x0 + (stage.visit.state().xray.opening < 0.05F ? 0.0F : c.px(58 + 112 + theme::kGap));
+    const Rect& left = stage.layout.left;
+    const bool legend = stage.visit.state().xray.opening >= 0.05F;
+    const float y = left.y0 + (legend ? 0.0F : c.px(58 + theme::kGap));
+    // Beside the compass, or beside the legend where that has taken the compass's place.
+    const float beside = c.veryLow() ? std::ceil(c.width * 0.415F) + c.px(theme::kGap) : left.x0 + c.px(58 + 112 + theme::kGap);
+    const float x = legend ? beside : left.x0;
     const Rect card{x, y, x + c.px(170), y + c.px(46)};
+    if (!c.isFree(card)) {
+        return;
+    }
     if (c.openPanel("loading", card, PanelKind::Passive)) {
         const float inset = c.px(12);
         c.line("loading", {card.x0 + inset, card.y0 + c.px(6), card.x1 - inset, card.y1 - c.px(16)}, words, Face::Small,
@@ -234,22 +291,7 @@ void staffPanel(Stage& stage) {
         filled(c.text(TextId::StaffGpuMemory), {number("%.0f", static_cast<double>(stats.gpuBytes) / kMega)}),
         filled(c.text(TextId::StaffMemory), {number("%.0f", static_cast<double>(state.memoryBytes) / kMega)}),
         filled(c.text(TextId::StaffDraws), {number("%.0f", static_cast<double>(stats.drawsConsidered))})};
-    const float step = c.lineHeight(Face::Small) + c.px(4);
-    const float padding = c.px(theme::kPadding);
-    const float height = 2.0F * padding + c.lineHeight(Face::Bold) + c.px(6) + static_cast<float>(lines.size()) * step;
-    const Rect& left = stage.layout.left;
-    const Rect card{left.x0, left.y1 - height, left.x0 + std::min(left.width(), c.px(230)), left.y1};
-    if (c.openPanel("staff", card, PanelKind::Passive)) {
-        float y = card.y0 + padding;
-        c.line("staff", {card.x0 + padding, y, card.x1 - padding, y + c.lineHeight(Face::Bold)}, c.text(TextId::StaffTitle),
-               Face::Bold, theme::kText);
-        y += c.lineHeight(Face::Bold) + c.px(6);
-        for (const std::string& words : lines) {
-            c.line("staff", {card.x0 + padding, y, card.x1 - padding, y + step}, words, Face::Small, theme::kTextDim);
-            y += step;
-        }
-    }
-    c.closePanel();
+    staffFigures(c, stage.layout, lines);
 }
 
 }  // namespace rundgang::ui

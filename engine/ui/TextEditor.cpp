@@ -157,7 +157,8 @@ void TextEditor::insert(std::string_view utf8) {
         return;
     }
     const bool replaces = selectionBegin() != selectionEnd();
-    remember(!replaces && !isBlank(clean.back()));
+    const bool oneCharacter = characterLength(clean, 0) == clean.size();
+    remember(!replaces && oneCharacter && !isBlank(clean.back()));
     eraseRange(selectionBegin(), selectionEnd());
     mText.insert(mCaret, clean);
     mCaret = mAnchor = mCaret + clean.size();

@@ -176,24 +176,29 @@ void Ui::Impl::answerMouse() {
 }
 
 void Ui::Impl::panels(Stage& stage) {
+    // What was asked for comes first; the rest takes the room that is left.
     compareBar(stage);
     compass(stage);
-    xrayLegend(stage);
-    loadingSign(stage);
-    staffPanel(stage);
-    tourCard(stage);
-    firstHints(stage);
     const bool writes = stage.visit.draft() != nullptr;
     noteEditor(stage);
+    float below = stage.layout.right.y0;
     if (!writes) {
         switch (state.side) {
-            case Side::None: pointedCard(stage, descriptionCard(stage)); break;
+            case Side::None: below = descriptionCard(stage); break;
             case Side::Places: placesList(stage); break;
             case Side::Notes: notesList(stage); break;
             case Side::Menu: menuPanel(stage); break;
         }
     }
+    tourCard(stage);
     toast(stage);
+    xrayLegend(stage);
+    loadingSign(stage);
+    staffPanel(stage);
+    firstHints(stage);
+    if (!writes && state.side == Side::None) {
+        pointedCard(stage, below);
+    }
     helpPanel(stage);
 }
 

@@ -1,0 +1,130 @@
+#include "tests/ui/Bench.h"
+
+#include "engine/core/Assert.h"
+#include "engine/math/Camera.h"
+#include "tests/world/TestWorld.h"
+
+#include <gtest/gtest.h>
+
+#include <utility>
+
+namespace rundgang::ui::test {
+
+std::filesystem::path testWorldFolder() {
+    static const std::filesystem::path kFolder = [] {
+        const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "world";
+        std::filesystem::remove_all(folder);
+        const core::Status made = world::makeTestWorld(folder);
+        EXPECT_TRUE(made.ok());
+        return folder;
+    }();
+    return kFolder;
+}
+
+Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withStore) : mWidth(width), mHeight(height) {
+    mWorld = world::World::open(testWorldFolder()).value();
+    mPhysics = std::make_unique<physics::Physics>();
+    for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
+        const world::ChunkRecord& record = mWorld->chunks()[i];
+        if (record.variant != world::kNoVariant || record.level == 0) {
+            auto chunk = std::make_shared<const world::Chunk>(mWorld->readChunk(i).value());
+            mPhysics->add(i, physics::Physics::prepare(chunk), record.variant);
+        }
+    }
+    if (withStore) {
+        const std::filesystem::path file = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "notes.gpkg";
+        std::filesystem::create_directories(file.parent_path());
+        std::filesystem::remove(file);
+        mStore = notes::Store::open(file, {25832, "ETRS89 / UTM 32N", mWorld->manifest().crsWkt}).value();
+    }
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get());
+    mUi = Ui::create(scale).value();
+    frames(3);
+}
+
+Bench::~Bench() = default;
+
+void Bench::frame(platform::PanelInput panel) {
+    panel.mouseX = mMouseX;
+    panel.mouseY = mMouseY;
+    frame::VisitorInput input;
+    input.seconds = 1.0 / 60.0;
+    input.actions = std::exchange(mActions, {});
+    input.actions.add(mUi->wants().actions);
+    if (mPoints && !mUi->wants().mouse) {
+        const frame::VisitState& state = mVisit->state();
+        input.pointer = math::WorldRay{state.eye(), math::directionFrom(state.headingRad, -0.35)};
+    }
+    mVisit->advance(input);
+    const render::FrameStats stats{.gpuMs = 4.2, .recordMs = 0.8, .frames = 100, .drawsConsidered = 1234, .gpuBytes = 321U << 20};
+    mDraw = &mUi->build(*mVisit, panel, mWidth, mHeight, input.seconds, mLoaded, stats);
+}
+
+void Bench::frames(int count) {
+    for (int i = 0; i < count; ++i) {
+        frame();
+    }
+}
+
+const Widget* Bench::find(std::string_view id, int index) const {
+    for (const Widget& widget : mUi->widgets()) {
+        if (widget.id == id && widget.index == index) {
+            return &widget;
+        }
+    }
+    return nullptr;
+}
+
+bool Bench::shows(std::string_view panel) const {
+    for (const PanelArea& area : mUi->panels()) {
+        if (area.name == panel) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool Bench::click(std::string_view id, int index) {
+    const Widget* widget = find(id, index);
+    if (widget == nullptr) {
+        return false;
+    }
+    mMouseX = widget->rect.centreX();
+    mMouseY = widget->rect.centreY();
+    frame();
+    platform::PanelInput down;
+    down.mouseDown[0] = true;
+    frame(down);
+    frame();
+    mMouseX = mMouseY = -1.0e6F;
+    frames(2);
+    return true;
+}
+
+void Bench::type(const std::string& utf8) {
+    platform::PanelInput input;
+    input.text = utf8;
+    frame(input);
+}
+
+void Bench::key(void (*set)(platform::PanelInput&)) {
+    platform::PanelInput input;
+    set(input);
+    frame(input);
+    frame();
+}
+
+void Bench::press(frame::Action action) {
+    mActions.press(action);
+    frame();
+}
+
+void Bench::pointAhead(bool on) { mPoints = on; }
+
+void Bench::picture(const std::string& name) {
+    Image image = backdrop(mWidth, mHeight);
+    drawOver(image, *mDraw, mUi->atlas());
+    EXPECT_TRUE(writePng(image, std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / (name + ".png")));
+}
+
+}  // namespace rundgang::ui::test
