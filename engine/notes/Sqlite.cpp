@@ -162,9 +162,9 @@ core::Status Database::run(const std::string& sql) {
     return core::Done{};
 }
 
-core::Result<Statement> Database::prepare(std::string_view sql) {
+core::Result<Statement> Database::prepare(const std::string& sql) {
     sqlite3_stmt* raw = nullptr;
-    const int code = sqlite3_prepare_v2(mConnection.get(), sql.data(), lengthOf(sql.size()), &raw, nullptr);
+    const int code = sqlite3_prepare_v2(mConnection.get(), sql.c_str(), lengthOf(sql.size()), &raw, nullptr);
     Statement statement;
     statement.mStatement.reset(raw);
     if (code != SQLITE_OK) {
@@ -173,7 +173,7 @@ core::Result<Statement> Database::prepare(std::string_view sql) {
     return statement;
 }
 
-core::Result<std::optional<std::string>> Database::text(std::string_view sql) {
+core::Result<std::optional<std::string>> Database::text(const std::string& sql) {
     core::Result<Statement> statement = prepare(sql);
     if (!statement) {
         return statement.problem();
@@ -186,7 +186,7 @@ core::Result<std::optional<std::string>> Database::text(std::string_view sql) {
     return problem("read the notes");
 }
 
-core::Result<std::optional<std::int64_t>> Database::integer(std::string_view sql) {
+core::Result<std::optional<std::int64_t>> Database::integer(const std::string& sql) {
     core::Result<Statement> statement = prepare(sql);
     if (!statement) {
         return statement.problem();

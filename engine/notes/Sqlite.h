@@ -71,10 +71,10 @@ public:
 
     /// Runs one or several statements without parameters.
     core::Status run(const std::string& sql);
-    core::Result<Statement> prepare(std::string_view sql);
+    core::Result<Statement> prepare(const std::string& sql);
     /// First column of the first row; empty where there is no row or it is NULL.
-    core::Result<std::optional<std::string>> text(std::string_view sql);
-    core::Result<std::optional<std::int64_t>> integer(std::string_view sql);
+    core::Result<std::optional<std::string>> text(const std::string& sql);
+    core::Result<std::optional<std::int64_t>> integer(const std::string& sql);
 
     [[nodiscard]] bool readOnly() const;
     [[nodiscard]] bool inTransaction() const;
