@@ -19,9 +19,38 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Raised whenever the same inputs would give other bytes: chunks of older bakes are then not taken over.
-constexpr std::uint64_t kBakeVersion = 2;
+constexpr std::uint64_t kBakeVersion = 3;
 constexpr int kSmallestImage = 256;
 constexpr int kLargestImage = 1024;
+
+/// Gaps of up to twice as many leaves between houses get ground too where there is no terrain.
+constexpr int kClosedGap = 2;
+
+std::set<TileId> grown(const std::set<TileId>& tiles, int reach) {
+    std::set<TileId> result;
+    for (const TileId& tile : tiles) {
+        for (int row = -reach; row <= reach; ++row) {
+            for (int column = -reach; column <= reach; ++column) {
+                result.insert({0, tile.column + column, tile.row + row});
+            }
+        }
+    }
+    return result;
+}
+
+std::set<TileId> shrunk(const std::set<TileId>& tiles, int reach) {
+    std::set<TileId> result;
+    for (const TileId& tile : tiles) {
+        bool inside = true;
+        for (int k = 0; inside && k < (2 * reach + 1) * (2 * reach + 1); ++k) {
+            inside = tiles.contains({0, tile.column + k % (2 * reach + 1) - reach, tile.row + k / (2 * reach + 1) - reach});
+        }
+        if (inside) {
+            result.insert(tile);
+        }
+    }
+    return result;
+}
 
 /// Everything one bake holds on to, step by step.
 class Baker {
@@ -143,17 +172,18 @@ private:
         keep(mBins->warnings());
         mReport.counts = mBins->counts();
         std::size_t outside = 0;
+        std::set<TileId> bare;
         const std::set<TileId> terrain = mLeaves;
         for (const BuildingBins::Range& range : mBins->leaves()) {
             if (terrain.contains(range.leaf)) {
                 continue;
             }
             outside += range.count;
-            // A strip of ground round the houses, so that they do not stand at the edge of nothing.
-            for (int neighbour = 0; neighbour < 9; ++neighbour) {
-                mLeaves.insert({0, range.leaf.column + neighbour % 3 - 1, range.leaf.row + neighbour / 3 - 1});
-            }
+            bare.insert(range.leaf);
         }
+        // A strip of ground round the houses, so that they do not stand at the edge of nothing, and no gaps between them.
+        const std::set<TileId> ground = shrunk(grown(bare, kClosedGap + 1), kClosedGap);
+        mLeaves.insert(ground.begin(), ground.end());
         if (outside > 0) {
             warn("terrain",
                  std::to_string(outside) +

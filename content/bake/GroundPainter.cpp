@@ -9,10 +9,10 @@
 namespace rundgang::bake {
 namespace {
 
-constexpr Rgba kMeadow{108, 132, 70, 255};
-constexpr Rgba kDryMeadow{136, 140, 84, 255};
+constexpr Rgba kMeadow{92, 114, 60, 255};
+constexpr Rgba kDryMeadow{118, 122, 74, 255};
 constexpr Rgba kRock{134, 128, 118, 255};
-constexpr Rgba kYard{168, 160, 144, 255};
+constexpr Rgba kYard{150, 143, 129, 255};
 /// Grass holds to about 35 degrees, bare rock begins at about 50.
 constexpr float kGrassCos = 0.82F;
 constexpr float kRockCos = 0.64F;

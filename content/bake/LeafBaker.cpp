@@ -151,6 +151,7 @@ private:
         ChunkBuilder builder(origin);
         TerrainMeshOptions options;
         options.tolerance = kLeafTolerance;
+        options.rimTolerance = kLeafTolerance;
         options.skirt = kLeafSkirt;
         options.maxTriangles = kMostTerrainTriangles;
         addTerrain(builder, terrainMesh(ground, origin, options));

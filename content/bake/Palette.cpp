@@ -13,9 +13,10 @@ namespace {
 
 constexpr Rgba rgb(std::uint8_t r, std::uint8_t g, std::uint8_t b) { return {r, g, b, 255}; }
 
-// Lime-wash whites are the most common, so they stand more than once.
-constexpr std::array kWalls{rgb(240, 236, 226), rgb(243, 240, 233), rgb(236, 229, 212), rgb(240, 228, 196), rgb(236, 216, 172),
-                            rgb(228, 202, 158), rgb(232, 214, 196), rgb(222, 224, 214), rgb(216, 204, 182), rgb(241, 237, 228)};
+// Lime-wash whites are the most common, so they stand more than once. No plaster reflects more than about two thirds of the
+// light, so none is brighter than that.
+constexpr std::array kWalls{rgb(214, 209, 198), rgb(217, 214, 206), rgb(211, 204, 187), rgb(214, 202, 170), rgb(210, 190, 146),
+                            rgb(203, 178, 134), rgb(206, 188, 170), rgb(197, 199, 189), rgb(192, 180, 158), rgb(215, 211, 202)};
 constexpr std::array kRoofs{rgb(150, 76, 54), rgb(138, 70, 52), rgb(160, 88, 62),
                             rgb(124, 66, 52), rgb(112, 74, 60), rgb(142, 84, 66)};
 constexpr std::array kFlatRoofs{rgb(128, 126, 120), rgb(112, 112, 110), rgb(142, 138, 128)};
@@ -48,7 +49,7 @@ Rgba groundColour(std::string_view kind) {
          {"rail", rgb(118, 108, 98)},    {"sidewalk", rgb(152, 150, 144)}, {"paved", rgb(158, 152, 142)},
          {"square", rgb(172, 164, 150)}, {"parking", rgb(128, 128, 126)},  {"brownfield", rgb(142, 130, 104)},
          {"gravel", rgb(166, 158, 144)}, {"garden", rgb(100, 126, 68)},    {"park", rgb(96, 128, 66)},
-         {"meadow", rgb(112, 138, 70)},  {"grass", rgb(112, 138, 70)},     {"forest", rgb(62, 84, 48)},
+         {"meadow", rgb(94, 118, 60)},   {"grass", rgb(94, 118, 60)},      {"forest", rgb(62, 84, 48)},
          {"wood", rgb(62, 84, 48)},      {"field", rgb(150, 140, 92)},     {"farmland", rgb(150, 140, 92)},
          {"rock", rgb(138, 134, 126)}}};
     for (const auto& [name, colour] : kKinds) {
@@ -56,7 +57,7 @@ Rgba groundColour(std::string_view kind) {
             return colour;
         }
     }
-    return rgb(112, 138, 70);
+    return rgb(94, 118, 60);
 }
 
 }  // namespace rundgang::bake

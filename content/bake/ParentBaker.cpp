@@ -159,6 +159,7 @@ private:
         const glm::dvec3 origin(ground.x0, ground.y0, std::floor(static_cast<double>(ground.at(0, 0))));
         ChunkBuilder builder(origin);
         mOptions.tolerance = product.error * 0.2;
+        mOptions.rimTolerance = 0.2 * mInputs.grid.side(mTile.level) / mInputs.imageSize;
         mOptions.skirt = product.error * 1.5 + 1.0;
         mOptions.maxTriangles = kMostTerrainTriangles;
         TerrainMesh mesh = terrainMesh(ground, origin, mOptions);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace rundgang::bake {
 namespace {
@@ -20,8 +21,12 @@ Point middle(const Point& a, const Point& b) { return {(a.x + b.x) / 2, (a.y + b
 /// What a vertex is worth: the error that would be seen without it, never less than its descendants', so that splits nest.
 class ErrorMap {
 public:
-    explicit ErrorMap(const HeightField& field) : mField(field), mSide(field.cells + 1) {
+    /// `forced` vertices, and with them all they hang on, are always there.
+    ErrorMap(const HeightField& field, const std::vector<Point>& forced) : mField(field), mSide(field.cells + 1) {
         mErrors.assign(static_cast<std::size_t>(mSide) * static_cast<std::size_t>(mSide), 0.0F);
+        for (const Point& p : forced) {
+            mErrors[index(p.x, p.y)] = std::numeric_limits<float>::infinity();
+        }
         for (int size = 2; size <= field.cells; size *= 2) {
             edges(size);
             centres(size);
@@ -29,7 +34,6 @@ public:
     }
 
     [[nodiscard]] float at(const Point& p) const { return mErrors[index(p.x, p.y)]; }
-    void force(const Point& p) { mErrors[index(p.x, p.y)] = std::numeric_limits<float>::infinity(); }
 
 private:
     [[nodiscard]] std::size_t index(int x, int y) const {
@@ -57,7 +61,7 @@ private:
                         }
                     }
                 }
-                mErrors[index(x, y)] = error;
+                mErrors[index(x, y)] = std::max(mErrors[index(x, y)], error);
             }
         }
     }
@@ -72,7 +76,7 @@ private:
                                      : off(x, y, {x - half, y + half}, {x + half, y - half});
                 error =
                     std::max({error, errorOr0(x - half, y), errorOr0(x + half, y), errorOr0(x, y - half), errorOr0(x, y + half)});
-                mErrors[index(x, y)] = error;
+                mErrors[index(x, y)] = std::max(mErrors[index(x, y)], error);
             }
         }
     }
@@ -82,17 +86,62 @@ private:
     std::vector<float> mErrors;
 };
 
+/// The rim's four lines, each made simpler by itself: both squares that share a line see the same heights there and keep the same
+/// points, and what lies between those is moved onto the straight line. So the meshes of neighbours meet without a gap.
+class Rim {
+public:
+    Rim(HeightField& field, double tolerance) : mField(field), mTolerance(static_cast<float>(tolerance)) {
+        const int n = field.cells;
+        for (const auto& [start, direction] :
+             {std::pair<Point, Point>{{0, 0}, {1, 0}}, {{0, n}, {1, 0}}, {{0, 0}, {0, 1}}, {{n, 0}, {0, 1}}}) {
+            mStart = start;
+            mDirection = direction;
+            settle(0, n);
+        }
+    }
+
+    std::vector<Point> kept;
+
+private:
+    [[nodiscard]] Point point(int k) const { return {mStart.x + k * mDirection.x, mStart.y + k * mDirection.y}; }
+    [[nodiscard]] float& height(int k) { return mField.z[mField.place(point(k).x, point(k).y)]; }
+
+    float worst(int low, int high) {
+        if (high - low < 2) {
+            return 0.0F;
+        }
+        const int middle = (low + high) / 2;
+        const float off = std::abs(height(middle) - (height(low) + height(high)) * 0.5F);
+        return std::max({off, worst(low, middle), worst(middle, high)});
+    }
+    void settle(int low, int high) {
+        if (high - low < 2) {
+            return;
+        }
+        if (worst(low, high) > mTolerance) {
+            const int middle = (low + high) / 2;
+            kept.push_back(point(middle));
+            settle(low, middle);
+            settle(middle, high);
+            return;
+        }
+        const float from = height(low);
+        const float to = height(high);
+        for (int k = low + 1; k < high; ++k) {
+            height(k) = from + (to - from) * static_cast<float>(k - low) / static_cast<float>(high - low);
+        }
+    }
+
+    HeightField& mField;
+    float mTolerance;
+    Point mStart;
+    Point mDirection;
+};
+
 class Extractor {
 public:
     Extractor(const HeightField& field, const glm::dvec3& origin, const TerrainMeshOptions& options)
-        : mField(field), mOrigin(origin), mOptions(options), mErrors(field) {
-        const int n = field.cells;
-        if (std::find(options.quadrants.begin(), options.quadrants.end(), false) != options.quadrants.end()) {
-            for (const Point& p : {Point{n / 2, n / 2}, Point{n / 2, 0}, Point{n / 2, n}, Point{0, n / 2}, Point{n, n / 2}}) {
-                mErrors.force(p);
-            }
-        }
-    }
+        : mNormals(field), mField(field), mOrigin(origin), mOptions(options), mErrors(mField, forcedPoints(mField, options)) {}
 
     void run(double tolerance) {
         mTolerance = static_cast<float>(tolerance);
@@ -124,6 +173,16 @@ public:
 private:
     static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
+    static std::vector<Point> forcedPoints(HeightField& field, const TerrainMeshOptions& options) {
+        std::vector<Point> forced = Rim(field, options.rimTolerance).kept;
+        const int n = field.cells;
+        if (std::find(options.quadrants.begin(), options.quadrants.end(), false) != options.quadrants.end()) {
+            // The middle lines must be edges, or triangles would reach into the empty quarters.
+            forced.insert(forced.end(), {{n / 2, n / 2}, {n / 2, 0}, {n / 2, n}, {0, n / 2}, {n, n / 2}});
+        }
+        return forced;
+    }
+
     /// a, b: the longest side; c: the right angle. Counter-clockwise seen from above.
     void triangle(const Point& a, const Point& b, const Point& c) {
         const Point m = middle(a, b);
@@ -153,7 +212,7 @@ private:
             const glm::dvec3 world(mField.x0 + p.x * mField.step, mField.y0 + p.y * mField.step,
                                    static_cast<double>(mField.at(p.x, p.y)));
             vertex.position = glm::vec3(world - mOrigin);
-            vertex.normal = mField.normal(p.x, p.y);
+            vertex.normal = mNormals.normal(p.x, p.y);
             mRun.vertices.push_back(vertex);
             if (mPoints.size() <= place) {
                 mPoints.resize(place + 1);
@@ -182,7 +241,8 @@ private:
         mRun.indices.insert(mRun.indices.end(), {b, a, first, b, first, first + 1});
     }
 
-    const HeightField& mField;
+    const HeightField& mNormals;  ///< as given, with its true slopes
+    HeightField mField;           ///< with the rim settled
     glm::dvec3 mOrigin;
     const TerrainMeshOptions& mOptions;
     ErrorMap mErrors;

@@ -11,9 +11,10 @@
 namespace rundgang::bake {
 
 struct TerrainMeshOptions {
-    double tolerance = 0.1;                                 ///< metres
-    double skirt = 0.5;                                     ///< metres the edge hangs down
-    std::size_t maxTriangles = 24000;                       ///< the tolerance is raised until there are no more
+    double tolerance = 0.1;            ///< metres
+    double rimTolerance = 0.1;         ///< of the square's edge; the same for all squares of a level, so that neighbours meet
+    double skirt = 0.5;                ///< metres the edge hangs down
+    std::size_t maxTriangles = 24000;  ///< the tolerance is raised until there are no more
     std::array<bool, 4> quadrants{true, true, true, true};  ///< SW, SE, NW, NE: which quarters have ground
 };
 
