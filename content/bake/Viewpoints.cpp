@@ -3,7 +3,9 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numbers>
 
 namespace rundgang::bake {
 namespace {
@@ -53,6 +55,35 @@ glm::dvec2 openPlace(const BuildingBins& buildings, const TileGrid& grid, const 
     return best;
 }
 
+/// Where there is most to see: many corners of houses in the field of view, none right before the eyes.
+double bestHeading(const BuildingBins& buildings, const TileGrid& grid, const glm::dvec2& eye) {
+    constexpr int kHeadings = 24;
+    constexpr double kNear = 12.0;
+    constexpr double kFar = 150.0;
+    std::array<double, kHeadings> worth{};
+    const TileId leaf = grid.leafAt(eye.x, eye.y);
+    for (int neighbour = 0; neighbour < 9; ++neighbour) {
+        for (const Footprint& footprint :
+             buildings.footprints({0, leaf.column + neighbour % 3 - 1, leaf.row + neighbour / 3 - 1})) {
+            for (const auto& ring : footprint.rings) {
+                for (const glm::dvec2& p : ring) {
+                    const double away = glm::length(p - eye);
+                    const double heading = std::atan2(p.x - eye.x, p.y - eye.y);
+                    for (int k = 0; k < kHeadings && away < kFar; ++k) {
+                        const double turn =
+                            std::abs(std::remainder(heading - k * 2.0 * std::numbers::pi / kHeadings, 2.0 * std::numbers::pi));
+                        if (turn < 0.6) {
+                            worth[static_cast<std::size_t>(k)] += away < kNear ? -10.0 : 1.0 / std::sqrt(away);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    const auto best = std::max_element(worth.begin(), worth.end()) - worth.begin();
+    return static_cast<double>(best) * 360.0 / kHeadings;
+}
+
 }  // namespace
 
 std::vector<world::Viewpoint> placedViewpoints(const import::Project& project, const GroundHeight& groundHeight) {
@@ -92,8 +123,8 @@ std::vector<world::Viewpoint> defaultViewpoints(const BuildingBins& buildings, c
     world::Viewpoint below{"street",
                            {"Auf der Straße", "In the street"},
                            {street.x, street.y, groundHeight(street.x, street.y) + kEyeHeight},
-                           0.0,
-                           0.0};
+                           bestHeading(buildings, grid, street),
+                           2.0};
     return {above, below};
 }
 
