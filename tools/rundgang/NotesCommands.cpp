@@ -1,3 +1,5 @@
+#include "engine/core/Log.h"
+#include "engine/notes/NoteCheck.h"
 #include "engine/notes/Store.h"
 #include "tools/common/ExitCode.h"
 #include "tools/rundgang/Commands.h"
@@ -38,6 +40,7 @@ int runNotesList(const NoteArguments& a) {
     if (!store) {
         return fail(store.problem());
     }
+    core::logWarnings(store.warnings());
     const auto all = (*store)->notes();
     if (a.json) {
         Json list = Json::array();
@@ -82,7 +85,7 @@ int runNotesAdd(const NoteArguments& a) {
     }
     note.id = notes::makeNoteId();
     note.kind = *kind;
-    note.text = a.text;
+    note.text = notes::cleanText(a.text);
     note.variant = a.variant;
     note.place = {(*place)[0], (*place)[1], (*place)[2]};
     note.eye = note.place;

@@ -147,6 +147,7 @@ core::Status Session::openNotes(const std::string& file) {
     if (!store) {
         return store.problem();
     }
+    core::logWarnings(store.warnings());
     mStore = std::move(*store);
     return core::Done{};
 }

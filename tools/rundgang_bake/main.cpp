@@ -57,8 +57,8 @@ CLI::App* addExport(CLI::App& app, Arguments& a) {
     notes->require_subcommand(1);
     CLI::App* exportVerb = notes->add_subcommand("export", "write notes as GeoJSON, CSV or GeoPackage");
     exportVerb->add_option("FILE", a.in, "the event's notes (.gpkg)")->required();
-    exportVerb->add_option("--to", a.format, "geojson, csv or gpkg")
-        ->check(CLI::IsMember({"geojson", "csv", "gpkg"}))
+    exportVerb->add_option("--to", a.format, "geojson, csv, csv-de (for German spreadsheets) or gpkg")
+        ->check(CLI::IsMember({"geojson", "csv", "csv-de", "gpkg"}))
         ->capture_default_str();
     exportVerb->add_option("--out", a.out, "file to write")->required();
     exportVerb->footer("Example:\n  rundgang notes export event.gpkg --to csv --out notes.csv");
