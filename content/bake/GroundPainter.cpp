@@ -270,22 +270,34 @@ Picture paintGround(const HeightField& field, double leafSize, int size, std::sp
     return developed(paints, corner, pixel, size);
 }
 
-core::Result<bool> coverWithImagery(const import::ImageMosaic& imagery, double x0, double y0, double leafSize, Picture& painted) {
-    std::vector<std::uint8_t> photo(painted.rgba.size(), 0);
-    const core::Status read = imagery.read(x0, y0, leafSize, leafSize, painted.size, painted.size, photo);
+core::Result<Picture> photograph(const import::ImageMosaic& imagery, double x0, double y0, double leafSize, int size) {
+    Picture photo;
+    photo.size = size;
+    photo.rgba.resize(static_cast<std::size_t>(size) * static_cast<std::size_t>(size) * 4);
+    const core::Status read = imagery.read(x0, y0, leafSize, leafSize, size, size, photo.rgba);
     if (!read) {
         return read.problem();
     }
-    bool any = false;
-    for (std::size_t at = 0; at < photo.size(); at += 4) {
-        const unsigned alpha = photo[at + 3];
-        any = any || alpha > 0;
-        for (std::size_t channel = 0; channel < 3 && alpha > 0; ++channel) {
-            const unsigned mixedValue = photo[at + channel] * alpha + painted.rgba[at + channel] * (255 - alpha);
-            painted.rgba[at + channel] = static_cast<std::uint8_t>((mixedValue + 127) / 255);
+    return photo;
+}
+
+bool isOpaque(const Picture& picture) {
+    for (std::size_t at = 3; at < picture.rgba.size(); at += 4) {
+        if (picture.rgba[at] != 255) {
+            return false;
         }
     }
-    return any;
+    return true;
+}
+
+void cover(Picture& ground, const Picture& photo) {
+    for (std::size_t at = 0; at < photo.rgba.size(); at += 4) {
+        const unsigned alpha = photo.rgba[at + 3];
+        for (std::size_t channel = 0; channel < 3 && alpha > 0; ++channel) {
+            const unsigned blended = photo.rgba[at + channel] * alpha + ground.rgba[at + channel] * (255 - alpha);
+            ground.rgba[at + channel] = static_cast<std::uint8_t>((blended + 127) / 255);
+        }
+    }
 }
 
 }  // namespace rundgang::bake

@@ -21,7 +21,10 @@ struct Footprint {
 Picture paintGround(const HeightField& field, double leafSize, int size, std::span<const import::LanduseArea* const> areas,
                     std::span<const Footprint> yards);
 
-/// The orthophoto over `painted` where it is not transparent. Returns false if it has nothing here.
-core::Result<bool> coverWithImagery(const import::ImageMosaic& imagery, double x0, double y0, double leafSize, Picture& painted);
+/// The orthophoto of a leaf, alpha 0 where there is none.
+core::Result<Picture> photograph(const import::ImageMosaic& imagery, double x0, double y0, double leafSize, int size);
+[[nodiscard]] bool isOpaque(const Picture& picture);
+/// `photo` over `ground`, by its alpha.
+void cover(Picture& ground, const Picture& photo);
 
 }  // namespace rundgang::bake

@@ -119,19 +119,28 @@ private:
 
     bool paint() {
         const double side = mInputs.grid.leafSize();
+        std::optional<Picture> photo;
+        if (mInputs.imagery != nullptr) {
+            core::Result<Picture> taken = photograph(*mInputs.imagery, field().x0, field().y0, side, mInputs.imageSize);
+            if (!taken) {
+                mOutcome.problem = taken.problem();
+                return false;
+            }
+            if (isOpaque(*taken)) {
+                mPicture = std::move(*taken);
+                return true;
+            }
+            photo = std::move(*taken);
+        }
         std::span<const import::LanduseArea* const> areas;
         if (const auto landuse = mInputs.landuse.find(mTile); landuse != mInputs.landuse.end()) {
             areas = landuse->second;
         }
         mPicture = paintGround(field(), side, mInputs.imageSize, areas, mInputs.buildings->footprints(mTile));
-        if (mInputs.imagery == nullptr) {
-            return true;
+        if (photo) {
+            cover(mPicture, *photo);
         }
-        const core::Result<bool> covered = coverWithImagery(*mInputs.imagery, field().x0, field().y0, side, mPicture);
-        if (!covered) {
-            mOutcome.problem = covered.problem();
-        }
-        return covered.ok();
+        return true;
     }
 
     std::uint64_t inputHash() const {

@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <utility>
 
 namespace rundgang::bake {
 namespace {
@@ -35,36 +37,64 @@ void addTriangles(LooseRun& run, std::uint32_t first, std::span<const std::array
     }
 }
 
-/// An icosahedron pulled about a little: enough for a bush, soft-shaded by its own centre.
-void addBlob(LooseRun& run, const Blob& blob, LooseVertex proto, std::uint64_t seed) {
+/// Unit spheres of triangles: an icosahedron, and one with every face cut in four.
+struct Ball {
+    std::vector<glm::vec3> corners;
+    std::vector<std::array<std::uint32_t, 3>> faces;
+};
+
+Ball icosahedron() {
     constexpr float kPhi = 1.618034F;
-    static constexpr std::array<std::array<float, 3>, 12> kCorners{{{-1, kPhi, 0},
-                                                                    {1, kPhi, 0},
-                                                                    {-1, -kPhi, 0},
-                                                                    {1, -kPhi, 0},
-                                                                    {0, -1, kPhi},
-                                                                    {0, 1, kPhi},
-                                                                    {0, -1, -kPhi},
-                                                                    {0, 1, -kPhi},
-                                                                    {kPhi, 0, -1},
-                                                                    {kPhi, 0, 1},
-                                                                    {-kPhi, 0, -1},
-                                                                    {-kPhi, 0, 1}}};
-    static constexpr std::array<std::array<std::uint32_t, 3>, 20> kFaces{
-        {{0, 11, 5}, {0, 5, 1}, {0, 1, 7}, {0, 7, 10}, {0, 10, 11}, {1, 5, 9}, {5, 11, 4}, {11, 10, 2}, {10, 7, 6}, {7, 1, 8},
-         {3, 9, 4},  {3, 4, 2}, {3, 2, 6}, {3, 6, 8},  {3, 8, 9},   {4, 9, 5}, {2, 4, 11}, {6, 2, 10},  {8, 6, 7},  {9, 8, 1}}};
+    Ball ball;
+    for (const glm::vec3& corner :
+         {glm::vec3(-1, kPhi, 0), glm::vec3(1, kPhi, 0), glm::vec3(-1, -kPhi, 0), glm::vec3(1, -kPhi, 0), glm::vec3(0, -1, kPhi),
+          glm::vec3(0, 1, kPhi), glm::vec3(0, -1, -kPhi), glm::vec3(0, 1, -kPhi), glm::vec3(kPhi, 0, -1), glm::vec3(kPhi, 0, 1),
+          glm::vec3(-kPhi, 0, -1), glm::vec3(-kPhi, 0, 1)}) {
+        ball.corners.push_back(glm::normalize(corner));
+    }
+    ball.faces = {{0, 11, 5},  {0, 5, 1},  {0, 1, 7},  {0, 7, 10}, {0, 10, 11}, {1, 5, 9}, {5, 11, 4},
+                  {11, 10, 2}, {10, 7, 6}, {7, 1, 8},  {3, 9, 4},  {3, 4, 2},   {3, 2, 6}, {3, 6, 8},
+                  {3, 8, 9},   {4, 9, 5},  {2, 4, 11}, {6, 2, 10}, {8, 6, 7},   {9, 8, 1}};
+    return ball;
+}
+
+Ball rounder(const Ball& ball) {
+    Ball fine;
+    fine.corners = ball.corners;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> middles;
+    const auto middle = [&](std::uint32_t a, std::uint32_t b) {
+        const auto [place, fresh] = middles.emplace(std::minmax(a, b), static_cast<std::uint32_t>(fine.corners.size()));
+        if (fresh) {
+            fine.corners.push_back(glm::normalize(fine.corners[a] + fine.corners[b]));
+        }
+        return place->second;
+    };
+    for (const auto& [a, b, c] : ball.faces) {
+        const std::uint32_t ab = middle(a, b);
+        const std::uint32_t bc = middle(b, c);
+        const std::uint32_t ca = middle(c, a);
+        fine.faces.insert(fine.faces.end(), {{a, ab, ca}, {b, bc, ab}, {c, ca, bc}, {ab, bc, ca}});
+    }
+    return fine;
+}
+
+/// A ball pulled about a little: enough for a bush, soft-shaded by its own centre.
+void addBlob(LooseRun& run, const Blob& blob, LooseVertex proto, std::uint64_t seed, bool fine) {
+    static const Ball kCoarse = icosahedron();
+    static const Ball kFine = rounder(kCoarse);
+    const Ball& ball = fine ? kFine : kCoarse;
     const auto first = static_cast<std::uint32_t>(run.vertices.size());
     const Rgba base = proto.colour;
-    for (std::size_t i = 0; i < kCorners.size(); ++i) {
-        const glm::vec3 direction = glm::normalize(glm::vec3(kCorners[i][0], kCorners[i][1], kCorners[i][2]));
-        const auto pull = static_cast<float>(0.82 + 0.34 * unitRandom(seed, i));
+    for (std::size_t i = 0; i < ball.corners.size(); ++i) {
+        const glm::vec3& direction = ball.corners[i];
+        const auto pull = static_cast<float>(0.84 + 0.3 * unitRandom(seed, i));
         proto.position = blob.centre + direction * blob.radius * pull;
         proto.normal = glm::normalize(direction / blob.radius);
         // Darker below: the crown shades itself.
-        proto.colour = shaded(base, 0.14 * direction.z + 0.08 * (unitRandom(seed, i + 20) - 0.5));
+        proto.colour = shaded(base, 0.16 * direction.z + 0.1 * (unitRandom(seed, i + 100) - 0.5));
         run.vertices.push_back(proto);
     }
-    addTriangles(run, first, kFaces);
+    addTriangles(run, first, ball.faces);
 }
 
 void addCone(LooseRun& run, const glm::vec3& foot, float radius, float height, std::uint32_t sides, LooseVertex proto,
@@ -149,7 +179,7 @@ void addBroadleaf(LooseRun& run, const PlantedTree& tree, const glm::vec3& foot,
     if (level > 0) {
         const Blob whole{middle, glm::vec3(radius, radius, crownHeight * 0.5F)};
         if (level == 1) {
-            addBlob(run, whole, proto, tree.seed);
+            addBlob(run, whole, proto, tree.seed, false);
         } else {
             addCone(run, middle - glm::vec3(0, 0, crownHeight * 0.4F), radius * 0.9F, crownHeight * 0.9F, 5, proto, 0.0);
         }
@@ -163,7 +193,7 @@ void addBroadleaf(LooseRun& run, const PlantedTree& tree, const glm::vec3& foot,
         const auto size = static_cast<float>(0.66 + 0.16 * unitRandom(tree.seed, 60 + i));
         const Blob blob{middle + glm::vec3(std::cos(angle) * reach, std::sin(angle) * reach, lift),
                         glm::vec3(radius * size, radius * size, crownHeight * 0.5F * size)};
-        addBlob(run, blob, proto, tree.seed + 7 * i);
+        addBlob(run, blob, proto, tree.seed + 7 * i, true);
     }
 }
 
