@@ -10,7 +10,7 @@ namespace {
 
 /// 64 leaves are one unit of work: large enough to be worth a thread, small enough that a few fit in memory.
 constexpr std::size_t kUnitLevel = 3;
-constexpr std::size_t kUnitsAtOnce = 8;
+constexpr std::size_t kUnitsAtOnce = 4;
 
 void merge(Outcome& whole, Outcome&& part) {
     if (!whole.problem) {
