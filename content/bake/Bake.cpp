@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Raised whenever the same inputs would give other bytes: chunks of older bakes are then not taken over.
-constexpr std::uint64_t kBakeVersion = 5;
+constexpr std::uint64_t kBakeVersion = 6;
 constexpr int kSmallestImage = 256;
 constexpr int kLargestImage = 1024;
 
@@ -310,6 +310,7 @@ private:
             mLeafFindings.emplace(hash, found);
         }
         keep(findings.warnings());
+        mExtent = region->extent;
         mReport.terrainHolesFilled = region->holesFilled;
         if (region->holesFilled > 0) {
             warn("terrain",
@@ -348,6 +349,7 @@ private:
                     *z = groundHeight(middle.x, middle.y) - (z == &feature.box.min.z ? 1.0 : 0.0);
                 }
             }
+            mExtent.add(feature.box);
             if (core::Status added = mSink->add(feature); !added) {
                 return added;
             }
@@ -383,6 +385,7 @@ private:
             feature.box.add(glm::dvec3(chunk.record.min[0], chunk.record.min[1], chunk.record.min[2]));
             feature.box.add(glm::dvec3(chunk.record.max[0], chunk.record.max[1], chunk.record.max[2]));
             checkSize(source, feature.box);
+            mExtent.add(feature.box);
             if (core::Result<std::uint32_t> added = mSink->add(std::move(chunk)); !added) {
                 return added.problem();
             }
@@ -408,7 +411,7 @@ private:
         manifest.name = mProject.name;
         manifest.crs = mCrs->name();
         manifest.crsWkt = mCrs->wkt();
-        manifest.extent = mSink->extent;
+        manifest.extent = mExtent;
         manifest.leafSize = mProject.leafSize;
         manifest.imageSize = static_cast<std::uint32_t>(mInputs.imageSize);
         manifest.inputHash = mInputHash;
@@ -434,7 +437,7 @@ private:
         manifest.viewpoints = mProject.viewpoints.empty() ? defaultViewpoints(*mBins, mGrid, manifest.extent, ground)
                                                           : placedViewpoints(mProject, ground);
         for (const world::Viewpoint& viewpoint : manifest.viewpoints) {
-            if (!manifest.extent.contains2d(viewpoint.eye.x, viewpoint.eye.y) && !mProject.viewpoints.empty()) {
+            if (!hasGround(viewpoint.eye.x, viewpoint.eye.y) && !mProject.viewpoints.empty()) {
                 warn("viewpoint \"" + viewpoint.id + "\"", "lies outside of the world",
                      "Check its position (east, north in the project's CRS).");
             }
@@ -452,6 +455,10 @@ private:
             }
         }
         return written ? writeMemory(mOut, {mReport, mWarnings, mLeafFindings}, mProject.file.parent_path()) : std::move(written);
+    }
+
+    bool hasGround(double x, double y) const {
+        return std::abs(x) < 1e8 && std::abs(y) < 1e8 && mLeaves.contains(mGrid.leafAt(x, y));
     }
 
     double groundHeight(double x, double y) {
@@ -503,6 +510,7 @@ private:
     BakeInputs mInputs;
     std::optional<world::Writer> mWriter;
     std::optional<WorldSink> mSink;
+    math::WorldBox mExtent;  ///< of what the sources hold
     std::optional<HeightField> mLastGround;
     TileId mLastTile;
 };

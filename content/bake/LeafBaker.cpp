@@ -52,6 +52,7 @@ public:
             return std::move(mOutcome);
         }
         mOutcome.holesFilled = heights->holesFilled;
+        mOutcome.extent = heights->measured;
         mOutcome.product.tile = mTile;
         mOutcome.product.heights = std::move(heights->field);
         readBuildings(heights->fromTerrain);
@@ -93,6 +94,7 @@ private:
                 }
             }
             mOutcome.features.push_back(describe(record.building));
+            mOutcome.extent.add(mOutcome.features.back().box);
             mOutcome.product.shapes.push_back(buildingShape(record.building, feature));
             mBuildings->records.push_back(std::move(record));
         }
@@ -114,6 +116,9 @@ private:
         }
         if (const auto trees = mInputs.trees.find(mTile); trees != mInputs.trees.end()) {
             mOutcome.product.trees = plant(trees->second, field());
+            for (const PlantedTree& tree : mOutcome.product.trees) {
+                mOutcome.extent.add(tree.foot);
+            }
         }
     }
 

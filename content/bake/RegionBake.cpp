@@ -21,6 +21,7 @@ void merge(Outcome& whole, Outcome&& part) {
     whole.ground.insert(whole.ground.end(), part.ground.begin(), part.ground.end());
     std::move(part.findings.begin(), part.findings.end(), std::back_inserter(whole.findings));
     whole.holesFilled += part.holesFilled;
+    whole.extent.add(part.extent);
 }
 
 class RegionBaker {
@@ -122,6 +123,7 @@ private:
         mResult.ground.insert(mResult.ground.end(), outcome.ground.begin(), outcome.ground.end());
         std::move(outcome.findings.begin(), outcome.findings.end(), std::back_inserter(mResult.findings));
         mResult.holesFilled += outcome.holesFilled;
+        mResult.extent.add(outcome.extent);
         product = std::move(outcome.product);
         return core::Done{};
     }
@@ -171,8 +173,6 @@ core::Result<std::uint32_t> WorldSink::add(BakedChunk&& chunk) {
     if (chunk.record.level == 0) {
         triangles += chunk.triangles;
     }
-    extent.add(glm::dvec3(chunk.record.min[0], chunk.record.min[1], chunk.record.min[2]));
-    extent.add(glm::dvec3(chunk.record.max[0], chunk.record.max[1], chunk.record.max[2]));
     ++chunks;
     return mWriter != nullptr ? mWriter->addChunk(chunk.record, chunk.bytes)
                               : core::Result<std::uint32_t>(static_cast<std::uint32_t>(chunks - 1));

@@ -23,7 +23,6 @@ public:
     std::size_t features = 0;
     std::uint64_t triangles = 0;  ///< of leaves and models
     std::uint64_t bytes = 0;
-    math::WorldBox extent;
 
 private:
     world::Writer* mWriter;
@@ -33,6 +32,7 @@ struct RegionResult {
     LeafFindings findings;
     std::vector<GroundSample> ground;
     std::size_t holesFilled = 0;
+    math::WorldBox extent;  ///< of what the sources hold; the squares reach further
 };
 
 core::Result<RegionResult> bakeRegion(const BakeInputs& inputs, const Pyramid& pyramid, WorldSink& sink,

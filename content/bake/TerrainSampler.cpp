@@ -79,6 +79,22 @@ void pull(const Window& coarse, Window& fine) {
     }
 }
 
+/// Where the rasters lie in a leaf, exactly, and between which heights.
+math::WorldBox measuredBox(const HeightField& field, const math::WorldBox& rasters, double leafSize) {
+    math::WorldBox box;
+    for (const float z : field.z) {
+        if (!std::isnan(z)) {
+            box.min.z = std::min(box.min.z, static_cast<double>(z));
+            box.max.z = std::max(box.max.z, static_cast<double>(z));
+        }
+    }
+    box.min.x = std::max(field.x0, rasters.min.x);
+    box.min.y = std::max(field.y0, rasters.min.y);
+    box.max.x = std::min(field.x0 + leafSize, rasters.max.x);
+    box.max.y = std::min(field.y0 + leafSize, rasters.max.y);
+    return box.min.z > box.max.z ? math::WorldBox{} : box;
+}
+
 }  // namespace
 
 TerrainSampler::TerrainSampler(const TileGrid& grid, const import::HeightMosaic* mosaic) : mGrid(grid), mMosaic(mosaic) {
@@ -192,6 +208,7 @@ core::Result<LeafHeights> TerrainSampler::leaf(const TileId& tile) const {
     }
     if (result.fromTerrain) {
         const math::WorldBox& extent = mMosaic->extent();
+        result.measured = measuredBox(field, extent, mGrid.leafSize());
         for (int row = 0; row < mCells; ++row) {
             for (int column = 0; column < mCells; ++column) {
                 const bool hole = std::isnan(field.at(column, row));

@@ -14,6 +14,7 @@ namespace rundgang::bake {
 struct LeafHeights {
     HeightField field;
     bool fromTerrain = false;     ///< at least one height of this leaf is measured
+    math::WorldBox measured;      ///< of the measured ground in this leaf; empty where there is none
     std::size_t holesFilled = 0;  ///< samples inside the rasters' extent without a height
 };
 

@@ -72,6 +72,7 @@ struct Outcome {
     std::vector<GroundSample> ground;
     LeafFindings findings;
     std::size_t holesFilled = 0;
+    math::WorldBox extent;  ///< of what the sources hold here: measured ground, buildings, trees
     Product product;
 };
 

@@ -67,6 +67,10 @@ TEST(RealTowns, munich) {
     EXPECT_EQ(baked.report.ground.sunken, 1U) << "its ground lies 3 to 7 m below the terrain";
     EXPECT_LT(baked.report.ground.lowest, -3.0);
     EXPECT_GT(baked.report.ground.lowest, -7.5);
+    const math::WorldBox& extent = baked.world->manifest().extent;
+    EXPECT_EQ(glm::dvec2(extent.min.x, extent.min.y), glm::dvec2(690000.0, 5335000.0)) << "of the four tiles, not of the squares";
+    EXPECT_EQ(glm::dvec2(extent.max.x, extent.max.y), glm::dvec2(692000.0, 5337000.0));
+    EXPECT_DOUBLE_EQ(extent.max.z, 547.33) << "the building's ridge";
     EXPECT_TRUE(baked.world->verify().ok());
 }
 
@@ -80,6 +84,7 @@ TEST(RealTowns, fuerth) {
     ASSERT_NE(baked.world, nullptr);
     EXPECT_EQ(baked.report.counts.buildings, 111U);
     EXPECT_EQ(baked.report.counts.polygons, 1056U);
+    EXPECT_LT(baked.world->manifest().extent.size().x, 600.0) << "of the buildings, not of the ground drawn around them";
     EXPECT_TRUE(baked.world->verify().ok());
 }
 
