@@ -71,7 +71,7 @@ float cellNoise(float u, float v, std::uint32_t cells, std::uint32_t seed) {
     return 1.0F - std::min(std::sqrt(nearest), 1.0F);
 }
 
-std::uint8_t byteOf(float v) { return static_cast<std::uint8_t>(std::clamp(v, 0.0F, 1.0F) * 255.0F + 0.5F); }
+std::uint8_t byteOf(float v) { return static_cast<std::uint8_t>(std::lround(std::clamp(v, 0.0F, 1.0F) * 255.0F)); }
 
 std::vector<std::uint8_t> largest() {
     std::vector<std::uint8_t> pixels(std::size_t{kSize} * kSize * 4);

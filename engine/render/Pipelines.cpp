@@ -114,18 +114,18 @@ gpu::PipelineSpec sceneSpec(const char* name, std::uint32_t viewMask, VkSampleCo
 
 void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
     const std::array<LayerShader, RG_LAYERS> shaders{{
-        {RG_LAYER_TERRAIN, "terrain", k_Terrain_frag, k_TerrainOpen_frag},
-        {RG_LAYER_BUILDING, "buildings", k_Building_frag, k_Building_frag},
-        {RG_LAYER_MODEL, "models", k_Model_frag, k_Model_frag},
-        {RG_LAYER_SEWER, "sewers", k_Sewer_frag, k_Sewer_frag},
-        {RG_LAYER_VEGETATION, "vegetation", k_Foliage_frag, k_Foliage_frag},
-        {RG_LAYER_WATER, "water", k_Water_frag, k_Water_frag},
+        {RG_LAYER_TERRAIN, "terrain", kTerrainFrag, kTerrainOpenFrag},
+        {RG_LAYER_BUILDING, "buildings", kBuildingFrag, kBuildingFrag},
+        {RG_LAYER_MODEL, "models", kModelFrag, kModelFrag},
+        {RG_LAYER_SEWER, "sewers", kSewerFrag, kSewerFrag},
+        {RG_LAYER_VEGETATION, "vegetation", kFoliageFrag, kFoliageFrag},
+        {RG_LAYER_WATER, "water", kWaterFrag, kWaterFrag},
     }};
     for (const LayerShader& shader : shaders) {
         for (std::uint32_t variant = 0; variant < 4; ++variant) {
             const std::array<std::uint32_t, 2> constants{variant & 1U, variant >> 1U};
             gpu::PipelineSpec spec = sceneSpec(shader.name, viewMask, samples);
-            spec.vertex = k_Opaque_vert;
+            spec.vertex = kOpaqueVert;
             spec.fragment = variant >= 2 ? shader.opened : shader.fragment;
             spec.constants = constants;
             spec.vertexStride = sizeof(world::Vertex);
@@ -139,7 +139,7 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
 gpu::PipelineSpec shadowSpec() {
     gpu::PipelineSpec spec;
     spec.name = "shadow";
-    spec.vertex = k_Shadow_vert;
+    spec.vertex = kShadowVert;
     spec.vertexStride = sizeof(world::Vertex);
     spec.attributes = kVertex;
     spec.depthFormat = kDepthFormat;
@@ -153,23 +153,23 @@ gpu::PipelineSpec shadowSpec() {
 
 void makeOverlays(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
     gpu::PipelineSpec sky = sceneSpec("sky", viewMask, samples);
-    sky.vertex = k_Fullscreen_vert;
-    sky.fragment = k_Sky_frag;
+    sky.vertex = kFullscreenVert;
+    sky.fragment = kSkyFrag;
     // Only where nothing was drawn: the depth there is still 0, infinity.
     sky.depth = gpu::DepthUse::TestOnly;
     sky.depthCompare = VK_COMPARE_OP_EQUAL;
     maker.make(pipelines.sky, sky);
 
     gpu::PipelineSpec sign = sceneSpec("signs", viewMask, samples);
-    sign.vertex = k_Sign_vert;
-    sign.fragment = k_Sign_frag;
+    sign.vertex = kSignVert;
+    sign.fragment = kSignFrag;
     sign.depth = gpu::DepthUse::TestOnly;
     sign.blend = gpu::Blend::Alpha;
     maker.make(pipelines.sign, sign);
 
     gpu::PipelineSpec veil = sceneSpec("veil", viewMask, samples);
-    veil.vertex = k_Fullscreen_vert;
-    veil.fragment = k_Veil_frag;
+    veil.vertex = kFullscreenVert;
+    veil.fragment = kVeilFrag;
     veil.blend = gpu::Blend::Alpha;
     maker.make(pipelines.veil, veil);
 
@@ -180,8 +180,8 @@ void makeOverlays(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, Vk
     }};
     gpu::PipelineSpec ui;
     ui.name = "panels";
-    ui.vertex = k_Ui_vert;
-    ui.fragment = k_Ui_frag;
+    ui.vertex = kUiVert;
+    ui.fragment = kUiFrag;
     ui.vertexStride = sizeof(UiVertex);
     ui.attributes = kUiVertex;
     ui.colorFormat = kColourFormat;
@@ -213,7 +213,7 @@ core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t set
     }
     pipelines.layout = std::move(*layout);
     Maker maker(device, pipelines.layout.get());
-    maker.makeCompute(pipelines.cull, "cull", k_Cull_comp);
+    maker.makeCompute(pipelines.cull, "cull", kCullComp);
     maker.make(pipelines.shadow, shadowSpec());
     makeOverlays(maker, pipelines, viewMask, samples);
     makeOpaque(maker, pipelines, viewMask, samples);

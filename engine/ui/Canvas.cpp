@@ -23,7 +23,7 @@ const char* endOf(std::string_view text) { return text.data() + text.size(); }
 std::string_view fitting(const ImFont& font, float size, std::string_view text, float room) {
     const char* rest = nullptr;
     font.CalcTextSizeA(size, std::max(room, 0.0F), 0.0F, beginOf(text), endOf(text), &rest);
-    return {text.data(), static_cast<std::size_t>(rest - text.data())};
+    return text.substr(0, static_cast<std::size_t>(rest - text.data()));
 }
 
 }  // namespace

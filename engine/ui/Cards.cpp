@@ -193,11 +193,11 @@ void xrayLegend(Stage& stage) {
     if (stage.visit.state().xray.opening < 0.05F) {
         return;
     }
-    static constexpr std::array<Kind, 5> kinds{{{colourOf(RG_SEWER_COMBINED_RGB), TextId::LegendCombined},
-                                                {colourOf(RG_SEWER_FOUL_RGB), TextId::LegendFoul},
-                                                {colourOf(RG_SEWER_STORM_RGB), TextId::LegendStorm},
-                                                {colourOf(RG_SEWER_UNKNOWN_RGB), TextId::LegendOther},
-                                                {theme::kTextDim, TextId::LegendUnknown, true}}};
+    static constexpr std::array<Kind, 5> kKinds{{{colourOf(RG_SEWER_COMBINED_RGB), TextId::LegendCombined},
+                                                 {colourOf(RG_SEWER_FOUL_RGB), TextId::LegendFoul},
+                                                 {colourOf(RG_SEWER_STORM_RGB), TextId::LegendStorm},
+                                                 {colourOf(RG_SEWER_UNKNOWN_RGB), TextId::LegendOther},
+                                                 {theme::kTextDim, TextId::LegendUnknown, true}}};
     const bool tight = c.veryLow();
     Rect left = stage.layout.left;
     left.x1 = tight ? std::floor(c.width * 0.415F) : left.x1;
@@ -207,7 +207,7 @@ void xrayLegend(Stage& stage) {
     const float titleText = c.textHeight(c.text(TextId::LegendTitle), Face::Bold, left.width() - 2.0F * padding);
     const float title = tight ? 0.0F : titleText + c.px(6);
     float small = 2.0F * padding + title;
-    for (const Kind& kind : kinds) {
+    for (const Kind& kind : kKinds) {
         small += legendRowHeight(c, left, kind.text);
     }
     small += legendRowHeight(c, left, TextId::LegendManhole) + legendRowHeight(c, left, TextId::LegendGully);
@@ -223,7 +223,7 @@ void xrayLegend(Stage& stage) {
         }
         y += title;
         const float x = card.x0 + padding;
-        for (const Kind& kind : kinds) {
+        for (const Kind& kind : kKinds) {
             pipeSample(c, {x, y, x + c.px(38), y + c.px(26)}, kind);
             y = legendRow(c, card, y, kind.text);
         }

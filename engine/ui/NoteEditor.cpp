@@ -50,7 +50,8 @@ float kindButtons(Stage& stage, NoteDraft& draft, const Rect& content, float y) 
     const float height = c.px(roomy ? theme::kBarButton : 48.0F);
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
         const float x = content.x0 + static_cast<float>(i % columns) * (width + gap);
-        const float top = y + static_cast<float>(i / columns) * (height + gap);
+        const std::size_t row = i / columns;
+        const float top = y + static_cast<float>(row) * (height + gap);
         ButtonLook look;
         look.symbol = kKinds[i];
         look.label = roomy ? std::string_view(textOf(kKinds[i], c.language)) : std::string_view{};

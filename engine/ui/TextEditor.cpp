@@ -228,13 +228,23 @@ void TextEditor::redo() {
 }
 
 std::size_t TextEditor::before(std::size_t position) const {
-    while (position > 0 && isContinuation(mText[--position])) {
+    if (position == 0) {
+        return 0;
+    }
+    --position;
+    while (position > 0 && isContinuation(mText[position])) {
+        --position;
     }
     return position;
 }
 
 std::size_t TextEditor::after(std::size_t position) const {
-    while (position < mText.size() && ++position < mText.size() && isContinuation(mText[position])) {
+    if (position == mText.size()) {
+        return position;
+    }
+    ++position;
+    while (position < mText.size() && isContinuation(mText[position])) {
+        ++position;
     }
     return position;
 }

@@ -12,8 +12,9 @@ constexpr std::uint32_t rgb(std::uint32_t hex, std::uint32_t alpha = 255) {
     return ((hex >> 16) & 0xFFU) | (hex & 0xFF00U) | ((hex & 0xFFU) << 16) | (alpha << 24);
 }
 constexpr std::uint32_t withAlpha(std::uint32_t colour, float share) {
-    const float alpha = static_cast<float>(colour >> 24) * share;
-    return (colour & 0x00FFFFFFU) | (static_cast<std::uint32_t>(alpha + 0.5F) << 24);
+    // Half a step is added before cutting off: std::lround is not constexpr.
+    const float alpha = static_cast<float>(colour >> 24) * share + 0.5F;
+    return (colour & 0x00FFFFFFU) | (static_cast<std::uint32_t>(alpha) << 24);
 }
 
 inline constexpr std::uint32_t kPanel = rgb(0x141B24, 236);

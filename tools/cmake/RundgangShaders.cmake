@@ -1,6 +1,6 @@
 # rundgang_shaders(TARGET a.vert b.frag ...): each entry under shaders/passes is compiled to SPIR-V with the distribution's
 # glslangValidator, validated by spirv-val, and becomes a C++ array in a generated header <build>/generated/shaders/a.vert.h
-# named k_a_vert. Rebuilt when an included .glsl or shared .h changes (depfile).
+# named kAVert. Rebuilt when an included .glsl or shared .h changes (depfile).
 find_program(RUNDGANG_GLSLANG NAMES glslangValidator glslang REQUIRED)
 function(rundgang_shaders target)
   set(headers)
@@ -8,7 +8,12 @@ function(rundgang_shaders target)
   file(MAKE_DIRECTORY "${out_dir}")
   foreach(source IN LISTS ARGN)
     get_filename_component(name "${source}" NAME)
-    string(REPLACE "." "_" symbol "k_${name}")
+    string(REGEX MATCH "^([A-Za-z]+)\\.([a-z])([a-z]+)$" matched "${name}")
+    if(NOT matched)
+      message(FATAL_ERROR "shaders/passes/${name}: name it Like.vert, with letters only; its C++ symbol is made from that")
+    endif()
+    string(TOUPPER "${CMAKE_MATCH_2}" initial)
+    set(symbol "k${CMAKE_MATCH_1}${initial}${CMAKE_MATCH_3}")
     set(header "${out_dir}/${name}.h")
     add_custom_command(
       OUTPUT "${header}"

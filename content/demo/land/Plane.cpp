@@ -131,7 +131,7 @@ Line smoothed(Line line, int rounds) {
 
 Line resampled(std::span<const Vec2> line, double step) {
     const double total = lengthOfLine(line);
-    const int pieces = std::max(1, static_cast<int>(total / step + 0.5));
+    const int pieces = std::max(1, static_cast<int>(std::lround(total / step)));
     Line out{line.front()};
     std::size_t segment = 1;
     double before = 0.0;

@@ -108,7 +108,7 @@ void Ortho::paint(Canvas& canvas) const {
 
 void Ortho::paintRelief(Canvas& canvas) const {
     // Light on slopes from a coarse grid, interpolated: the land is smooth.
-    const int every = std::max(1, static_cast<int>(5.0 / mStep + 0.5));
+    const int every = std::max(1, static_cast<int>(std::lround(5.0 / mStep)));
     const int columns = canvas.width() / every + 2;
     const int rows = canvas.height() / every + 2;
     std::vector<float> light(static_cast<std::size_t>(columns * rows));

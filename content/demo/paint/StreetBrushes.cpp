@@ -139,7 +139,7 @@ private:
 
     void dashes(const Line& line, double length, double period) {
         const Line points = resampled(line, length);
-        const auto every = static_cast<std::size_t>(period / length + 0.5);
+        const auto every = static_cast<std::size_t>(std::lround(period / length));
         for (std::size_t i = 0; i + 1 < points.size(); i += every) {
             if (!mPlan.frame.market.grown(12.0).contains(points[i])) {
                 stroke(Line{points[i], points[i + 1]}, 0.08, [](Vec2) { return Rgb{214, 214, 210}; }, 0.85F);

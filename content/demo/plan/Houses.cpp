@@ -29,10 +29,10 @@ private:
     Vec2 mFront;
 };
 
-House house(Use use, Part part, Random& random) {
+House house(Use use, const Part& part, Random& random) {
     House h;
     h.use = use;
-    h.parts.push_back(std::move(part));
+    h.parts.push_back(part);
     h.look = random.next();
     return h;
 }

@@ -55,7 +55,8 @@ glm::vec4 meanOfPixels(std::span<const unsigned char> rgba) {
         blue += linear[rgba[i + 2]] * opacity;
         alpha += opacity;
     }
-    const double pixels = static_cast<double>(rgba.size() / 4);
+    const std::size_t whole = rgba.size() / 4;
+    const auto pixels = static_cast<double>(whole);
     if (alpha <= 0.0 || pixels <= 0.0) {
         return glm::vec4(0.8F, 0.8F, 0.8F, 0.0F);
     }
