@@ -24,7 +24,7 @@ TEST(CommandLine, versionNamesVersionAndRevision) {
 }
 
 TEST(CommandLine, everyVerbHasHelpWithAnExample) {
-    for (const std::string verb : {"town", "bake", "check", "info", "walk", "shot"}) {
+    for (const std::string verb : {"town", "bake", "check", "info", "walk", "shot", "demo"}) {
         const Finished done = rundgang({verb, "--help"});
         EXPECT_EQ(done.code, 0) << verb;
         EXPECT_TRUE(contains(done.out, "Example")) << verb << ":\n" << done.out;
@@ -42,6 +42,11 @@ TEST(CommandLine, helpListsAllVerbs) {
     for (const std::string verb : {"town", "bake", "check", "info", "walk", "shot", "notes", "demo"}) {
         EXPECT_TRUE(contains(done.out, verb)) << verb;
     }
+}
+
+TEST(CommandLine, noVerbOrAnUnknownOneSaysWhichThereAre) {
+    EXPECT_TRUE(contains(rundgang({}).err, "bake")) << rundgang({}).err;
+    EXPECT_TRUE(contains(rundgang({"fly"}).err, "\"fly\"")) << rundgang({"fly"}).err;
 }
 
 TEST(CommandLine, wrongUsageEndsWithTwo) {

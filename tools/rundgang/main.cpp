@@ -4,6 +4,7 @@
 #include "tools/rundgang/Commands.h"
 #include "tools/rundgang/Sibling.h"
 
+#include <cstdio>
 #include <filesystem>
 
 #include <CLI/CLI.hpp>
@@ -127,6 +128,7 @@ int main(int argc, char** argv) {
     demo->add_option("--buildings", t.demoBuildings, "how many")->check(CLI::Range(200U, 1000000U))->capture_default_str();
     demo->add_option("--folder", t.demoFolder, "where to keep it; otherwise in your cache folder");
     addWalkOptions(*demo, t);
+    demo->footer("Examples:\n  rundgang demo\n  rundgang demo --buildings 5000 --variant wohnhof");
     CLI::App* walk = app.add_subcommand("walk", "walk through a world, in a window");
     walk->add_option("WORLD", t.in, "world folder, made by bake")->required();
     addWalkOptions(*walk, t);
@@ -149,6 +151,14 @@ int main(int argc, char** argv) {
     app.add_subcommand("town", "write the demo town as ordinary city files (town --help)");
     app.add_subcommand("bake", "make a world from a project file (bake --help)");
     const CLI::App* notes = addNotes(app, t);
+    if (words.empty()) {
+        std::fputs(app.help().c_str(), stderr);
+        return kWrongUsage;
+    }
+    const auto isTyped = [&](const CLI::App* verb) { return verb->check_name(words[0]); };
+    if (!words[0].starts_with('-') && app.get_subcommands(isTyped).empty()) {
+        return usage("there is no verb \"" + words[0] + "\"; rundgang --help lists them");
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
