@@ -256,7 +256,9 @@ void Transform::applyAll(std::span<glm::dvec3> points) const {
             good[i] = 1;
         }
         if (!identity()) {
-            mImpl->ct->Transform(static_cast<int>(some.size()), x.data(), y.data(), nullptr, nullptr, good.data());
+            // The C interface, whose count is an int in every version of GDAL.
+            OCTTransformEx(OGRCoordinateTransformation::ToHandle(mImpl->ct.get()), static_cast<int>(some.size()), x.data(),
+                           y.data(), nullptr, good.data());
         }
         for (std::size_t i = 0; i < some.size(); ++i) {
             const bool fine = good[i] != 0 && std::isfinite(some[i].x) && std::isfinite(some[i].y) && std::isfinite(x[i]) &&

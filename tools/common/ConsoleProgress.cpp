@@ -1,11 +1,11 @@
 #include "tools/common/ConsoleProgress.h"
 
+#include "engine/core/Terminal.h"
+
 #include <chrono>
 #include <cstdio>
 #include <mutex>
 #include <string>
-
-#include <unistd.h>
 
 namespace rundgang::tools {
 namespace {
@@ -70,7 +70,7 @@ std::unique_ptr<core::IProgress> makeConsoleProgress(bool quiet) {
     if (quiet) {
         return std::make_unique<core::NullProgress>();
     }
-    if (::isatty(STDERR_FILENO) != 0) {
+    if (core::errorsAreOnTerminal()) {
         return std::make_unique<BarProgress>();
     }
     return std::make_unique<LineProgress>();

@@ -1,6 +1,7 @@
 #include "content/import/citygml/XmlStream.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <span>
@@ -10,6 +11,15 @@
 
 namespace rundgang::import {
 namespace {
+
+// expat 2.9 (Debian 13) renamed what expat 2.5 (Debian 12) has.
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 9
+std::uint64_t lineOf(XML_Parser parser) { return XML_GetCurrentLineNumber64(parser); }
+std::uint64_t columnOf(XML_Parser parser) { return XML_GetCurrentColumnNumber64(parser); }
+#else
+std::uint64_t lineOf(XML_Parser parser) { return XML_GetCurrentLineNumber(parser); }
+std::uint64_t columnOf(XML_Parser parser) { return XML_GetCurrentColumnNumber(parser); }
+#endif
 
 /// Large enough that the calls do not count, small enough for a core's cache.
 constexpr int kChunk = 256 * 1024;
@@ -48,8 +58,7 @@ struct XmlStream::Impl {
     }
 
     [[nodiscard]] std::string place() const {
-        return "line " + std::to_string(XML_GetCurrentLineNumber(parser)) + ", column " +
-               std::to_string(XML_GetCurrentColumnNumber(parser) + 1);
+        return "line " + std::to_string(lineOf(parser)) + ", column " + std::to_string(columnOf(parser) + 1);
     }
 
     void stop(core::Problem why) {

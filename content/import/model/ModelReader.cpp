@@ -1,9 +1,9 @@
 #include "content/import/model/ModelReader.h"
 
 #include "content/import/model/AssimpReader.h"
-#include "content/import/model/Confined.h"
 #include "content/import/model/IfcGeoreference.h"
 #include "content/import/model/ModelStream.h"
+#include "engine/core/Confined.h"
 #include "engine/core/MappedFile.h"
 
 #include <algorithm>
@@ -18,8 +18,8 @@ constexpr std::uintmax_t kMegabyte = std::uintmax_t{1} << 20U;
 constexpr std::uintmax_t kLargestFile = 2048 * kMegabyte;
 
 // An honest file needs some tens of bytes of memory for each of its own, and about a second a megabyte on a slow machine.
-Confinement limitsFor(std::uintmax_t size) {
-    Confinement limits;
+core::Confinement limitsFor(std::uintmax_t size) {
+    core::Confinement limits;
     limits.memory = std::min<std::uint64_t>(1024 * kMegabyte + size * 64, 12288 * kMegabyte);
     limits.seconds = static_cast<unsigned>(std::min<std::uintmax_t>(30 + 2 * size / kMegabyte, 900));
     limits.output = limits.memory;
@@ -73,7 +73,8 @@ core::Result<city::Model> readModel(const std::filesystem::path& file) {
                              "Simplify the model before it is exported"};
     }
     static_cast<void>(std::locale::classic());  // made before a child needs it
-    core::Result<std::vector<std::byte>> bytes = runConfined(limitsFor(size), [&] { return bytesOf(readWithAssimp(file)); });
+    core::Result<std::vector<std::byte>> bytes =
+        core::runConfined(limitsFor(size), [&] { return bytesOf(readWithAssimp(file)); });
     if (!bytes) {
         core::Problem problem = named(bytes.problem(), file);
         problem.mend = problem.mend.empty() ? "The file is damaged or was made to do harm: export the model again" : problem.mend;

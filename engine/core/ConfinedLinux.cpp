@@ -1,4 +1,4 @@
-#include "content/import/model/Confined.h"
+#include "engine/core/Confined.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -19,7 +19,7 @@
 #include <new>
 #include <string>
 
-namespace rundgang::import {
+namespace rundgang::core {
 namespace {
 
 constexpr int kExitMemory = 71;
@@ -129,9 +129,9 @@ Outcome collect(int pipe, const Confinement& limits) {
     }
 }
 
-core::Problem problemOf(int status, const Outcome& outcome, const Confinement& limits) {
+Problem problemOf(int status, const Outcome& outcome, const Confinement& limits) {
     const std::string memory = std::to_string(limits.memory >> 20U) + " MB";
-    const auto say = [](std::string what) { return core::Problem{"", "", std::move(what), ""}; };
+    const auto say = [](std::string what) { return Problem{"", "", std::move(what), ""}; };
     if (outcome.tooMuch) {
         return say("it holds more than can be taken in");
     }
@@ -150,7 +150,7 @@ core::Problem problemOf(int status, const Outcome& outcome, const Confinement& l
 
 }  // namespace
 
-core::Result<std::vector<std::byte>> runConfined(const Confinement& limits, const std::function<std::vector<std::byte>()>& work) {
+Result<std::vector<std::byte>> runConfined(const Confinement& limits, const std::function<std::vector<std::byte>()>& work) {
     // One at a time between pipe and close: else a second child would hold the first one's pipe open.
     static std::mutex forking;
     std::array<int, 2> ends{};
@@ -159,7 +159,7 @@ core::Result<std::vector<std::byte>> runConfined(const Confinement& limits, cons
         const std::scoped_lock lock(forking);
         const std::uint64_t used = addressSpaceUsed();
         if (pipe2(ends.data(), O_CLOEXEC) != 0) {
-            return core::Problem{"", "", std::string("no pipe can be made: ") + std::strerror(errno), "Close other programs"};
+            return Problem{"", "", std::string("no pipe can be made: ") + std::strerror(errno), "Close other programs"};
         }
         child = fork();
         if (child == 0) {
@@ -170,7 +170,7 @@ core::Result<std::vector<std::byte>> runConfined(const Confinement& limits, cons
     }
     if (child < 0) {
         close(ends[0]);
-        return core::Problem{"", "", std::string("no process can be started: ") + std::strerror(errno), "Close other programs"};
+        return Problem{"", "", std::string("no process can be started: ") + std::strerror(errno), "Close other programs"};
     }
     Outcome outcome = collect(ends[0], limits);
     close(ends[0]);
@@ -186,4 +186,4 @@ core::Result<std::vector<std::byte>> runConfined(const Confinement& limits, cons
     return problemOf(status, outcome, limits);
 }
 
-}  // namespace rundgang::import
+}  // namespace rundgang::core

@@ -10,7 +10,7 @@
 #include <functional>
 #include <vector>
 
-namespace rundgang::import {
+namespace rundgang::core {
 
 struct Confinement {
     std::uint64_t memory = std::uint64_t{1} << 30U;  ///< bytes beyond what this process has
@@ -19,6 +19,6 @@ struct Confinement {
 };
 
 /// `work` must touch nothing outside itself (on Linux its changes are lost), nor start threads. May be called from any thread.
-core::Result<std::vector<std::byte>> runConfined(const Confinement& limits, const std::function<std::vector<std::byte>()>& work);
+Result<std::vector<std::byte>> runConfined(const Confinement& limits, const std::function<std::vector<std::byte>()>& work);
 
-}  // namespace rundgang::import
+}  // namespace rundgang::core
