@@ -1,5 +1,7 @@
 #include "content/bake/BuildingMesh.h"
 
+#include "content/bake/WallWindows.h"
+
 #include <glm/geometric.hpp>
 
 #include <meshoptimizer.h>
@@ -54,7 +56,14 @@ Rgba colourOf(Material material, const HouseColours& colours) {
 struct Face {
     Triangulation cut;
     SurfaceKind kind;
+    const city::Polygon* source;
 };
+
+/// Windows of walls that are no rectangles lie this far in front of them, metres; the wall itself is then blind.
+constexpr double kWindowsBefore = 0.02;
+/// What is taken off a blind wall's u, so that the shader draws no windows there: a multiple of the period of the plaster's grain
+/// (Building.frag), and no wall is as long.
+constexpr int kBlind = 24000;
 
 /// Six times the volume the faces enclose, seen from a point inside their box; negative when they look inwards.
 double signedVolume(const std::vector<Face>& faces, const glm::dvec3& centre) {
@@ -118,9 +127,86 @@ std::vector<Face> cutFaces(const city::Building& building, Triangulator& triangu
             findings.add("polygons cross themselves and were mended", building.file, placeOf(building, *polygon),
                          "Check these surfaces in the source.");
         }
-        faces.push_back(Face{std::move(cut), polygon->kind});
+        faces.push_back(Face{std::move(cut), polygon->kind, polygon});
     }
     return faces;
+}
+
+/// A wall's own axes: x along it, y the height above the house's ground.
+struct WallFrame {
+    glm::dvec3 origin;
+    glm::dvec3 along;
+    glm::dvec3 up;
+    double groundZ;
+
+    [[nodiscard]] glm::dvec2 from(const glm::dvec3& p) const { return {glm::dot(p - origin, along), p.z - groundZ}; }
+};
+
+/// Material coordinates: whole bays and storeys of the plan are those of the shader.
+struct WallMap {
+    const WindowPlan& plan;
+
+    [[nodiscard]] double u(double x) const { return (x - plan.start) / plan.bay * world::kWallBay; }
+    [[nodiscard]] double v(double y) const {
+        // A wall that stands on a roof starts a storey higher, above where the plinth would be.
+        return ((y - plan.foot) / plan.storey + (plan.onGround ? 0.0 : 1.0)) * world::kWallStorey;
+    }
+};
+
+/// The block's windows with the plaster between them, as a rectangle before the wall. What surrounds them is left to the wall: a
+/// decimetre at the sides, below the sills and above the lintels.
+void addWindows(LooseRun& run, const Face& face, const WallFrame& frame, const WindowPlan& plan, const WindowBlock& block,
+                LooseVertex proto) {
+    const WallMap map{plan};
+    const glm::dvec2 low(plan.start + block.firstBay * plan.bay, plan.foot + block.firstStorey * plan.storey);
+    const glm::dvec2 high(plan.start + block.endBay * plan.bay, plan.foot + block.endStorey * plan.storey);
+    const double side = plan.bay / world::kWallBay;
+    const double below = plan.storey / world::kWallStorey * world::kWallSill;
+    const double above = plan.storey / world::kWallStorey * (world::kWallStorey - world::kWallLintel);
+    const glm::dvec3& corner = face.cut.points.front();
+    const glm::dvec2 at = frame.from(corner);
+    // Walls lean by rounding: straight up along their own plane.
+    const double rise = 1.0 / std::max(frame.up.z, 0.1);
+    const auto first = static_cast<std::uint32_t>(run.vertices.size());
+    proto.flags = world::kFlagWindows;
+    for (const glm::dvec2& p : {glm::dvec2(low.x + side, low.y + below), glm::dvec2(high.x - side, low.y + below),
+                                glm::dvec2(high.x - side, high.y - above), glm::dvec2(low.x + side, high.y - above)}) {
+        proto.position = glm::vec3(corner + frame.along * (p.x - at.x) + frame.up * ((p.y - at.y) * rise) +
+                                   face.cut.normal * kWindowsBefore - frame.origin);
+        proto.u = decimetres(map.u(p.x) * 0.1);
+        proto.v = decimetres(map.v(p.y) * 0.1);
+        run.vertices.push_back(proto);
+    }
+    for (const std::uint32_t index : {0U, 1U, 2U, 0U, 2U, 3U}) {
+        run.indices.push_back(first + index);
+    }
+}
+
+/// A rectangular wall carries its windows itself; any other is blind, with windows before it where there is room.
+void addWall(LooseRun& run, const Face& face, const WallFrame& frame, LooseVertex proto) {
+    std::vector<glm::dvec2> outline;
+    for (const glm::dvec3& p : face.source->outer) {
+        outline.push_back(frame.from(p));
+    }
+    const WindowPlan plan = planWindows(outline);
+    const bool blind = !plan.whole || !face.source->holes.empty();
+    const WallMap map{plan};
+    const auto first = static_cast<std::uint32_t>(run.vertices.size());
+    for (const glm::dvec3& p : face.cut.points) {
+        const glm::dvec2 at = frame.from(p);
+        proto.position = glm::vec3(p - frame.origin);
+        proto.u = decimetres((map.u(at.x) - (blind ? kBlind : 0)) * 0.1);
+        proto.v = decimetres(map.v(at.y) * 0.1);
+        run.vertices.push_back(proto);
+    }
+    for (const std::uint32_t index : face.cut.triangles) {
+        run.indices.push_back(first + index);
+    }
+    if (blind && face.source->holes.empty()) {
+        for (const WindowBlock& block : plan.blocks) {
+            addWindows(run, face, frame, plan, block, proto);
+        }
+    }
 }
 
 /// One flat face: vertices of its own, so that its edges stay sharp.
@@ -133,18 +219,21 @@ void addFace(LooseRun& run, const Face& face, const glm::dvec3& origin, double g
     const glm::dvec3 flatAlong = glm::dvec3(-n.y, n.x, 0.0);
     const glm::dvec3 along = glm::length(flatAlong) > 1e-6 ? glm::normalize(flatAlong) : glm::dvec3(1, 0, 0);
     const glm::dvec3 up = glm::cross(n, along);
-    const bool standing = std::abs(n.z) < 0.5;
+    if (proto.material == Material::Wall && std::abs(n.z) < 0.5) {
+        addWall(run, face, {origin, along, up, groundZ}, proto);
+        return;
+    }
     double start = 1e300;
-    double foot = standing ? groundZ : 1e300;
+    double foot = 1e300;
     for (const glm::dvec3& p : face.cut.points) {
         start = std::min(start, glm::dot(p - origin, along));
-        foot = standing ? foot : std::min(foot, glm::dot(p - origin, up));
+        foot = std::min(foot, glm::dot(p - origin, up));
     }
     const auto first = static_cast<std::uint32_t>(run.vertices.size());
     for (const glm::dvec3& p : face.cut.points) {
         proto.position = glm::vec3(p - origin);
         proto.u = decimetres(glm::dot(p - origin, along) - start);
-        proto.v = decimetres(standing ? p.z - foot : glm::dot(p - origin, up) - foot);
+        proto.v = decimetres(glm::dot(p - origin, up) - foot);
         run.vertices.push_back(proto);
     }
     for (const std::uint32_t index : face.cut.triangles) {
@@ -186,7 +275,8 @@ LooseRun thinnedMesh(const LooseRun& full, float error) {
     Rgba roof = wall;
     for (std::size_t i = 0; i + 2 < full.indices.size(); i += 3) {
         const LooseVertex& head = full.vertices[full.indices[i]];
-        if (head.material == Material::GroundSurface || head.material == Material::Closure) {
+        if (head.material == Material::GroundSurface || head.material == Material::Closure ||
+            (head.flags & world::kFlagWindows) != 0) {
             continue;
         }
         (head.material == Material::Wall ? wall : roof) = head.colour;
@@ -198,6 +288,9 @@ LooseRun thinnedMesh(const LooseRun& full, float error) {
             const auto [place, fresh] = places.emplace(key, static_cast<std::uint32_t>(points.size()));
             if (fresh) {
                 points.push_back(vertex);
+                // Where single windows are no longer told apart, blind walls carry theirs again, cut or not.
+                const bool blind = vertex.material == Material::Wall && vertex.u < -kBlind / 2;
+                points.back().u = static_cast<std::int16_t>(vertex.u + (blind ? kBlind : 0));
             }
             indices.push_back(place->second);
         }

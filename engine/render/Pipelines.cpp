@@ -41,6 +41,8 @@ static_assert(static_cast<int>(world::Material::SewerCombined) == RG_MATERIAL_SE
 static_assert(static_cast<int>(world::Material::Foliage) == RG_MATERIAL_FOLIAGE);
 static_assert(static_cast<int>(world::Material::Street) == RG_MATERIAL_STREET);
 static_assert(static_cast<unsigned>(world::kFlagSizeUnknown) == RG_FLAG_SIZE_UNKNOWN);
+static_assert(world::kWallBay == RG_WALL_BAY && world::kWallStorey == RG_WALL_STOREY);
+static_assert(world::kWallSill == RG_WALL_SILL && world::kWallLintel == RG_WALL_LINTEL);
 
 constexpr std::array<VkVertexInputAttributeDescription, 5> kVertex{{
     {0, 0, VK_FORMAT_R16G16B16A16_UINT, offsetof(world::Vertex, x)},

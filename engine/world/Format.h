@@ -49,11 +49,19 @@ enum class Material : std::uint8_t {
     Count = 17
 };
 
-/// What is known to be unknown about a thing; drawn as such, never invented.
+/// Decimetres of a wall's u and v: its windows stand in bays of this width and storeys of this height, from sill to lintel.
+/// Negative u: no windows (shaders/shared/Materials.h has the same numbers).
+inline constexpr int kWallBay = 27;
+inline constexpr int kWallStorey = 29;
+inline constexpr int kWallSill = 7;
+inline constexpr int kWallLintel = 24;
+
+/// What is known to be unknown about a thing, drawn as such and never invented; and what a surface is beside its material.
 enum VertexFlag : std::uint8_t {
     kFlagNone = 0,
     kFlagDepthUnknown = 1,  ///< no invert level (Sohlhöhe): drawn dashed just under the surface
     kFlagSizeUnknown = 2,   ///< no diameter: drawn dashed at a nominal size
+    kFlagWindows = 4,       ///< windows before a wall, not the wall itself
 };
 
 /// 20 bytes. Position is quantised to the part's box: min + position / 65535 * (max - min). Feature indexes the chunk's own list.

@@ -32,8 +32,11 @@
 #define RG_SEWER_STORM_RGB 0x00, 0x72, 0xB2
 #define RG_SEWER_UNKNOWN_RGB 0xF0, 0xE4, 0x42
 
-// Walls: windows stand in bays of this width and storeys of this height, decimetres of Vertex.u and Vertex.v.
+// Walls: windows stand in bays of this width and storeys of this height, decimetres of Vertex.u and Vertex.v; sills with their
+// shade begin above RG_WALL_SILL and windows end below RG_WALL_LINTEL of each storey.
 #define RG_WALL_BAY 27.0
 #define RG_WALL_STOREY 29.0
+#define RG_WALL_SILL 7.0
+#define RG_WALL_LINTEL 24.0
 
 #endif

@@ -3,9 +3,13 @@
 #include "content/bake/Pyramid.h"
 #include "content/bake/TerrainMesh.h"
 #include "content/bake/Triangulate.h"
+#include "content/bake/WallWindows.h"
+#include "content/bake/WallWindows.h"
 
 #include <gtest/gtest.h>
+
 #include <glm/geometric.hpp>
+#include <random>
 
 #include <algorithm>
 #include <cmath>
@@ -273,22 +277,79 @@ city::Building gabledHouse() {
     return house;
 }
 
-TEST(BuildingMesh, wallsHaveMaterialCoordinatesFromTheGround) {
+TEST(WindowPlan, aRectangleIsFilledWithWholeBaysAndStoreys) {
+    const std::vector<glm::dvec2> wall{{1.0, -0.3}, {13.0, 0.0}, {13.0, 5.0}, {1.0, 5.0}};
+    const WindowPlan plan = planWindows(wall);
+    EXPECT_TRUE(plan.whole) << "what lies below the ground does not count";
+    ASSERT_EQ(plan.blocks.size(), 1U);
+    EXPECT_EQ(plan.blocks[0], (WindowBlock{0, 5, 0, 2}));
+    EXPECT_DOUBLE_EQ(plan.bay, 12.0 / 5.0);
+    EXPECT_DOUBLE_EQ(plan.storey, 2.5);
+}
+
+TEST(WindowPlan, aGableHasFewerBaysTheHigherItGoesAndNoneIsCut) {
+    const std::vector<glm::dvec2> gable{{0, 0}, {10, 0}, {10, 6}, {5, 12}, {0, 6}};
+    const WindowPlan plan = planWindows(gable);
+    EXPECT_FALSE(plan.whole);
+    ASSERT_EQ(plan.blocks.size(), 2U);
+    EXPECT_EQ(plan.blocks[0], (WindowBlock{0, 4, 0, 2})) << "up to the eaves at 6 m";
+    EXPECT_EQ(plan.blocks[1], (WindowBlock{1, 3, 2, 3})) << "at 8.4 m, 6 m are left: the two middle bays of 2.5 m";
+}
+
+TEST(WindowPlan, whatIsTooSmallHasNone) {
+    EXPECT_TRUE(planWindows(std::vector<glm::dvec2>{{0, 0}, {1.2, 0}, {1.2, 5}, {0, 5}}).blocks.empty()) << "a chimney";
+    EXPECT_TRUE(planWindows(std::vector<glm::dvec2>{{0, 0}, {9, 0}, {9, 1.5}, {0, 1.5}}).blocks.empty()) << "a garden wall";
+    EXPECT_TRUE(planWindows(std::vector<glm::dvec2>{{0, 0}, {3, 0}, {3, 0}}).blocks.empty());
+    EXPECT_TRUE(planWindows(std::vector<glm::dvec2>{{0, 0}, {1, 1}}).blocks.empty());
+}
+
+TEST(WindowPlan, aWallThatStandsOnARoofBeginsThereAndHasNoPlinth) {
+    const WindowPlan plan = planWindows(std::vector<glm::dvec2>{{0, 3.0}, {5, 3.0}, {5, 5.8}, {0, 5.8}});
+    EXPECT_FALSE(plan.onGround);
+    EXPECT_DOUBLE_EQ(plan.foot, 3.0);
+    ASSERT_EQ(plan.blocks.size(), 1U);
+    EXPECT_EQ(plan.blocks[0], (WindowBlock{0, 2, 0, 1}));
+}
+
+TEST(WindowPlan, anyWallEndsAndKeepsItsWindowsWithinItself) {
+    std::mt19937 random(7);
+    std::uniform_real_distribution<double> metres(-3.0, 14.0);
+    for (int round = 0; round < 2000; ++round) {
+        std::vector<glm::dvec2> ring(3 + static_cast<std::size_t>(round % 7));
+        for (glm::dvec2& p : ring) {
+            p = {metres(random), metres(random)};
+        }
+        const WindowPlan plan = planWindows(ring);
+        const auto [left, right] = std::minmax_element(ring.begin(), ring.end(), [](auto& a, auto& b) { return a.x < b.x; });
+        for (const WindowBlock& block : plan.blocks) {
+            EXPECT_GE(plan.start + block.firstBay * plan.bay, left->x - 0.1);
+            EXPECT_LE(plan.start + block.endBay * plan.bay, right->x + 0.1);
+        }
+    }
+}
+
+TEST(BuildingMesh, rectangularWallsCarryTheirWindowsAndGablesHaveThemInFront) {
     Triangulator triangulator;
     Findings findings;
     const world::LooseRun run = buildingMesh(gabledHouse(), kFar, 3, triangulator, findings);
     EXPECT_TRUE(findings.warnings().empty());
+    std::size_t before = 0;
     for (const world::LooseVertex& vertex : run.vertices) {
         EXPECT_EQ(vertex.feature, 3);
-        if (vertex.material == world::Material::Wall) {
-            EXPECT_EQ(vertex.v, std::lround(vertex.position.z * 10.0F));
-            EXPECT_GE(vertex.u, 0);
-            EXPECT_LE(vertex.u, 120);
+        const bool isWindows = (vertex.flags & world::kFlagWindows) != 0;
+        before += isWindows ? 1U : 0U;
+        if (vertex.material == world::Material::Wall && std::abs(vertex.normal.y) > 0.9F) {
+            EXPECT_EQ(vertex.v, vertex.position.z < 2.5F ? 0 : 2 * world::kWallStorey) << "two storeys up to the eaves";
+            EXPECT_TRUE(vertex.u == 0 || vertex.u == 5 * world::kWallBay) << vertex.u;
+        } else if (vertex.material == world::Material::Wall) {
+            EXPECT_EQ(vertex.u >= 0, isWindows) << "gables are blind, but for the windows before them";
+            EXPECT_EQ(vertex.position.x < -0.01F || vertex.position.x > 12.01F, isWindows);
         }
         if (vertex.normal.z > 0.1F) {
             EXPECT_EQ(vertex.material, world::Material::Roof);
         }
     }
+    EXPECT_EQ(before, 2U * 2U * 4U) << "two blocks on each gable";
 }
 
 TEST(BuildingMesh, aShapeIsTheHouseAsAGabledBox) {
