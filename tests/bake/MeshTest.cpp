@@ -4,7 +4,6 @@
 #include "content/bake/TerrainMesh.h"
 #include "content/bake/Triangulate.h"
 #include "content/bake/WallWindows.h"
-#include "content/bake/WallWindows.h"
 
 #include <gtest/gtest.h>
 
