@@ -154,14 +154,15 @@ struct WallMap {
 };
 
 /// The block's windows with the plaster between them, as a rectangle before the wall. What surrounds them is left to the wall: a
-/// decimetre at the sides, below the sills and above the lintels.
+/// decimetre at the sides, and what is above the lintels.
 void addWindows(LooseRun& run, const Face& face, const WallFrame& frame, const WindowPlan& plan, const WindowBlock& block,
                 LooseVertex proto) {
     const WallMap map{plan};
     const glm::dvec2 low(plan.start + block.firstBay * plan.bay, plan.foot + block.firstStorey * plan.storey);
     const glm::dvec2 high(plan.start + block.endBay * plan.bay, plan.foot + block.endStorey * plan.storey);
     const double side = plan.bay / world::kWallBay;
-    const double below = plan.storey / world::kWallStorey * world::kWallSill;
+    // Down to the ground where a door may be.
+    const double below = block.firstStorey == 0 ? 0.0 : plan.storey / world::kWallStorey * world::kWallSill;
     const double above = plan.storey / world::kWallStorey * (world::kWallStorey - world::kWallLintel);
     const glm::dvec3& corner = face.cut.points.front();
     const glm::dvec2 at = frame.from(corner);
