@@ -228,7 +228,7 @@ bool Canvas::button(const char* id, int index, const Rect& rect, const ButtonLoo
     const bool clicked = ImGui::InvisibleButton("b", {std::max(rect.width(), 1.0F), std::max(rect.height(), 1.0F)});
     const bool hovered = ImGui::IsItemHovered();
     const bool held = ImGui::IsItemActive();
-    const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+    const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavActive;
     ImGui::PopID();
     ImGui::PopID();
     buttonBox(rect, look, hovered && look.enabled, held && look.enabled, focused);

@@ -145,10 +145,12 @@ void variantButtons(Stage& stage, const Plan& plan, float x, float y) {
         look.on = variant == shown;
         look.chip = i < kChips.size() ? kChips[i] : "";
         look.tip = look.label;
+        const bool clicked = c.button("variant", variant, rect, look);
         if (i == 0 && stage.state.focusBar) {
-            ImGui::SetKeyboardFocusHere();
+            // The item just made; ImGui from 1.90 on passes over buttons when asked for the next one.
+            ImGui::SetKeyboardFocusHere(-1);
         }
-        if (c.button("variant", variant, rect, look)) {
+        if (clicked) {
             stage.visit.showVariant(variant);
         }
         x = rect.x1 + c.px(theme::kGap);

@@ -226,7 +226,7 @@ void writingField(Stage& stage, const Rect& rect) {
     ImGui::SetCursorScreenPos({rect.x0, rect.y0});
     ImGui::InvisibleButton("field", {rect.width(), rect.height()});
     c.field("text", rect);
-    const bool marked = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+    const bool marked = ImGui::IsItemFocused() && ImGui::GetIO().NavActive;
     TextView view = look(stage, rect);
     if (writable) {
         byMouse(stage, view);
