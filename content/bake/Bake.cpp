@@ -3,6 +3,7 @@
 #include "content/bake/RegionBake.h"
 #include "content/bake/ReportFile.h"
 #include "content/bake/Sources.h"
+#include "content/bake/Strays.h"
 #include "content/bake/Variants.h"
 #include "content/bake/Viewpoints.h"
 #include "content/import/model/ModelReader.h"
@@ -171,12 +172,24 @@ private:
         mBins.emplace(std::move(*bins));
         keep(mBins->warnings());
         mReport.counts = mBins->counts();
+        mTown = mBins->extent();
+        if (mHeights) {
+            mTown.add(mHeights->extent());
+        }
+        if (mImagery) {
+            keep(strays(mTown, mImagery->extent(), "[imagery]", mProject.imagery.front().pattern));
+        }
         std::size_t outside = 0;
+        std::string first;
         std::set<TileId> bare;
         const std::set<TileId> terrain = mLeaves;
         for (const BuildingBins::Range& range : mBins->leaves()) {
             if (terrain.contains(range.leaf)) {
                 continue;
+            }
+            if (first.empty()) {
+                const city::Building building = mBins->building(range.first).building;
+                first = ", the first: building " + building.id + " in " + building.file;
             }
             outside += range.count;
             bare.insert(range.leaf);
@@ -187,8 +200,8 @@ private:
         if (outside > 0) {
             warn("terrain",
                  std::to_string(outside) +
-                     " buildings stand where there is no terrain; the ground there is drawn through the buildings' feet",
-                 "Add the terrain (DGM) of this area to the project.");
+                     " buildings stand where there is no terrain; the ground there is drawn through the buildings' feet" + first,
+                 "Add the terrain (DGM) of this area to the project, or check the crs of the buildings' files.");
         }
         return core::Done{};
     }
@@ -202,6 +215,7 @@ private:
                 return network.problem();
             }
             keep(network.warnings());
+            keep(strays(mTown, boxOf(*network), "[[sewers]]", source.pattern));
             networks.push_back(std::move(*network));
         }
         mSewers = planSewers(networks, mGrid, static_cast<std::uint32_t>(mBins->size()));
@@ -214,6 +228,7 @@ private:
                 return trees.problem();
             }
             keep(trees.warnings());
+            keep(strays(mTown, boxOf(*trees), "[trees]", source.pattern));
             mTrees.insert(mTrees.end(), trees->begin(), trees->end());
         }
         for (const import::SourceFiles& source : mProject.landuse) {
@@ -222,6 +237,7 @@ private:
                 return areas.problem();
             }
             keep(areas.warnings());
+            keep(strays(mTown, boxOf(*areas), "[landuse]", source.pattern));
             std::move(areas->begin(), areas->end(), std::back_inserter(mLanduse));
         }
         return core::Done{};
@@ -312,7 +328,9 @@ private:
         keep(findings.warnings());
         mReport.terrainHolesFilled = region->holesFilled;
         if (region->holesFilled > 0) {
-            warn("terrain",
+            const glm::dvec2 corner = mGrid.corner(region->mostHoles.leaf);
+            warn("terrain, most of them within " + std::to_string(std::llround(mProject.leafSize)) + " m north and east of " +
+                     std::to_string(std::llround(corner.x)) + ", " + std::to_string(std::llround(corner.y)),
                  std::to_string(region->holesFilled) + " heights are missing (NoData) and were filled from their neighbours", "");
         }
         measureGround(region->ground);
@@ -505,6 +523,7 @@ private:
     std::optional<WorldSink> mSink;
     std::optional<HeightField> mLastGround;
     TileId mLastTile;
+    math::WorldBox mTown;  ///< of terrain and buildings
 };
 
 }  // namespace

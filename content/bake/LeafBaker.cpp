@@ -52,6 +52,7 @@ public:
             return std::move(mOutcome);
         }
         mOutcome.holesFilled = heights->holesFilled;
+        mOutcome.mostHoles = {heights->holesFilled, mTile};
         mOutcome.product.tile = mTile;
         mOutcome.product.heights = std::move(heights->field);
         readBuildings(heights->fromTerrain);

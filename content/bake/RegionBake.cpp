@@ -21,6 +21,7 @@ void merge(Outcome& whole, Outcome&& part) {
     whole.ground.insert(whole.ground.end(), part.ground.begin(), part.ground.end());
     std::move(part.findings.begin(), part.findings.end(), std::back_inserter(whole.findings));
     whole.holesFilled += part.holesFilled;
+    whole.mostHoles.take(part.mostHoles);
 }
 
 class RegionBaker {
@@ -122,6 +123,7 @@ private:
         mResult.ground.insert(mResult.ground.end(), outcome.ground.begin(), outcome.ground.end());
         std::move(outcome.findings.begin(), outcome.findings.end(), std::back_inserter(mResult.findings));
         mResult.holesFilled += outcome.holesFilled;
+        mResult.mostHoles.take(outcome.mostHoles);
         product = std::move(outcome.product);
         return core::Done{};
     }

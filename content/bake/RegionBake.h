@@ -33,6 +33,7 @@ struct RegionResult {
     LeafFindings findings;
     std::vector<GroundSample> ground;
     std::size_t holesFilled = 0;
+    HoleCount mostHoles;
 };
 
 core::Result<RegionResult> bakeRegion(const BakeInputs& inputs, const Pyramid& pyramid, WorldSink& sink,

@@ -261,6 +261,10 @@ void CityGmlHandler::startInBoundary(Tag tag, const XmlAttributes& attributes) {
         case Tag::GmlBoundedBy: push(Context::FeatureBounds); return;
         case Tag::BoundaryProperty: push(Context::BoundaryProperty); return;
         case Tag::LodSurfaces: beginLod(attributes); return;
+        case Tag::LodImplicit:  // windows and doors from a catalogue
+            mIntake.tally.add(kImplicit, [&] { return mStream->place(); });
+            skip();
+            return;
         default: skip(); return;
     }
 }
