@@ -24,6 +24,9 @@ constexpr std::uint64_t kBakeVersion = 6;
 constexpr int kSmallestImage = 256;
 constexpr int kLargestImage = 1024;
 
+/// Metres: more than any plan for a town covers.
+constexpr double kLargestModel = 100000.0;
+
 /// Gaps of up to twice as many leaves between houses get ground too where there is no terrain.
 constexpr int kClosedGap = 2;
 
@@ -400,7 +403,9 @@ private:
                                    {{"model", source.model.filename().string()}}};
             feature.box.add(glm::dvec3(chunk.record.min[0], chunk.record.min[1], chunk.record.min[2]));
             feature.box.add(glm::dvec3(chunk.record.max[0], chunk.record.max[1], chunk.record.max[2]));
-            checkSize(source, feature.box);
+            if (core::Status sized = checkSize(source, feature.box); !sized) {
+                return sized;
+            }
             if (core::Result<std::uint32_t> added = mSink->add(std::move(chunk)); !added) {
                 return added.problem();
             }
@@ -411,13 +416,23 @@ private:
         return core::Done{};
     }
 
-    void checkSize(const import::VariantSource& source, const math::WorldBox& box) {
+    /// With the stated scale, which the model's reader does not know.
+    core::Status checkSize(const import::VariantSource& source, const math::WorldBox& box) {
         const double size = std::max({box.size().x, box.size().y, box.size().z});
-        if (size > 5000.0 || size < 0.5) {
-            mWarnings.push_back(core::Problem{source.model.string(), "",
-                                              "the model is " + std::to_string(size) + " m large, which is hardly a building",
-                                              "Check its unit, or set scale for the variant \"" + source.id + "\"."});
+        const std::string mend = "Check its unit, or set scale for the variant \"" + source.id + "\".";
+        if (size > kLargestModel) {
+            return core::Problem{source.model.string(), "",
+                                 "the model is " + std::to_string(std::llround(size / 1000.0)) +
+                                     " km large; beside it nothing of the town could be seen",
+                                 mend};
         }
+        if (size > 5000.0 || size < 0.5) {
+            const std::string metres = std::to_string(size);
+            mWarnings.push_back(core::Problem{
+                source.model.string(), "",
+                "the model is " + metres.substr(0, metres.find('.') + 3) + " m large, which is hardly a building", mend});
+        }
+        return core::Done{};
     }
 
     core::Status finish() {

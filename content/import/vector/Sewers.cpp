@@ -226,7 +226,7 @@ void SewerReader::takeFeature(const VectorLayer& layer, const VectorFeature& fea
     }
     if (!lines && !points) {
         const bool none = geometry.lines.empty() && geometry.points.empty() && geometry.polygons.empty();
-        counted.add(none ? "there is no geometry, the feature was skipped"
+        counted.add(none ? withoutGeometry(feature, "there is no geometry, the feature was skipped")
                          : "the geometry is not of the stated type (" +
                                (mSource.type.empty() ? "lines or points" : mSource.type) + "), the feature was skipped",
                     placeOf(layer, feature));

@@ -203,6 +203,7 @@ core::Result<bool> VectorFile::next(VectorFeature& feature) {
     }
     feature.id = source->GetFID();
     feature.geometry = {};
+    feature.unreadable = source->GetGeometryRef() == nullptr && !errors.text().empty();
     if (const OGRGeometry* geometry = source->GetGeometryRef()) {
         feature.geometry.hasZ = geometry->Is3D() != 0;
         const std::unique_ptr<OGRGeometry> straight(geometry->getLinearGeometry());
