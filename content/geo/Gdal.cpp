@@ -31,6 +31,7 @@ void prepareGdal() {
                                    "PLSCENES", "PostGISRaster", "PostgreSQL", "MySQL", "STACIT",  "STACTA"}) {
             if (GDALDriverH driver = GDALGetDriverByName(remote)) {
                 GDALDeregisterDriver(driver);
+                GDALDestroyDriver(driver);  // nobody else's from then on
             }
         }
     });

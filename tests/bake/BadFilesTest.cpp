@@ -264,6 +264,7 @@ std::vector<Hostile> hostileOthers() {
              collection + R"({"type":"Polygon","coordinates":[[[0,0],[1e9,0],[1e9,1e9],[0,0]]]}}]})", true, "skipped"},
             {"memory bomb", Role::Model, "riesig.off", "OFF\n4000000000 4000000000 0\n0 0 0\n", false, "riesig.off"},
             {"no number", Role::Model, "nan.obj", "v nan 0 0\nv 1 0 0\nv 1 1 0\nf 1 2 3\n", false, "no numbers"},
+            {"in millimetres", Role::Model, "mm.obj", "v 0 0 0\nv 20000 0 0\nv 1 20000 0\nf 1 2 3\n", true, "set scale"},
             {"larger than a country", Role::Model, "land.obj", "v 0 0 0\nv 1e7 0 0\nv 1 1e7 0\nf 1 2 3\n", false, "km large"},
             {"a grid of 2e9 cells a side", Role::Terrain, "riesig.asc",
              "ncols 2000000000\nnrows 2000000000\nxllcorner 598000\nyllcorner 5287000\ncellsize 1\n1 2 3\n", false, "riesig.asc"},

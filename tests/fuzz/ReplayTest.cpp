@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 
@@ -19,6 +20,12 @@ std::span<const std::byte> bytesOf(const std::string& text) { return std::as_byt
 
 /// The input that is being tried lies here, so that a crash leaves it behind.
 fs::path lastInput(const Target& target) { return fs::path(RUNDGANG_TEST_OUT) / "fuzz" / (std::string(target.name) + ".last"); }
+
+/// For a longer walk by hand, under a sanitizer: RUNDGANG_FUZZ_SEED, and RUNDGANG_FUZZ_TIMES as many mutations.
+std::uint64_t numberFrom(const char* variable, std::uint64_t otherwise) {
+    const char* text = std::getenv(variable);
+    return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
+}
 
 void tryOne(const Target& target, const std::string& input, const std::string& which) {
     std::ofstream(lastInput(target), std::ios::binary | std::ios::trunc) << input;
@@ -45,8 +52,9 @@ TEST_P(Replay, takesGoodAndDamagedInputs) {
             tryOne(target, core::readText(entry.path()).value(), entry.path().string());
         }
     }
-    Dice dice(20261124);
-    for (int i = 0; i < target.perDay && !HasFailure(); ++i) {
+    Dice dice(numberFrom("RUNDGANG_FUZZ_SEED", 20261124));
+    const std::uint64_t count = numberFrom("RUNDGANG_FUZZ_TIMES", 1) * static_cast<std::uint64_t>(target.perDay);
+    for (std::uint64_t i = 0; i < count && !HasFailure(); ++i) {
         tryOne(target, damaged(seeds, dice), "mutation " + std::to_string(i));
     }
 }

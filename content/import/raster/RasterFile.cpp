@@ -93,9 +93,9 @@ std::vector<std::array<float, 4>> paletteOf(GDALRasterBand& band) {
 
 struct RasterFile::Impl {
     struct Close {
-        void operator()(GDALDataset* dataset) const {
+        void operator()(GDALDataset* opened) const {
             const geo::GdalErrors quiet;
-            GDALClose(GDALDataset::ToHandle(dataset));
+            GDALClose(GDALDataset::ToHandle(opened));
         }
     };
     std::unique_ptr<GDALDataset, Close> dataset;

@@ -131,9 +131,9 @@ std::optional<std::size_t> VectorLayer::column(std::string_view wanted) const {
 
 struct VectorFile::Impl {
     struct Close {
-        void operator()(GDALDataset* dataset) const {
+        void operator()(GDALDataset* opened) const {
             const geo::GdalErrors quiet;
-            GDALClose(GDALDataset::ToHandle(dataset));
+            GDALClose(GDALDataset::ToHandle(opened));
         }
     };
     std::unique_ptr<GDALDataset, Close> dataset;
