@@ -3,6 +3,7 @@
 #include "content/bake/RegionBake.h"
 #include "content/bake/ReportFile.h"
 #include "content/bake/Sources.h"
+#include "content/bake/Strays.h"
 #include "content/bake/Variants.h"
 #include "content/bake/Viewpoints.h"
 #include "content/import/model/ModelReader.h"
@@ -19,9 +20,12 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Raised whenever the same inputs would give other bytes: chunks of older bakes are then not taken over.
-constexpr std::uint64_t kBakeVersion = 7;
+constexpr std::uint64_t kBakeVersion = 8;
 constexpr int kSmallestImage = 256;
 constexpr int kLargestImage = 1024;
+
+/// Metres: more than any plan for a town covers.
+constexpr double kLargestModel = 100000.0;
 
 /// Gaps of up to twice as many leaves between houses get ground too where there is no terrain.
 constexpr int kClosedGap = 2;
@@ -171,12 +175,24 @@ private:
         mBins.emplace(std::move(*bins));
         keep(mBins->warnings());
         mReport.counts = mBins->counts();
+        mTown = mBins->extent();
+        if (mHeights) {
+            mTown.add(mHeights->extent());
+        }
+        if (mImagery) {
+            keep(strays(mTown, mImagery->extent(), "[imagery]", mProject.imagery.front().pattern));
+        }
         std::size_t outside = 0;
+        std::string first;
         std::set<TileId> bare;
         const std::set<TileId> terrain = mLeaves;
         for (const BuildingBins::Range& range : mBins->leaves()) {
             if (terrain.contains(range.leaf)) {
                 continue;
+            }
+            if (first.empty()) {
+                const city::Building building = mBins->building(range.first).building;
+                first = ", the first: building " + building.id + " in " + building.file;
             }
             outside += range.count;
             bare.insert(range.leaf);
@@ -187,8 +203,8 @@ private:
         if (outside > 0) {
             warn("terrain",
                  std::to_string(outside) +
-                     " buildings stand where there is no terrain; the ground there is drawn through the buildings' feet",
-                 "Add the terrain (DGM) of this area to the project.");
+                     " buildings stand where there is no terrain; the ground there is drawn through the buildings' feet" + first,
+                 "Add the terrain (DGM) of this area to the project, or check the crs of the buildings' files.");
         }
         return core::Done{};
     }
@@ -202,6 +218,7 @@ private:
                 return network.problem();
             }
             keep(network.warnings());
+            keep(strays(mTown, boxOf(*network), "[[sewers]]", source.pattern));
             networks.push_back(std::move(*network));
         }
         mSewers = planSewers(networks, mGrid, static_cast<std::uint32_t>(mBins->size()));
@@ -214,6 +231,7 @@ private:
                 return trees.problem();
             }
             keep(trees.warnings());
+            keep(strays(mTown, boxOf(*trees), "[trees]", source.pattern));
             mTrees.insert(mTrees.end(), trees->begin(), trees->end());
         }
         for (const import::SourceFiles& source : mProject.landuse) {
@@ -222,6 +240,7 @@ private:
                 return areas.problem();
             }
             keep(areas.warnings());
+            keep(strays(mTown, boxOf(*areas), "[landuse]", source.pattern));
             std::move(areas->begin(), areas->end(), std::back_inserter(mLanduse));
         }
         return core::Done{};
@@ -313,7 +332,9 @@ private:
         mExtent = region->extent;
         mReport.terrainHolesFilled = region->holesFilled;
         if (region->holesFilled > 0) {
-            warn("terrain",
+            const glm::dvec2 corner = mGrid.corner(region->mostHoles.leaf);
+            warn("terrain, most of them within " + std::to_string(std::llround(mProject.leafSize)) + " m north and east of " +
+                     std::to_string(std::llround(corner.x)) + ", " + std::to_string(std::llround(corner.y)),
                  std::to_string(region->holesFilled) + " heights are missing (NoData) and were filled from their neighbours", "");
         }
         measureGround(region->ground);
@@ -384,7 +405,9 @@ private:
                                    {{"model", source.model.filename().string()}}};
             feature.box.add(glm::dvec3(chunk.record.min[0], chunk.record.min[1], chunk.record.min[2]));
             feature.box.add(glm::dvec3(chunk.record.max[0], chunk.record.max[1], chunk.record.max[2]));
-            checkSize(source, feature.box);
+            if (core::Status sized = checkSize(source, feature.box); !sized) {
+                return sized;
+            }
             mExtent.add(feature.box);
             if (core::Result<std::uint32_t> added = mSink->add(std::move(chunk)); !added) {
                 return added.problem();
@@ -396,13 +419,23 @@ private:
         return core::Done{};
     }
 
-    void checkSize(const import::VariantSource& source, const math::WorldBox& box) {
+    /// With the stated scale, which the model's reader does not know.
+    core::Status checkSize(const import::VariantSource& source, const math::WorldBox& box) {
         const double size = std::max({box.size().x, box.size().y, box.size().z});
-        if (size > 5000.0 || size < 0.5) {
-            mWarnings.push_back(core::Problem{source.model.string(), "",
-                                              "the model is " + std::to_string(size) + " m large, which is hardly a building",
-                                              "Check its unit, or set scale for the variant \"" + source.id + "\"."});
+        const std::string mend = "Check its unit, or set scale for the variant \"" + source.id + "\".";
+        if (size > kLargestModel) {
+            return core::Problem{source.model.string(), "",
+                                 "the model is " + std::to_string(std::llround(size / 1000.0)) +
+                                     " km large; beside it nothing of the town could be seen",
+                                 mend};
         }
+        if (size > 5000.0 || size < 0.5) {
+            const std::string metres = std::to_string(size);
+            mWarnings.push_back(core::Problem{
+                source.model.string(), "",
+                "the model is " + metres.substr(0, metres.find('.') + 3) + " m large, which is hardly a building", mend});
+        }
+        return core::Done{};
     }
 
     core::Status finish() {
@@ -513,6 +546,7 @@ private:
     math::WorldBox mExtent;  ///< of what the sources hold
     std::optional<HeightField> mLastGround;
     TileId mLastTile;
+    math::WorldBox mTown;  ///< of terrain and buildings
 };
 
 }  // namespace

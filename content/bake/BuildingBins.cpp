@@ -2,6 +2,7 @@
 
 #include "content/bake/Bytes.h"
 #include "content/bake/Findings.h"
+#include "content/bake/Repeats.h"
 #include "content/import/citygml/Buildings.h"
 #include "engine/core/Hash.h"
 #include "engine/core/Jobs.h"
@@ -194,6 +195,11 @@ private:
             if (mWanted.contains(id)) {
                 named.push_back(id);
                 mResult.idsFound.emplace(id);
+                if (id != building.id) {
+                    mResult.findings.add("removed ids name parts; the whole buildings they belong to are removed", building.file,
+                                         "part " + std::string(id) + " of building " + building.id,
+                                         "Name the building, so that the project says what happens.");
+                }
             }
         }
         for (std::size_t i = 0; i < mProject.variants.size(); ++i) {
@@ -303,42 +309,34 @@ void BuildingBins::sortEntries() {
     }
 }
 
-/// Tiles overlap: the same house in two files would be drawn twice in the same place and flicker.
 void BuildingBins::dropRepeated() {
-    std::sort(mEntries.begin(), mEntries.end(), [](const Entry& a, const Entry& b) {
-        return std::tie(a.idHash, a.shapeHash, a.file, a.order) < std::tie(b.idHash, b.shapeHash, b.file, b.order);
-    });
-    std::vector<Entry> kept;
-    std::vector<Entry> repeated;
-    std::vector<Entry> ambiguous;
-    kept.reserve(mEntries.size());
-    for (const Entry& entry : mEntries) {
-        const bool sameId = !kept.empty() && kept.back().idHash == entry.idHash;
-        if (sameId && kept.back().shapeHash == entry.shapeHash) {
-            repeated.push_back(entry);
-            continue;
-        }
-        if (sameId) {
-            ambiguous.push_back(entry);
-        }
-        kept.push_back(entry);
+    std::vector<Claim> claims;
+    claims.reserve(mEntries.size());
+    for (std::size_t i = 0; i < mEntries.size(); ++i) {
+        const Entry& entry = mEntries[i];
+        claims.push_back({entry.idHash, entry.shapeHash, entry.file, entry.order, static_cast<std::uint32_t>(i)});
     }
-    mEntries = std::move(kept);
-    Findings findings;
-    const auto tell = [&](std::vector<Entry>& entries, const std::string& what, const std::string& mend) {
-        std::sort(entries.begin(), entries.end(),
-                  [](const Entry& a, const Entry& b) { return std::tie(a.file, a.order) < std::tie(b.file, b.order); });
-        for (const Entry& entry : entries) {
-            const city::Building building = unpackRecord(mRecords->read(entry.offset, entry.size)).building;
-            findings.add(what, building.file, "building " + building.id, mend);
-        }
+    const Repeats repeats = findRepeats(std::move(claims), [this](std::uint32_t i) { return building(i).building; });
+    mWarnings.insert(mWarnings.end(), repeats.warnings.begin(), repeats.warnings.end());
+    if (repeats.dropped.empty()) {
+        return;
+    }
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> gone;
+    gone.reserve(repeats.dropped.size());
+    for (const std::uint32_t i : repeats.dropped) {
+        const city::Building repeated = building(i).building;
+        mCounts.buildings -= 1;
+        mCounts.parts -= city::partCount(repeated);
+        mCounts.polygons -= city::polygonCount(repeated);
+        gone.emplace_back(mEntries[i].file, mEntries[i].order);
+    }
+    std::sort(gone.begin(), gone.end());
+    const auto isGone = [&](const auto& one) {
+        return std::binary_search(gone.begin(), gone.end(), std::pair(one.file, one.order));
     };
-    tell(repeated, "buildings are given more than once, the same in id and shape; each is taken once",
-         "Name each file only once in the project.");
-    tell(ambiguous, "different buildings have the same id; all are shown, but removing one by id removes all",
-         "Make the ids unique in the source.");
-    const core::Warnings found = findings.warnings();
-    mWarnings.insert(mWarnings.end(), found.begin(), found.end());
+    std::erase_if(mEntries, isGone);
+    // An older version's yard must not be painted round the newer one.
+    std::erase_if(mOutlines, isGone);
 }
 
 void BuildingBins::resolveRemovals(const import::Project& project, const std::vector<FileResult>& files) {

@@ -53,6 +53,7 @@ public:
         }
         mOutcome.holesFilled = heights->holesFilled;
         mOutcome.extent = heights->measured;
+        mOutcome.mostHoles = {heights->holesFilled, mTile};
         mOutcome.product.tile = mTile;
         mOutcome.product.heights = std::move(heights->field);
         readBuildings(heights->fromTerrain);

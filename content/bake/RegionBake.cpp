@@ -22,6 +22,7 @@ void merge(Outcome& whole, Outcome&& part) {
     std::move(part.findings.begin(), part.findings.end(), std::back_inserter(whole.findings));
     whole.holesFilled += part.holesFilled;
     whole.extent.add(part.extent);
+    whole.mostHoles.take(part.mostHoles);
 }
 
 class RegionBaker {
@@ -124,6 +125,7 @@ private:
         std::move(outcome.findings.begin(), outcome.findings.end(), std::back_inserter(mResult.findings));
         mResult.holesFilled += outcome.holesFilled;
         mResult.extent.add(outcome.extent);
+        mResult.mostHoles.take(outcome.mostHoles);
         product = std::move(outcome.product);
         return core::Done{};
     }

@@ -33,6 +33,7 @@ struct RegionResult {
     std::vector<GroundSample> ground;
     std::size_t holesFilled = 0;
     math::WorldBox extent;  ///< of what the sources hold; the squares reach further
+    HoleCount mostHoles;
 };
 
 core::Result<RegionResult> bakeRegion(const BakeInputs& inputs, const Pyramid& pyramid, WorldSink& sink,

@@ -117,7 +117,8 @@ core::Result<std::vector<TileId>> TerrainSampler::scan() {
     const double count = (double{1} + last.column - first.column) * (double{1} + last.row - first.row);
     if (!(count < kMostLeaves)) {
         return core::Problem{"", "terrain",
-                             "the terrain covers more than " + std::to_string(static_cast<std::int64_t>(kMostLeaves)) + " leaves",
+                             "the terrain covers more than " + std::to_string(static_cast<std::int64_t>(kMostLeaves)) +
+                                 " squares of " + std::to_string(std::llround(mGrid.leafSize())) + " m",
                              "Name only the tiles of the town and its surroundings, or check the terrain's CRS."};
     }
     for (int row = first.row; row <= last.row; row += kScanLeaves) {

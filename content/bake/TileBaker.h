@@ -65,6 +65,13 @@ struct Product {
 /// What was wrong in the leaves that had something wrong, by their input hashes, in the leaves' order.
 using LeafFindings = std::vector<std::pair<std::uint64_t, Findings>>;
 
+/// Where heights are missing: a leaf and how many there; the larger one is told.
+struct HoleCount {
+    std::size_t count = 0;
+    TileId leaf;
+    void take(const HoleCount& other) { *this = other.count > count ? other : *this; }
+};
+
 struct Outcome {
     std::optional<core::Problem> problem;
     std::vector<BakedChunk> chunks;  ///< children before parents
@@ -73,6 +80,7 @@ struct Outcome {
     LeafFindings findings;
     std::size_t holesFilled = 0;
     math::WorldBox extent;  ///< of what the sources hold here: measured ground, buildings, trees
+    HoleCount mostHoles;  ///< the leaf with most of them
     Product product;
 };
 

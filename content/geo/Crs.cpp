@@ -221,19 +221,30 @@ core::Result<Transform> Transform::create(const Crs& from, const Crs& to) {
 
 bool Transform::identity() const { return mImpl->ct == nullptr; }
 
+namespace {
+
+/// No projected CRS has larger numbers (Gauss-Krueger with its zone in front stays below); beyond lies rubbish that would stretch
+/// the world until nothing of it is seen.
+bool onEarth(double x, double y) {
+    constexpr double kFarthest = 1.0e8;
+    return std::abs(x) < kFarthest && std::abs(y) < kFarthest;  // false for NaN
+}
+
+}  // namespace
+
 bool Transform::apply(glm::dvec3& p) const {
     if (!std::isfinite(p.x) || !std::isfinite(p.y)) {
         return false;
     }
     if (identity()) {
-        return true;
+        return onEarth(p.x, p.y);
     }
     const Quiet quiet;
     double x = p.x;
     double y = p.y;
     int good = 0;
     mImpl->ct->Transform(1, &x, &y, nullptr, nullptr, &good);
-    if (good == 0 || !std::isfinite(x) || !std::isfinite(y)) {
+    if (good == 0 || !onEarth(x, y)) {
         return false;
     }
     p.x = x;

@@ -31,9 +31,24 @@ void prepareGdal() {
                                    "PLSCENES", "PostGISRaster", "PostgreSQL", "MySQL", "STACIT",  "STACTA"}) {
             if (GDALDriverH driver = GDALGetDriverByName(remote)) {
                 GDALDeregisterDriver(driver);
+                GDALDestroyDriver(driver);  // nobody else's from then on
             }
         }
     });
+}
+
+std::optional<core::Problem> hopeless(const std::filesystem::path& path, bool folders) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) {
+        return folders ? std::nullopt
+                       : std::optional(
+                             core::Problem{path.string(), "", "is a folder, a file was expected",
+                                           "Name the files in it, e.g. with a glob: \"" + (path / "*.tif").string() + "\"."});
+    }
+    if (std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == 0 && !error) {
+        return core::Problem{path.string(), "", "is empty", "Copy, download or export it again."};
+    }
+    return std::nullopt;
 }
 
 GdalErrors::GdalErrors() {
@@ -42,6 +57,11 @@ GdalErrors::GdalErrors() {
 }
 
 GdalErrors::~GdalErrors() { CPLPopErrorHandler(); }
+
+std::string GdalErrors::aside() const {
+    const bool unknown = text().find("not recognized as") != std::string::npos;
+    return text().empty() || unknown ? "" : " (" + text() + ")";
+}
 
 void GdalErrors::take(bool error, const char* message) {
     std::string& text = error ? mError : mWarning;

@@ -213,7 +213,7 @@ TEST(HeightMosaic, aFolderAPictureAndTextAreToldInWords) {
     picture.value = [](int, int, int) { return 1.0; };
     writeRaster(picture);
     const std::vector<std::pair<std::filesystem::path, const char*>> wrong{{text, "no raster"},
-                                                                           {rasterFolder(), "no raster"},
+                                                                           {rasterFolder(), "is a folder"},
                                                                            {picture.file, "[imagery]"},
                                                                            {rasterFolder() / "nowhere.tif", "no raster"}};
     for (const auto& [file, words] : wrong) {

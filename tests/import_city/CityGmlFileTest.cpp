@@ -203,5 +203,21 @@ TEST(CityGmlFile, aModelWithoutBuildingsIsToldButNoError) {
     EXPECT_NE(outcome.warnings().find("holds no buildings"), std::string::npos);
 }
 
+TEST(CityGmlFile, aSmallFileThatUnpacksWithoutEndIsRefused) {
+    const std::filesystem::path file = written("", ".gml.gz");
+    const gzFile packed = gzopen(file.c_str(), "wb9");
+    ASSERT_NE(packed, nullptr);
+    const std::string start = "<core:CityModel xmlns:core=\"http://www.opengis.net/citygml/2.0\">";
+    const std::string blanks(1U << 20U, ' ');
+    gzwrite(packed, start.data(), static_cast<unsigned>(start.size()));
+    for (int i = 0; i < 100; ++i) {
+        gzwrite(packed, blanks.data(), static_cast<unsigned>(blanks.size()));
+    }
+    gzclose(packed);
+    const Outcome outcome = read(file);
+    ASSERT_FALSE(outcome.result.ok());
+    EXPECT_NE(outcome.problem().find("200 times its size"), std::string::npos) << outcome.problem();
+}
+
 }  // namespace
 }  // namespace rundgang::import::testing

@@ -216,5 +216,23 @@ TEST(CityGmlGeometry, aMillionBrokenPolygonsMakeOneWarning) {
     EXPECT_LT(outcome.warnings().size(), 500U);
 }
 
+TEST(CityGmlGeometry, implicitGeometryIsCountedAndLocatedOnBuildingsAndTheirSurfaces) {
+    const std::string implicit = "<core:ImplicitGeometry><core:relativeGMLGeometry>" + polygon("t") +
+                                 "</core:relativeGMLGeometry></core:ImplicitGeometry>";
+    const std::string window =
+        "<bldg:boundedBy><bldg:WallSurface><bldg:lod3MultiSurface><gml:MultiSurface>" + member(polygon("w")) +
+        "</gml:MultiSurface></bldg:lod3MultiSurface><bldg:opening><bldg:Window>"
+        "<bldg:lod3ImplicitRepresentation>" +
+        implicit + "</bldg:lod3ImplicitRepresentation></bldg:Window></bldg:opening></bldg:WallSurface></bldg:boundedBy>";
+    const std::string chimney = "<bldg:outerBuildingInstallation><bldg:BuildingInstallation><bldg:lod3ImplicitRepresentation>" +
+                                implicit +
+                                "</bldg:lod3ImplicitRepresentation></bldg:BuildingInstallation></bldg:outerBuildingInstallation>";
+    const Outcome outcome = readText(model(building(window + chimney)), 3);
+    ASSERT_EQ(outcome.buildings.size(), 1U) << outcome.problem();
+    EXPECT_EQ(outcome.result->polygons, 1U);
+    EXPECT_NE(outcome.warnings().find("2 implicit geometry"), std::string::npos) << outcome.warnings();
+    EXPECT_NE(outcome.warnings().find("line "), std::string::npos) << outcome.warnings();
+}
+
 }  // namespace
 }  // namespace rundgang::import::testing

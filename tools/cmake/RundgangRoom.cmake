@@ -26,5 +26,11 @@ function(rundgang_test name)
     RUNDGANG_SHARED_DATA="${RUNDGANG_SHARED_DATA}"
     RUNDGANG_TEST_OUT="${CMAKE_BINARY_DIR}/test-out")
   add_test(NAME ${name} COMMAND test_${name})
-  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" SKIP_REGULAR_EXPRESSION "RUNDGANG_SKIP_ALL")
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" SKIP_REGULAR_EXPRESSION "RUNDGANG_SKIP_ALL"
+    ENVIRONMENT_MODIFICATION "${RUNDGANG_SANITIZER_ENVIRONMENT}")
+  if(RUNDGANG_SANITIZE)
+    # Instrumented code is several times slower.
+    math(EXPR slow_timeout "${ARG_TIMEOUT} * 6")
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${slow_timeout})
+  endif()
 endfunction()

@@ -52,10 +52,8 @@ int walkHeadless(Session& session, const WalkArguments& a) {
     }
     int number = 0;
     for (const world::TourStop& stop : stops) {
-        ViewArguments view;
-        view.viewpoint = stop.viewpoint;
-        view.variant = stop.variant;
-        view.xray = stop.xray;
+        const ViewArguments view{
+            .viewpoint = stop.viewpoint, .camera = {}, .variant = stop.variant, .xray = stop.xray, .sun = {}};
         if (const core::Status placed = session.place(view); !placed) {
             return fail(placed.problem());
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <limits>
 #include <system_error>
@@ -10,10 +11,20 @@
 #include <zlib.h>
 
 namespace rundgang::import {
+namespace {
+
+/// City files unpack to 10 to 50 times their size, gzip can make it a thousand: a few megabytes would then keep a baker busy for
+/// hours. Small ones are let pass.
+constexpr std::uint64_t kMostTimes = 200;
+constexpr std::uint64_t kSmall = 64U * 1024U * 1024U;
+
+}  // namespace
 
 struct ByteSource::Impl {
     std::string path;
     gzFile file = nullptr;
+    std::uint64_t packed = 0;    ///< bytes of the file
+    std::uint64_t unpacked = 0;  ///< read so far
 
     Impl() = default;
     Impl(const Impl&) = delete;
@@ -54,6 +65,8 @@ core::Result<ByteSource> ByteSource::open(const std::filesystem::path& path) {
     }
     ByteSource source;
     source.mImpl->path = path.string();
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    source.mImpl->packed = error ? std::numeric_limits<std::uint64_t>::max() / kMostTimes : size;
     // "T" is left out on purpose: zlib then passes plain files through and unpacks gzipped ones.
     source.mImpl->file = gzopen(source.mImpl->path.c_str(), "rb");
     if (source.mImpl->file == nullptr) {
@@ -77,6 +90,12 @@ core::Result<std::size_t> ByteSource::read(std::span<char> into) {
         if (code != Z_OK && code != Z_STREAM_END) {
             return mImpl->failure();
         }
+    }
+    mImpl->unpacked += static_cast<std::size_t>(got);
+    if (mImpl->unpacked > kSmall && mImpl->unpacked / kMostTimes > mImpl->packed) {
+        return core::Problem{mImpl->path, "",
+                             "unpacks to more than " + std::to_string(kMostTimes) + " times its size, as no city file does",
+                             "The file is damaged or was made to do harm: export it again."};
     }
     return static_cast<std::size_t>(got);
 }

@@ -17,6 +17,9 @@ const WarningKind kImplicit{"implicit geometry(ies) on buildings left out: templ
 const WarningKind kNoId{"building(s) or part(s) without gml:id: one was made from the file's name and the order in the file",
                         "Give them ids, or a proposal cannot name them."};
 
+const WarningKind kThree{"file in CityGML 3.0: buildings' surfaces are read, but several versions of one building are all shown",
+                         "Where that is not what you want, export CityGML 2.0."};
+
 std::string_view localOf(std::string_view name) {
     const std::size_t colon = name.find(':');
     return colon == std::string_view::npos ? name : name.substr(colon + 1);
@@ -55,6 +58,8 @@ void CityGmlHandler::checkRoot(std::string_view name) {
     if (version == CityGmlVersion::Ancient) {
         mStream->stop(mIntake.problem(mStream->place(), "is CityGML older than 1.0, which is not read",
                                       "Convert it to CityGML 2.0, e.g. with citygml-tools or FME."));
+    } else if (version == CityGmlVersion::V3) {
+        mIntake.tally.add(kThree, [] { return std::string(); });
     } else if (version == CityGmlVersion::None && localOf(name) != "CityModel" && localOf(name) != "FeatureCollection") {
         mStream->stop(mIntake.problem(mStream->place(), "is XML but no CityGML: its root element is <" + std::string(name) + ">",
                                       "Building sources are CityGML 1.0, 2.0 or CityJSON files."));
@@ -261,6 +266,10 @@ void CityGmlHandler::startInBoundary(Tag tag, const XmlAttributes& attributes) {
         case Tag::GmlBoundedBy: push(Context::FeatureBounds); return;
         case Tag::BoundaryProperty: push(Context::BoundaryProperty); return;
         case Tag::LodSurfaces: beginLod(attributes); return;
+        case Tag::LodImplicit:  // windows and doors from a catalogue
+            mIntake.tally.add(kImplicit, [&] { return mStream->place(); });
+            skip();
+            return;
         default: skip(); return;
     }
 }

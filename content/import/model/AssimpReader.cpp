@@ -192,7 +192,7 @@ private:
     core::Status addMesh(const aiMesh& mesh, const aiNode& node, const glm::dmat4& modelFromMesh);
     glm::vec4 colourOf(const aiMesh& mesh);
     void warnLosses();
-    void warnSize(const city::Model& model);
+    void warnPlace(const city::Model& model);
 
     const aiScene& mScene;
     Frame mFrame;
@@ -230,7 +230,7 @@ core::Result<city::Model> SceneReader::read() {
     if (largestOf(mModel) > kLargest) {
         return core::Problem{"", "", "it is larger than a country, its coordinates are damaged", "Export the model again"};
     }
-    warnSize(mModel);
+    warnPlace(mModel);
     return core::Result<city::Model>(std::move(mModel), std::move(mWarnings));
 }
 
@@ -354,14 +354,8 @@ void SceneReader::warnLosses() {
     warn(mLosses.badTransforms, " parts are scaled to nothing and were left out");
 }
 
-void SceneReader::warnSize(const city::Model& model) {
+void SceneReader::warnPlace(const city::Model& model) {
     const math::WorldBox box = model.bounds();
-    const double largest = largestOf(model);
-    if (largest > 20'000.0 || largest < 0.05) {
-        std::string metres = std::to_string(largest);
-        mWarnings.push_back({"", "", "it is " + metres.substr(0, metres.find('.') + 3) + " m large",
-                             "Its unit is probably not metres: state scale, for example scale = 0.001 for millimetres"});
-    }
     const glm::dvec3 centre = box.centre();
     if (std::max(std::abs(centre.x), std::abs(centre.y)) > kFarFromOrigin) {
         mWarnings.push_back({"", "", "it lies far from its own origin, so its corners are only exact to some decimetres",

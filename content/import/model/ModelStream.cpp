@@ -141,7 +141,7 @@ core::Result<city::Model> modelFrom(std::span<const std::byte> bytes) {
     }
     if (in.value<std::uint8_t>() == 0) {
         core::Problem problem = in.problem();
-        return in.good() ? problem : damaged;
+        return in.good() && !problem.what.empty() ? problem : damaged;
     }
     core::Warnings warnings;
     const auto warningCount = in.value<std::uint64_t>();

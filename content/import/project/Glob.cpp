@@ -190,7 +190,7 @@ core::Problem nothingFound(const Expansion& expansion, const fs::path& start, co
     }
     if (!expansion.mFolderInstead.empty()) {
         return {expansion.mFolderInstead.string(), "", shown + " is a folder, not a file",
-                "Say which of its files, for example " + inQuotes(std::string(pattern) + "/*.tif")};
+                "Say which of its files, for example " + inQuotes(std::string(pattern) + "/*")};
     }
     Expansion loose(parts, true);
     loose.walk(start, 0, 0);

@@ -133,6 +133,9 @@ const std::filesystem::path& RasterFile::path() const { return mImpl->path; }
 const std::vector<std::array<float, 4>>& RasterFile::palette() const { return mImpl->palette; }
 
 core::Result<RasterFile> RasterFile::open(const std::filesystem::path& path) {
+    if (std::optional<core::Problem> problem = geo::hopeless(path, false)) {
+        return *problem;
+    }
     geo::prepareGdal();
     const geo::GdalErrors errors;
     RasterFile file;
@@ -141,7 +144,7 @@ core::Result<RasterFile> RasterFile::open(const std::filesystem::path& path) {
     impl.dataset.reset(GDALDataset::FromHandle(
         GDALOpenEx(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, nullptr, nullptr)));
     if (impl.dataset == nullptr) {
-        return core::Problem{path.string(), "", "this is no raster that can be read (" + errors.text() + ")",
+        return core::Problem{path.string(), "", "this is no raster that can be read" + errors.aside(),
                              "GeoTIFF, ASCII grid, XYZ and everything else that gdalinfo shows will do"};
     }
     RasterInfo& info = impl.info;

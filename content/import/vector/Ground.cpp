@@ -87,7 +87,7 @@ void takeArea(const VectorLayer& layer, const VectorFeature& feature, const geo:
               std::vector<LanduseArea>& areas) {
     const std::optional<std::size_t> column = firstColumn(layer, kKindColumns);
     if (feature.geometry.polygons.empty()) {
-        counted.add("this is no polygon, it was skipped", placeOf(layer, feature));
+        counted.add(withoutGeometry(feature, "this is no polygon, it was skipped"), placeOf(layer, feature));
     }
     for (std::vector<Line3> rings : feature.geometry.polygons) {
         LanduseArea area;
@@ -166,7 +166,7 @@ core::Result<std::vector<Tree>> readTrees(const SourceFiles& source, const geo::
         },
         [&](const VectorLayer& layer, const VectorFeature& feature, const geo::Transform& transform, Counted& counted) {
             if (feature.geometry.points.empty()) {
-                counted.add("this is no point, it was skipped", placeOf(layer, feature));
+                counted.add(withoutGeometry(feature, "this is no point, it was skipped"), placeOf(layer, feature));
             }
             for (glm::dvec3 p : feature.geometry.points) {
                 if (!transform.apply(p)) {

@@ -38,6 +38,10 @@ std::string placeOf(const VectorLayer& layer, const VectorFeature& feature) {
     return "layer " + layer.name + ", feature " + std::to_string(feature.id);
 }
 
+std::string withoutGeometry(const VectorFeature& feature, const std::string& otherwise) {
+    return feature.unreadable ? "its geometry cannot be read, the file is damaged or cut off; it was skipped" : otherwise;
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) {

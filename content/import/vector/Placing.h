@@ -20,6 +20,8 @@ bool convert(const geo::Transform& transform, std::span<glm::dvec3> points);
 /// "layer haltung, feature 17".
 std::string placeOf(const VectorLayer& layer, const VectorFeature& feature);
 
+/// Why a feature has nothing to take: what the file did to it, or `otherwise`.
+std::string withoutGeometry(const VectorFeature& feature, const std::string& otherwise);
 std::string joined(const std::vector<std::string>& words);
 
 }  // namespace rundgang::import

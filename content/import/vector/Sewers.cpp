@@ -77,6 +77,17 @@ void SewerReader::noteColumns(const VectorLayer& layer) {
     }
 }
 
+/// No pipe is laid like that; drawn, one slip of a coordinate would make squares all the way across the country.
+constexpr double kLongestStretch = 10000.0;
+
+double longestStretch(const Line3& line) {
+    double longest = 0.0;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        longest = std::max(longest, std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y));
+    }
+    return longest;
+}
+
 core::Status SewerReader::checkColumns() const {
     for (const auto& [ours, column] : mSource.columns) {
         if (!mFoundColumns.contains(ours)) {
@@ -142,6 +153,9 @@ void SewerReader::takeLines(const VectorLayer& layer, const VectorFeature& featu
                         "Check the source's crs");
         } else if (line.size() < 2) {
             counted.add("the line has no length, it was skipped", placeOf(layer, feature));
+        } else if (longestStretch(line) > kLongestStretch) {
+            counted.add("the line runs more than 10 km without a bend, it was skipped: one of its ends is in a wrong place",
+                        placeOf(layer, feature), "Check the line's coordinates");
         } else {
             lines.push_back(std::move(line));
         }
@@ -212,7 +226,7 @@ void SewerReader::takeFeature(const VectorLayer& layer, const VectorFeature& fea
     }
     if (!lines && !points) {
         const bool none = geometry.lines.empty() && geometry.points.empty() && geometry.polygons.empty();
-        counted.add(none ? "there is no geometry, the feature was skipped"
+        counted.add(none ? withoutGeometry(feature, "there is no geometry, the feature was skipped")
                          : "the geometry is not of the stated type (" +
                                (mSource.type.empty() ? "lines or points" : mSource.type) + "), the feature was skipped",
                     placeOf(layer, feature));

@@ -151,18 +151,22 @@ const std::filesystem::path& VectorFile::path() const { return mImpl->path; }
 const std::vector<VectorLayer>& VectorFile::layers() const { return mImpl->layers; }
 
 core::Result<VectorFile> VectorFile::open(const std::filesystem::path& path) {
+    if (std::optional<core::Problem> problem = geo::hopeless(path, true)) {
+        return *problem;
+    }
     geo::prepareGdal();
     const geo::GdalErrors errors;
     VectorFile file;
     file.mImpl->path = path;
+    // GML's driver would write a schema beside the source, which is not ours to change; "@": only where the driver knows the
+    // option.
+    constexpr std::array<const char*, 2> kOptions{"@WRITE_GFS=NO", nullptr};
     file.mImpl->dataset.reset(GDALDataset::FromHandle(
-        GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, nullptr, nullptr)));
+        GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, kOptions.data(), nullptr)));
     GDALDataset* dataset = file.mImpl->dataset.get();
     if (dataset == nullptr || dataset->GetLayerCount() == 0) {
-        return core::Problem{
-            path.string(), "",
-            "this is no vector file that can be read" + (errors.text().empty() ? "" : " (" + errors.text() + ")"),
-            "GeoPackage, Shapefile, GeoJSON and everything else that ogrinfo shows will do"};
+        return core::Problem{path.string(), "", "this is no vector file that can be read" + errors.aside(),
+                             "GeoPackage, Shapefile, GeoJSON and everything else that ogrinfo shows will do"};
     }
     for (int i = 0; i < dataset->GetLayerCount(); ++i) {
         OGRLayer& source = *dataset->GetLayer(i);
@@ -199,6 +203,7 @@ core::Result<bool> VectorFile::next(VectorFeature& feature) {
     }
     feature.id = source->GetFID();
     feature.geometry = {};
+    feature.unreadable = source->GetGeometryRef() == nullptr && !errors.text().empty();
     if (const OGRGeometry* geometry = source->GetGeometryRef()) {
         feature.geometry.hasZ = geometry->Is3D() != 0;
         const std::unique_ptr<OGRGeometry> straight(geometry->getLinearGeometry());

@@ -28,6 +28,7 @@ struct VectorGeometry {
 struct VectorFeature {
     std::int64_t id = 0;
     VectorGeometry geometry;
+    bool unreadable = false;                         ///< the file should hold a geometry here, but it is damaged or cut off
     std::vector<std::optional<std::string>> values;  ///< one a column, UTF-8; nullopt for NULL and empty text
 };
 

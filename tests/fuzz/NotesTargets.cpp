@@ -1,0 +1,57 @@
+// A notes GeoPackage as somebody brings it, and the geometry blobs inside one.
+#include "engine/core/File.h"
+#include "engine/notes/Geometry.h"
+#include "engine/notes/Store.h"
+#include "tests/fuzz/Target.h"
+#include "tests/notes/NotesFixture.h"
+
+#include <cmath>
+
+namespace rundgang::fuzz {
+namespace {
+
+std::string textOf(std::span<const std::byte> bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+
+std::string openStore(std::span<const std::byte> bytes) {
+    const ScratchFile file(bytes, "notes.gpkg");
+    const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(file.path(), notes::utm32());
+    if (!store.ok()) {
+        return store.problem().what.empty() || store.problem().file.empty() ? "refused without words" : "";
+    }
+    for (const notes::Note& note : *(*store)->notes()) {
+        if (!std::isfinite(note.place.x) || !std::isfinite(note.place.y) || !std::isfinite(note.place.z)) {
+            return "a note that stands nowhere";
+        }
+    }
+    return "";
+}
+
+std::vector<std::string> stores() {
+    const ScratchFile file({}, "new.gpkg");
+    std::filesystem::remove(file.path());
+    {
+        const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(file.path(), notes::utm32());
+        if (!store.ok()) {
+            return {};
+        }
+        for (int i = 0; i < 3; ++i) {
+            if (!(*store)->wait((*store)->save(notes::sampleNote(i)))) {
+                return {};
+            }
+        }
+    }
+    return {core::readText(file.path()).value()};
+}
+
+std::string readBlob(std::span<const std::byte> bytes) {
+    (void)notes::pointOf(bytes);
+    return "";
+}
+
+std::vector<std::string> blobs() { return {textOf(notes::geometryOf({598412.125, 5286003.1, 705.3}, 25832))}; }
+
+}  // namespace
+
+std::vector<Target> notesTargets() { return {{"notes", openStore, stores, 150}, {"noteblob", readBlob, blobs, 5000}}; }
+
+}  // namespace rundgang::fuzz
