@@ -18,6 +18,8 @@ constexpr std::array<std::uint32_t, 4> kCasters{RG_LAYER_BUILDING, RG_LAYER_MODE
 constexpr std::array<std::uint32_t, 6> kOpaque{RG_LAYER_BUILDING, RG_LAYER_MODEL, RG_LAYER_VEGETATION,
                                                RG_LAYER_TERRAIN,  RG_LAYER_SEWER, RG_LAYER_WATER};
 
+constexpr std::array<const char*, RG_LAYERS> kLayerNames{"terrain", "buildings", "models", "sewers", "vegetation", "water"};
+
 /// A panel's clip rectangle, within the picture.
 VkRect2D scissorOf(const UiCommand& command, float scaleX, float scaleY, std::uint32_t width, std::uint32_t height) {
     const auto inside = [](float v, std::uint32_t limit) {
@@ -106,9 +108,11 @@ void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext
         }
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.opaqueFor(layer, frame.opaque));
         drawLayer(frame, 0, layer);
+        markLayer(input, frame.commands, kLayerNames[layer]);
     }
     vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.sky.get());
     vkCmdDraw(frame.commands, 3, 1, 0, 0);
+    markLayer(input, frame.commands, "sky");
     if (frame.signs > 0) {
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.sign.get());
         vkCmdDraw(frame.commands, 6, frame.signs, 0, 0);

@@ -111,9 +111,23 @@ core::Result<VkCommandBuffer> Renderer::Impl::begin() {
         uploads.begin(frames.slot());
         stamps.begin(frames.slot());
         stamps.mark(*commands, "begin");
-        stats.gpuMs = stamps.totalMilliseconds();
+        takeTimes();
     }
     return commands;
+}
+
+void Renderer::Impl::takeTimes() {
+    stats.gpuMs = stamps.totalMilliseconds();
+    stats.passes.clear();
+    for (const gpu::TimedSpan& span : stamps.spans()) {
+        stats.passes.push_back({span.name, span.milliseconds});
+    }
+}
+
+void Renderer::Impl::markLayer(const FrameInput& input, VkCommandBuffer commands, const char* name) {
+    if (input.timeLayers) {
+        stamps.mark(commands, name, viewMask > 1 ? options.viewCount : 1);
+    }
 }
 
 Renderer::Renderer() : mImpl(std::make_unique<Impl>()) {}
@@ -176,6 +190,8 @@ core::Result<std::vector<Picture>> Renderer::drawToPictures(const FrameInput& in
     if (core::Status status = impl.device->impl().wait(*submitted); !status) {
         return status.problem();
     }
+    impl.stamps.collect();
+    impl.takeTimes();
     return impl.picturesFromReadback();
 }
 

@@ -77,6 +77,9 @@ struct Renderer::Impl {
     core::Result<FrameContext> draw(const FrameInput& input, bool complete);
 
     core::Result<VkCommandBuffer> begin();
+    /// Takes over the times of the frame whose stamps were collected last.
+    void takeTimes();
+    void markLayer(const FrameInput& input, VkCommandBuffer commands, const char* name);
     core::Status applyScene(const scene::SceneFrame& scene, VkCommandBuffer commands);
     void countCasters(const FrameInput& input);
     core::Status prepare(const FrameInput& input, FrameContext& frame, bool complete);

@@ -1,0 +1,32 @@
+// Where a frame's time goes: the same picture drawn again and again. MainThread.
+#pragma once
+
+#include "tools/rundgang/Session.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace rundgang::tools {
+
+struct FrameTimes {
+    std::vector<double> frameMs;           ///< from start to pixels in memory, sorted
+    std::vector<render::PassTime> passes;  ///< on the GPU, medians
+    std::vector<render::PassTime>
+        layers;          ///< within the scene's pass, medians; a GPU that overlaps them is quicker than their sum
+    double gpuMs = 0.0;  ///< sum of the passes
+    std::uint32_t drawsConsidered = 0;
+
+    [[nodiscard]] double medianMs() const { return frameMs[frameMs.size() / 2]; }
+};
+
+/// Draws what the session sees `repeat` times, at least once, and as often again to time the layers.
+core::Result<FrameTimes> measureFrames(Session& session, std::uint32_t width, std::uint32_t height, int repeat);
+
+nlohmann::ordered_json jsonOf(const FrameTimes& times);
+/// One line a person can read.
+std::string textOf(const FrameTimes& times);
+
+}  // namespace rundgang::tools
