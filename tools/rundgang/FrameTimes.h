@@ -13,6 +13,7 @@ namespace rundgang::tools {
 
 struct FrameTimes {
     std::vector<double> frameMs;           ///< from start to pixels in memory, sorted
+    double cpuMs = 0.0;                    ///< least processor time of a frame, all threads: what a busy machine does not change
     std::vector<render::PassTime> passes;  ///< on the GPU, medians
     std::vector<render::PassTime>
         layers;          ///< within the scene's pass, medians; a GPU that overlaps them is quicker than their sum
