@@ -10,7 +10,7 @@ namespace rundgang::gpu {
 core::Result<Timestamps> Timestamps::create(Device& device, std::uint32_t slots) {
     Timestamps stamps;
     stamps.mDevice = &device;
-    stamps.mFrames.resize(slots);
+    stamps.mNames.resize(slots);
     if (device.impl().abilities.nanosecondsPerTick <= 0.0) {
         return stamps;
     }
@@ -36,29 +36,29 @@ void Timestamps::begin(std::uint32_t slot) {
 }
 
 void Timestamps::collect() {
-    FrameMarks& frame = mFrames[mSlot];
+    std::vector<std::string>& names = mNames[mSlot];
     std::array<std::uint64_t, kMarksPerFrame> ticks{};
-    if (frame.marks.size() > 1 &&
-        vkGetQueryPoolResults(mDevice->impl().device, mPool.get(), mSlot * kMarksPerFrame, frame.queries, sizeof(ticks),
-                              ticks.data(), sizeof(std::uint64_t), VK_QUERY_RESULT_64_BIT) == VK_SUCCESS) {
+    if (names.size() > 1 && vkGetQueryPoolResults(mDevice->impl().device, mPool.get(), mSlot * kMarksPerFrame,
+                                                  static_cast<std::uint32_t>(names.size()), sizeof(ticks), ticks.data(),
+                                                  sizeof(std::uint64_t), VK_QUERY_RESULT_64_BIT) == VK_SUCCESS) {
         mSpans.clear();
-        for (std::size_t i = 1; i < frame.marks.size(); ++i) {
-            const std::uint64_t passed = ticks[frame.marks[i].query] - ticks[frame.marks[i - 1].query];
-            const double nanoseconds = static_cast<double>(passed) * mDevice->impl().abilities.nanosecondsPerTick;
-            mSpans.push_back({frame.marks[i].name, nanoseconds * 1e-6});
+        for (std::size_t i = 1; i < names.size(); ++i) {
+            const double nanoseconds =
+                static_cast<double>(ticks[i] - ticks[i - 1]) * mDevice->impl().abilities.nanosecondsPerTick;
+            mSpans.push_back({names[i], nanoseconds * 1e-6});
         }
     }
-    frame = {};
+    names.clear();
 }
 
-void Timestamps::mark(VkCommandBuffer commands, const std::string& name, std::uint32_t views) {
-    FrameMarks& frame = mFrames[mSlot];
-    if (!mPool || frame.queries + views > kMarksPerFrame) {
+void Timestamps::mark(VkCommandBuffer commands, const std::string& name) {
+    std::vector<std::string>& names = mNames[mSlot];
+    if (!mPool || names.size() >= kMarksPerFrame) {
         return;
     }
-    vkCmdWriteTimestamp2(commands, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, mPool.get(), mSlot * kMarksPerFrame + frame.queries);
-    frame.marks.push_back({name, frame.queries});
-    frame.queries += views;
+    vkCmdWriteTimestamp2(commands, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, mPool.get(),
+                         mSlot * kMarksPerFrame + static_cast<std::uint32_t>(names.size()));
+    names.push_back(name);
 }
 
 double Timestamps::totalMilliseconds() const {

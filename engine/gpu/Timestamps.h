@@ -23,9 +23,9 @@ public:
 
     /// After FrameRing::begin(): collects the slot's last frame unless that was done, starts a new one.
     void begin(std::uint32_t slot);
-    /// Marks the end of a span that began at the mark before; the first mark of a frame only starts the clock. Within a pass that
-    /// draws several views at once, `views` says how many: Vulkan writes a number for each.
-    void mark(VkCommandBuffer commands, const std::string& name, std::uint32_t views = 1);
+    /// Marks the end of a span that began at the mark before; the first mark of a frame only starts the clock. Not within a pass:
+    /// with several views it would write several numbers, and GPUs that draw by tiles would write none that mean anything.
+    void mark(VkCommandBuffer commands, const std::string& name);
     /// The frame begun last is finished on the GPU: its spans are read now.
     void collect();
     /// Spans of the last frame collected, and their sum. Empty where the GPU has no timestamps.
@@ -38,15 +38,7 @@ private:
 
     Device* mDevice = nullptr;
     Handle<VkQueryPool> mPool;
-    struct Marked {
-        std::string name;
-        std::uint32_t query = 0;  ///< of the frame
-    };
-    struct FrameMarks {
-        std::vector<Marked> marks;
-        std::uint32_t queries = 0;
-    };
-    std::vector<FrameMarks> mFrames;  ///< by slot
+    std::vector<std::vector<std::string>> mNames;  ///< by slot
     std::vector<TimedSpan> mSpans;
     std::uint32_t mSlot = 0;
 };

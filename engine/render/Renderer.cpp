@@ -124,12 +124,6 @@ void Renderer::Impl::takeTimes() {
     }
 }
 
-void Renderer::Impl::markLayer(const FrameInput& input, VkCommandBuffer commands, const char* name) {
-    if (input.timeLayers) {
-        stamps.mark(commands, name, viewMask > 1 ? options.viewCount : 1);
-    }
-}
-
 Renderer::Renderer() : mImpl(std::make_unique<Impl>()) {}
 Renderer::~Renderer() = default;
 

@@ -45,7 +45,7 @@ struct FrameInput {
     std::span<const GroundRing> rings;
     const UiDraw* ui = nullptr;  ///< desktop panels over the first view; none in pictures
     double seconds = 0.0;        ///< since start, for water
-    /// Times what is drawn within the scene's pass as well. For measuring only: a GPU may have to finish one before the next.
+    /// Times what is drawn within the scene's pass as well. For measuring only: it cuts the pass in pieces.
     bool timeLayers = false;
 };
 

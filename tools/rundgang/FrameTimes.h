@@ -11,13 +11,13 @@
 
 namespace rundgang::tools {
 
+/// Of the steps the least time of all frames, since others at work on the same machine only ever add to it.
 struct FrameTimes {
     std::vector<double> frameMs;           ///< from start to pixels in memory, sorted
-    double cpuMs = 0.0;                    ///< least processor time of a frame, all threads: what a busy machine does not change
-    std::vector<render::PassTime> passes;  ///< on the GPU, medians
-    std::vector<render::PassTime>
-        layers;          ///< within the scene's pass, medians; a GPU that overlaps them is quicker than their sum
-    double gpuMs = 0.0;  ///< sum of the passes
+    double cpuMs = 0.0;                    ///< least processor time, all threads: in software, what a busy machine changes least
+    std::vector<render::PassTime> passes;  ///< on the GPU
+    std::vector<render::PassTime> layers;  ///< within the scene's pass, cut apart: a GPU that overlaps them takes less in all
+    double gpuMs = 0.0;                    ///< sum of the passes
     std::uint32_t drawsConsidered = 0;
 
     [[nodiscard]] double medianMs() const { return frameMs[frameMs.size() / 2]; }
