@@ -1,8 +1,10 @@
 #include "content/bake/ChunkBuilder.h"
 
+#include "engine/core/Assert.h"
 #include "engine/world/Writer.h"
 
 #include <glm/common.hpp>
+#include <glm/geometric.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -35,6 +37,31 @@ void ChunkBuilder::add(world::Layer layer, std::vector<world::LooseRun> runs) {
     if (!part.draws.empty()) {
         mChunk.parts.push_back(std::move(part));
     }
+}
+
+void ChunkBuilder::addTwice(world::Layer layer, const std::vector<world::LooseRun>& near, const std::vector<world::LooseRun>& far,
+                            float farError) {
+    RG_ASSERT(near.size() == far.size(), "each run has its simpler twin");
+    const auto place = static_cast<std::uint32_t>(mChunk.parts.size());
+    world::Part full = world::packPart(layer, place, near);
+    world::Part simple = world::packPart(layer, place + 1, far);
+    RG_ASSERT(full.draws.size() == simple.draws.size(), "no run is empty");
+    if (full.draws.empty()) {
+        return;
+    }
+    full.detail = world::Detail::Near;
+    simple.detail = world::Detail::Far;
+    full.farError = simple.farError = farError;
+    // One of the two is taken by its bounds: were they not the same, things would be there twice or not at all.
+    for (std::size_t i = 0; i < full.draws.size(); ++i) {
+        const glm::vec3 apart = glm::vec3(simple.draws[i].centre[0], simple.draws[i].centre[1], simple.draws[i].centre[2]) -
+                                glm::vec3(full.draws[i].centre[0], full.draws[i].centre[1], full.draws[i].centre[2]);
+        full.draws[i].radius = std::max(full.draws[i].radius, glm::length(apart) + simple.draws[i].radius);
+        simple.draws[i].radius = full.draws[i].radius;
+        std::copy(std::begin(full.draws[i].centre), std::end(full.draws[i].centre), std::begin(simple.draws[i].centre));
+    }
+    mChunk.parts.push_back(std::move(full));
+    mChunk.parts.push_back(std::move(simple));
 }
 
 BakedChunk ChunkBuilder::finish(const TileId& tile, float geometricError, std::uint64_t inputHash) {

@@ -28,6 +28,9 @@ public:
     /// The chunk's own number of a world feature; 0, the ground, when there are too many.
     std::uint16_t localFeature(std::uint32_t feature);
     void add(world::Layer layer, std::vector<world::LooseRun> runs);
+    /// The same things twice, run by run: in full, and simpler by at most `farError` metres for where that is not seen.
+    void addTwice(world::Layer layer, const std::vector<world::LooseRun>& near, const std::vector<world::LooseRun>& far,
+                  float farError);
     void setImage(world::ChunkImage image) { mChunk.image = std::move(image); }
 
     BakedChunk finish(const TileId& tile, float geometricError, std::uint64_t inputHash);

@@ -195,6 +195,24 @@ private:
     std::shared_ptr<LeafBuildings> mBuildings = std::make_shared<LeafBuildings>();
 };
 
+/// Some neighbouring trees a run, the same ones in both lists.
+void addTreesTwice(ChunkBuilder& builder, std::span<const PlantedTree> trees) {
+    std::vector<world::LooseRun> near;
+    std::vector<world::LooseRun> far;
+    for (const PlantedTree& tree : trees) {
+        const world::LooseRun full = treeMesh(tree, builder.origin(), TreeLook::Near);
+        if (near.empty() || near.back().indices.size() + full.indices.size() > kRunIndices) {
+            near.emplace_back();
+            far.emplace_back();
+        }
+        append(near.back(), full);
+        append(far.back(), treeMesh(tree, builder.origin(), TreeLook::Far));
+    }
+    std::for_each(near.begin(), near.end(), optimise);
+    std::for_each(far.begin(), far.end(), optimise);
+    builder.addTwice(world::Layer::Vegetation, near, far, kFarTreeError);
+}
+
 }  // namespace
 
 Outcome bakeLeaf(const BakeInputs& inputs, const TileId& tile) { return LeafBaker(inputs, tile).run(); }
@@ -233,10 +251,14 @@ void addTrees(ChunkBuilder& builder, std::span<const PlantedTree> trees, int lev
     if (level >= kTreeLevels) {
         return;
     }
+    if (level == 0) {
+        addTreesTwice(builder, trees);
+        return;
+    }
     std::vector<world::LooseRun> runs;
     runs.reserve(trees.size());
     for (const PlantedTree& tree : trees) {
-        runs.push_back(treeMesh(tree, builder.origin(), level));
+        runs.push_back(treeMesh(tree, builder.origin(), treeLook(level)));
     }
     builder.add(world::Layer::Vegetation, groupRuns(std::move(runs)));
 }

@@ -78,6 +78,9 @@ Ball rounder(const Ball& ball) {
     return fine;
 }
 
+/// Flat faces lie within the ball they stand for: so much larger, its volume is the same.
+constexpr float kCoarseSize = 1.1F;
+
 /// A ball pulled about a little: enough for a bush, soft-shaded by its own centre.
 void addBlob(LooseRun& run, const Blob& blob, LooseVertex proto, std::uint64_t seed, bool fine) {
     static const Ball kCoarse = icosahedron();
@@ -87,7 +90,7 @@ void addBlob(LooseRun& run, const Blob& blob, LooseVertex proto, std::uint64_t s
     const Rgba base = proto.colour;
     for (std::size_t i = 0; i < ball.corners.size(); ++i) {
         const glm::vec3& direction = ball.corners[i];
-        const auto pull = static_cast<float>(0.84 + 0.3 * unitRandom(seed, i));
+        const auto pull = static_cast<float>(0.84 + 0.3 * unitRandom(seed, i)) * (fine ? 1.0F : kCoarseSize);
         proto.position = blob.centre + direction * blob.radius * pull;
         proto.normal = glm::normalize(direction / blob.radius);
         // Darker below: the crown shades itself.
@@ -116,16 +119,19 @@ void addCone(LooseRun& run, const glm::vec3& foot, float radius, float height, s
     for (std::uint32_t i = 0; i < sides; ++i) {
         run.indices.insert(run.indices.end(), {first + 2 * i, first + 2 * i + 2, first + 2 * i + 1});
     }
+    // Its underside: only front faces are drawn, and one looks up into it.
+    for (std::uint32_t i = 1; i + 1 < sides; ++i) {
+        run.indices.insert(run.indices.end(), {first, first + 2 * i + 2, first + 2 * i});
+    }
 }
 
-void addTrunk(LooseRun& run, const glm::vec3& foot, float radius, float height) {
+void addTrunk(LooseRun& run, const glm::vec3& foot, float radius, float height, std::uint32_t sides) {
     LooseVertex proto;
     proto.material = Material::Trunk;
     proto.colour = kBark;
-    constexpr std::uint32_t kSides = 5;
     const auto first = static_cast<std::uint32_t>(run.vertices.size());
-    for (std::uint32_t i = 0; i < kSides; ++i) {
-        const auto angle = static_cast<float>(2.0 * std::numbers::pi * i / kSides);
+    for (std::uint32_t i = 0; i < sides; ++i) {
+        const auto angle = static_cast<float>(2.0 * std::numbers::pi * i / sides);
         proto.normal = glm::vec3(std::cos(angle), std::sin(angle), 0.0F);
         // A little into the ground, so that no slope shows its end.
         proto.position = foot + proto.normal * radius + glm::vec3(0.0F, 0.0F, -0.5F);
@@ -133,9 +139,9 @@ void addTrunk(LooseRun& run, const glm::vec3& foot, float radius, float height) 
         proto.position = foot + proto.normal * radius * 0.7F + glm::vec3(0.0F, 0.0F, height);
         run.vertices.push_back(proto);
     }
-    for (std::uint32_t i = 0; i < kSides; ++i) {
+    for (std::uint32_t i = 0; i < sides; ++i) {
         const std::uint32_t a = first + 2 * i;
-        const std::uint32_t b = first + 2 * ((i + 1) % kSides);
+        const std::uint32_t b = first + 2 * ((i + 1) % sides);
         run.indices.insert(run.indices.end(), {a, b, b + 1, a, b + 1, a + 1});
     }
 }
@@ -153,39 +159,42 @@ LooseVertex foliage(const PlantedTree& tree) {
     return proto;
 }
 
-void addConifer(LooseRun& run, const PlantedTree& tree, const glm::vec3& foot, int level) {
+void addConifer(LooseRun& run, const PlantedTree& tree, const glm::vec3& foot, TreeLook look) {
     const LooseVertex proto = foliage(tree);
     const float radius = tree.crown * 0.5F;
     const float start = tree.height * 0.12F;
     const double turn = unitRandom(tree.seed, 5) * 6.28;
-    if (level > 0) {
-        addCone(run, foot + glm::vec3(0, 0, start), radius, tree.height - start, level == 1 ? 6 : 4, proto, turn);
+    if (look >= TreeLook::Crown) {
+        addCone(run, foot + glm::vec3(0, 0, start), radius, tree.height - start, look == TreeLook::Crown ? 6 : 4, proto, turn);
         return;
     }
-    addTrunk(run, foot, std::max(0.12F, tree.height * 0.014F), start + tree.height * 0.1F);
+    const bool near = look == TreeLook::Near;
+    addTrunk(run, foot, std::max(0.12F, tree.height * 0.014F), start + tree.height * 0.1F, near ? 5 : 3);
     const float part = (tree.height - start) / 3.0F;
     for (int ring = 0; ring < 3; ++ring) {
         const float share = 1.0F - 0.28F * static_cast<float>(ring);
         const float top = ring == 2 ? part : part * 1.7F;
-        addCone(run, foot + glm::vec3(0, 0, start + part * static_cast<float>(ring)), radius * share, top, 7, proto, turn + ring);
+        addCone(run, foot + glm::vec3(0, 0, start + part * static_cast<float>(ring)), radius * share, top, near ? 7 : 5, proto,
+                turn + ring);
     }
 }
 
-void addBroadleaf(LooseRun& run, const PlantedTree& tree, const glm::vec3& foot, int level) {
+void addBroadleaf(LooseRun& run, const PlantedTree& tree, const glm::vec3& foot, TreeLook look) {
     const LooseVertex proto = foliage(tree);
     const float radius = tree.crown * 0.5F;
     const float crownHeight = std::min(tree.height * 0.75F, tree.crown * 1.3F);
     const glm::vec3 middle = foot + glm::vec3(0, 0, tree.height - crownHeight * 0.5F);
-    if (level > 0) {
+    if (look >= TreeLook::Crown) {
         const Blob whole{middle, glm::vec3(radius, radius, crownHeight * 0.5F)};
-        if (level == 1) {
+        if (look == TreeLook::Crown) {
             addBlob(run, whole, proto, tree.seed, false);
         } else {
             addCone(run, middle - glm::vec3(0, 0, crownHeight * 0.4F), radius * 0.9F, crownHeight * 0.9F, 5, proto, 0.0);
         }
         return;
     }
-    addTrunk(run, foot, std::max(0.1F, tree.height * 0.022F), tree.height - crownHeight * 0.6F);
+    const bool near = look == TreeLook::Near;
+    addTrunk(run, foot, std::max(0.1F, tree.height * 0.022F), tree.height - crownHeight * 0.6F, near ? 5 : 3);
     for (std::uint64_t i = 0; i < 3; ++i) {
         const double angle = (static_cast<double>(i) + 0.6 * unitRandom(tree.seed, 30 + i)) * 2.0 * std::numbers::pi / 3.0;
         const auto reach = static_cast<float>(0.32 + 0.14 * unitRandom(tree.seed, 40 + i)) * radius;
@@ -193,7 +202,7 @@ void addBroadleaf(LooseRun& run, const PlantedTree& tree, const glm::vec3& foot,
         const auto size = static_cast<float>(0.66 + 0.16 * unitRandom(tree.seed, 60 + i));
         const Blob blob{middle + glm::vec3(std::cos(angle) * reach, std::sin(angle) * reach, lift),
                         glm::vec3(radius * size, radius * size, crownHeight * 0.5F * size)};
-        addBlob(run, blob, proto, tree.seed + 7 * i, true);
+        addBlob(run, blob, proto, tree.seed + 7 * i, near);
     }
 }
 
@@ -216,13 +225,13 @@ std::vector<PlantedTree> plant(std::span<const import::Tree* const> trees, const
     return planted;
 }
 
-LooseRun treeMesh(const PlantedTree& tree, const glm::dvec3& origin, int level) {
+LooseRun treeMesh(const PlantedTree& tree, const glm::dvec3& origin, TreeLook look) {
     LooseRun run;
     const auto foot = glm::vec3(tree.foot - origin);
     if (tree.conifer) {
-        addConifer(run, tree, foot, level);
+        addConifer(run, tree, foot, look);
     } else {
-        addBroadleaf(run, tree, foot, level);
+        addBroadleaf(run, tree, foot, look);
     }
     return run;
 }

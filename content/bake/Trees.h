@@ -18,8 +18,13 @@ struct PlantedTree {
 
 std::vector<PlantedTree> plant(std::span<const import::Tree* const> trees, const HeightField& field);
 
-/// `level` 0: trunk and crown; 1: crown; 2: a spindle; coarser levels have no trees.
+/// From all its parts to a mere sign of a tree; coarser levels have no trees.
+enum class TreeLook : std::uint8_t { Near, Far, Crown, Spindle };
 inline constexpr int kTreeLevels = 3;
-world::LooseRun treeMesh(const PlantedTree& tree, const glm::dvec3& origin, int level);
+/// What trees of a square of level 1 or 2 look like; those of level 0 have both Near and Far.
+inline TreeLook treeLook(int level) { return level == 1 ? TreeLook::Crown : TreeLook::Spindle; }
+/// By how much a Far tree may differ from a Near one, metres.
+inline constexpr float kFarTreeError = 0.4F;
+world::LooseRun treeMesh(const PlantedTree& tree, const glm::dvec3& origin, TreeLook look);
 
 }  // namespace rundgang::bake

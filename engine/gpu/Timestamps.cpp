@@ -28,16 +28,19 @@ core::Result<Timestamps> Timestamps::create(Device& device, std::uint32_t slots)
 
 void Timestamps::begin(std::uint32_t slot) {
     mSlot = slot;
-    std::vector<std::string>& names = mNames[slot];
     if (!mPool) {
         return;
     }
-    const VkDevice device = mDevice->impl().device;
-    const std::uint32_t first = slot * kMarksPerFrame;
+    collect();
+    vkResetQueryPool(mDevice->impl().device, mPool.get(), slot * kMarksPerFrame, kMarksPerFrame);
+}
+
+void Timestamps::collect() {
+    std::vector<std::string>& names = mNames[mSlot];
     std::array<std::uint64_t, kMarksPerFrame> ticks{};
-    if (names.size() > 1 &&
-        vkGetQueryPoolResults(device, mPool.get(), first, static_cast<std::uint32_t>(names.size()), sizeof(ticks), ticks.data(),
-                              sizeof(std::uint64_t), VK_QUERY_RESULT_64_BIT) == VK_SUCCESS) {
+    if (names.size() > 1 && vkGetQueryPoolResults(mDevice->impl().device, mPool.get(), mSlot * kMarksPerFrame,
+                                                  static_cast<std::uint32_t>(names.size()), sizeof(ticks), ticks.data(),
+                                                  sizeof(std::uint64_t), VK_QUERY_RESULT_64_BIT) == VK_SUCCESS) {
         mSpans.clear();
         for (std::size_t i = 1; i < names.size(); ++i) {
             const double nanoseconds =
@@ -45,7 +48,6 @@ void Timestamps::begin(std::uint32_t slot) {
             mSpans.push_back({names[i], nanoseconds * 1e-6});
         }
     }
-    vkResetQueryPool(device, mPool.get(), first, kMarksPerFrame);
     names.clear();
 }
 

@@ -1,4 +1,5 @@
-// How long the GPU worked on named spans of a frame. Read without waiting, when the slot comes round again. MainThread.
+// How long the GPU worked on named spans of a frame. Read without waiting, when the slot comes round again, or as soon as the
+// frame is known to be finished. MainThread.
 #pragma once
 
 #include "engine/core/Result.h"
@@ -20,10 +21,13 @@ public:
     static core::Result<Timestamps> create(Device& device, std::uint32_t slots);
     Timestamps() = default;
 
-    /// After FrameRing::begin(): collects the slot's last frame, starts a new one.
+    /// After FrameRing::begin(): collects the slot's last frame unless that was done, starts a new one.
     void begin(std::uint32_t slot);
-    /// Marks the end of a span that began at the mark before; the first mark of a frame only starts the clock.
+    /// Marks the end of a span that began at the mark before; the first mark of a frame only starts the clock. Not within a pass:
+    /// with several views it would write several numbers, and GPUs that draw by tiles would write none that mean anything.
     void mark(VkCommandBuffer commands, const std::string& name);
+    /// The frame begun last is finished on the GPU: its spans are read now.
+    void collect();
     /// Spans of the last frame collected, and their sum. Empty where the GPU has no timestamps.
     [[nodiscard]] const std::vector<TimedSpan>& spans() const { return mSpans; }
     [[nodiscard]] double totalMilliseconds() const;

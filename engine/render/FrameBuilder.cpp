@@ -14,6 +14,8 @@ namespace rundgang::render {
 namespace {
 
 constexpr glm::vec4 kPassesAll{0.0F, 0.0F, 0.0F, 1.0F};
+/// As many pixels as the scene lets chunks be off (scene::Options::pixelError).
+constexpr float kPixelError = 2.0F;
 
 shared::ViewData viewData(const frame::View& view) {
     const glm::mat3 localFromView = glm::transpose(glm::mat3(view.viewFromLocal));
@@ -119,8 +121,9 @@ shared::FrameData buildFrame(const FrameInput& input, const Cascades& cascades, 
     const auto height = static_cast<float>(std::max(views.height, 1U));
     data.screen = glm::vec4(width, height, 1.0F / width, 1.0F / height);
     const math::FovTangents& fov = views.views[0].fov;
+    const float tanHalfPixel = (fov.up - fov.down) * 0.5F / height;
     data.blend = glm::vec4(std::clamp(input.visit.variant.share, 0.0F, 1.0F), std::clamp(input.visit.fade, 0.0F, 1.0F),
-                           (fov.up - fov.down) * 0.5F / height, 0.0F);
+                           tanHalfPixel, 0.5F / (kPixelError * tanHalfPixel));
     return data;
 }
 

@@ -148,7 +148,10 @@ core::Status GeometryPool::stageChunk(scene::Slot index, const world::Chunk& chu
         const auto firstDraw = static_cast<std::uint32_t>(slot.draws.offset + draws.size());
         slot.parts.push_back({static_cast<std::uint32_t>(part.layer), firstDraw, static_cast<std::uint32_t>(part.draws.size()),
                               part.min, part.max});
-        parts.push_back({part.min, index, (part.max - part.min) / 65535.0F, static_cast<std::uint32_t>(part.layer)});
+        const float detail = part.detail == world::Detail::Always ? 0.0F
+                             : part.detail == world::Detail::Near ? part.farError
+                                                                  : -part.farError;
+        parts.push_back({part.min, index, (part.max - part.min) / 65535.0F, detail});
         for (const world::DrawRecord& draw : part.draws) {
             draws.push_back({glm::vec3(draw.centre[0], draw.centre[1], draw.centre[2]), draw.radius, firstIndex + draw.firstIndex,
                              draw.indexCount, firstVertex + draw.firstVertex, row});

@@ -18,6 +18,8 @@ constexpr std::array<std::uint32_t, 4> kCasters{RG_LAYER_BUILDING, RG_LAYER_MODE
 constexpr std::array<std::uint32_t, 6> kOpaque{RG_LAYER_BUILDING, RG_LAYER_MODEL, RG_LAYER_VEGETATION,
                                                RG_LAYER_TERRAIN,  RG_LAYER_SEWER, RG_LAYER_WATER};
 
+constexpr std::array<const char*, RG_LAYERS> kLayerNames{"terrain", "buildings", "models", "sewers", "vegetation", "water"};
+
 /// A panel's clip rectangle, within the picture.
 VkRect2D scissorOf(const UiCommand& command, float scaleX, float scaleY, std::uint32_t width, std::uint32_t height) {
     const auto inside = [](float v, std::uint32_t limit) {
@@ -99,16 +101,22 @@ void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext
     }
     vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout.get(), 0, 1, &frame.sets[pass], 0,
                             nullptr);
-    targets.beginScene(frame.commands, viewMask, pass);
+    targets.beginScene(frame.commands, {viewMask, pass, false, input.timeLayers});
     for (const std::uint32_t layer : kOpaque) {
         if (lists.count(layer) == 0) {
             continue;
         }
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.opaqueFor(layer, frame.opaque));
         drawLayer(frame, 0, layer);
+        if (input.timeLayers) {
+            cutScene(frame, pass, kLayerNames[layer]);
+        }
     }
     vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.sky.get());
     vkCmdDraw(frame.commands, 3, 1, 0, 0);
+    if (input.timeLayers) {
+        cutScene(frame, pass, "sky");
+    }
     if (frame.signs > 0) {
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.sign.get());
         vkCmdDraw(frame.commands, 6, frame.signs, 0, 0);
@@ -118,6 +126,16 @@ void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext
         vkCmdDraw(frame.commands, 3, 1, 0, 0);
     }
     vkCmdEndRendering(frame.commands);
+}
+
+void Renderer::Impl::cutScene(const FrameContext& frame, std::uint32_t pass, const char* name) {
+    vkCmdEndRendering(frame.commands);
+    stamps.mark(frame.commands, name);
+    resources.before(frame.commands, {{Resource::Depth, Use::DepthTarget}, {targets.picture(pass).resource, Use::ColorTarget}});
+    if (samples != VK_SAMPLE_COUNT_1_BIT) {
+        resources.before(frame.commands, {{Resource::Samples, Use::ColorTarget}});
+    }
+    targets.beginScene(frame.commands, {viewMask, pass, true, true});
 }
 
 core::Status Renderer::Impl::recordUi(const UiDraw& ui, VkCommandBuffer commands, VkDescriptorSet set) {

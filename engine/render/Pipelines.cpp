@@ -133,6 +133,9 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
             spec.vertexStride = sizeof(world::Vertex);
             spec.attributes = kVertex;
             spec.depth = gpu::DepthUse::TestAndWrite;
+            // Houses, proposals and pipes come from others, with faces turned any way; ground and trees are our own meshes.
+            const bool ours = shader.layer == RG_LAYER_TERRAIN || shader.layer == RG_LAYER_VEGETATION;
+            spec.cull = ours ? VK_CULL_MODE_BACK_BIT : VK_CULL_MODE_NONE;
             maker.make(pipelines.opaque[shader.layer][variant], spec);
         }
     }

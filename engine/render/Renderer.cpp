@@ -43,6 +43,7 @@ core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOption
     scenePasses = multiview ? 1 : wanted.viewCount;
     cascades = Cascades(wanted.shadowCascades, wanted.shadowSize);
     gpu::SamplerSpec imageSpec;
+    // The ground is seen edge-on, where it counts most; software pays for every tap.
     imageSpec.anisotropy = std::min(device->impl().abilities.anisotropy, device->impl().abilities.software ? 1.0F : 8.0F);
     constexpr VkBufferUsageFlags kCounts = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT;
     for (core::Status status :
@@ -52,7 +53,7 @@ core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOption
           keep(pipelines, Pipelines::create(gpuDevice, kFramesInFlight * scenePasses, viewMask, samples)),
           keep(pool, GeometryPool::create(gpuDevice, {wanted.maxSlots, wanted.geometryBytes})),
           keep(images, GroundImages::create(gpuDevice, wanted.imageSize, wanted.maxSlots)),
-          keep(textures, SmallTextures::create(gpuDevice, resources)),
+          keep(textures, SmallTextures::create(gpuDevice, resources, imageSpec.anisotropy)),
           keep(shadow, ShadowMap::create(gpuDevice, resources, wanted.shadowSize, wanted.shadowCascades)),
           keep(imageSampler, gpu::createSampler(gpuDevice, imageSpec)),
           keep(drawCounts, gpu::Buffer::create(gpuDevice, {"draw counts", sizeof(std::uint32_t) * RG_LAYERS * RG_CULL_PASSES,
@@ -111,9 +112,17 @@ core::Result<VkCommandBuffer> Renderer::Impl::begin() {
         uploads.begin(frames.slot());
         stamps.begin(frames.slot());
         stamps.mark(*commands, "begin");
-        stats.gpuMs = stamps.totalMilliseconds();
+        takeTimes();
     }
     return commands;
+}
+
+void Renderer::Impl::takeTimes() {
+    stats.gpuMs = stamps.totalMilliseconds();
+    stats.passes.clear();
+    for (const gpu::TimedSpan& span : stamps.spans()) {
+        stats.passes.push_back({span.name, span.milliseconds});
+    }
 }
 
 Renderer::Renderer() : mImpl(std::make_unique<Impl>()) {}
@@ -176,6 +185,8 @@ core::Result<std::vector<Picture>> Renderer::drawToPictures(const FrameInput& in
     if (core::Status status = impl.device->impl().wait(*submitted); !status) {
         return status.problem();
     }
+    impl.stamps.collect();
+    impl.takeTimes();
     return impl.picturesFromReadback();
 }
 

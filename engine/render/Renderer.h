@@ -45,6 +45,8 @@ struct FrameInput {
     std::span<const GroundRing> rings;
     const UiDraw* ui = nullptr;  ///< desktop panels over the first view; none in pictures
     double seconds = 0.0;        ///< since start, for water
+    /// Times what is drawn within the scene's pass as well. For measuring only: it cuts the pass in pieces.
+    bool timeLayers = false;
 };
 
 /// RGBA8 sRGB, row 0 on top.
@@ -54,9 +56,16 @@ struct Picture {
     std::vector<std::uint8_t> rgba;
 };
 
+/// What one step of a frame took on the GPU.
+struct PassTime {
+    std::string name;
+    double milliseconds = 0.0;
+};
+
 /// Milliseconds of the last frame whose GPU work is known to be finished.
 struct FrameStats {
     double gpuMs = 0.0;
+    std::vector<PassTime> passes;  ///< in order; empty where the GPU has no timestamps
     double recordMs = 0.0;
     std::uint64_t frames = 0;
     std::uint32_t drawsConsidered = 0;

@@ -77,6 +77,10 @@ struct Renderer::Impl {
     core::Result<FrameContext> draw(const FrameInput& input, bool complete);
 
     core::Result<VkCommandBuffer> begin();
+    /// Takes over the times of the frame whose stamps were collected last.
+    void takeTimes();
+    /// For measuring: ends the scene's pass, notes the time under this name, and goes on where the pass was.
+    void cutScene(const FrameContext& frame, std::uint32_t pass, const char* name);
     core::Status applyScene(const scene::SceneFrame& scene, VkCommandBuffer commands);
     void countCasters(const FrameInput& input);
     core::Status prepare(const FrameInput& input, FrameContext& frame, bool complete);

@@ -28,7 +28,7 @@ core::Status copyLevels(VkCommandBuffer commands, gpu::UploadRing& uploads, cons
 
 }  // namespace
 
-core::Result<SmallTextures> SmallTextures::create(gpu::Device& device, Resources& resources) {
+core::Result<SmallTextures> SmallTextures::create(gpu::Device& device, Resources& resources, float anisotropy) {
     SmallTextures textures;
     textures.mDevice = &device;
     textures.mNoiseWaiting = noiseLevels();
@@ -47,6 +47,7 @@ core::Result<SmallTextures> SmallTextures::create(gpu::Device& device, Resources
     resources.setImage(Resource::Noise, textures.mNoise.get(), VK_IMAGE_ASPECT_COLOR_BIT);
     gpu::SamplerSpec sampler;
     sampler.address = VK_SAMPLER_ADDRESS_MODE_REPEAT;
+    sampler.anisotropy = anisotropy;
     core::Result<gpu::Handle<VkSampler>> repeating = gpu::createSampler(device, sampler);
     core::Result<gpu::Handle<VkSampler>> clamped = gpu::createSampler(device, {});
     if (!repeating || !clamped) {

@@ -15,7 +15,7 @@ namespace rundgang::render {
 
 class SmallTextures {
 public:
-    static core::Result<SmallTextures> create(gpu::Device& device, Resources& resources);
+    static core::Result<SmallTextures> create(gpu::Device& device, Resources& resources, float anisotropy);
 
     /// Keeps a copy until the next record().
     void setAtlas(const UiAtlas& atlas);

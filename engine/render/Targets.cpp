@@ -78,14 +78,15 @@ Targets::Place Targets::picture(std::uint32_t view) const {
     return {mTargets[own ? view : 0].get(), own ? 0 : view, own && view > 0 ? Resource::SecondTarget : Resource::Target};
 }
 
-void Targets::beginScene(VkCommandBuffer commands, std::uint32_t viewMask, std::uint32_t pass) const {
-    const VkImageView target = mTargets[pass].view();
+void Targets::beginScene(VkCommandBuffer commands, const ScenePart& part) const {
+    const VkAttachmentStoreOp keepSamples = part.stays ? VK_ATTACHMENT_STORE_OP_STORE : VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    const VkImageView target = mTargets[part.pass].view();
     auto color = gpu::tagged<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
     color.imageView = mSamples ? mSamples.view() : target;
     color.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
     // The sky covers every pixel that nothing else does.
-    color.loadOp = VK_ATTACHMENT_LOAD_OP_DONT_CARE;
-    color.storeOp = mSamples ? VK_ATTACHMENT_STORE_OP_DONT_CARE : VK_ATTACHMENT_STORE_OP_STORE;
+    color.loadOp = part.resumes ? VK_ATTACHMENT_LOAD_OP_LOAD : VK_ATTACHMENT_LOAD_OP_DONT_CARE;
+    color.storeOp = mSamples ? keepSamples : VK_ATTACHMENT_STORE_OP_STORE;
     if (mSamples) {
         color.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;
         color.resolveImageView = target;
@@ -94,11 +95,11 @@ void Targets::beginScene(VkCommandBuffer commands, std::uint32_t viewMask, std::
     auto depth = gpu::tagged<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
     depth.imageView = mDepth.view();
     depth.imageLayout = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL;
-    depth.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
-    depth.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    depth.loadOp = part.resumes ? VK_ATTACHMENT_LOAD_OP_LOAD : VK_ATTACHMENT_LOAD_OP_CLEAR;
+    depth.storeOp = keepSamples;
     depth.clearValue.depthStencil = {0.0F, 0};
     VkRenderingInfo info = renderingOver(width(), height(), color);
-    info.viewMask = viewMask;
+    info.viewMask = part.viewMask;
     info.pDepthAttachment = &depth;
     vkCmdBeginRendering(commands, &info);
     coverViewport(commands, width(), height());

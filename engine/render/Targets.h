@@ -37,8 +37,14 @@ public:
     };
     [[nodiscard]] Place picture(std::uint32_t view) const;
 
+    struct ScenePart {
+        std::uint32_t viewMask = 0;
+        std::uint32_t pass = 0;
+        bool resumes = false;  ///< goes on where a pass that `stays` ended
+        bool stays = false;    ///< samples and depth outlive it
+    };
     /// Begins a multisampled pass, over all views or over one: colours resolved into the target, depth cleared to infinity.
-    void beginScene(VkCommandBuffer commands, std::uint32_t viewMask, std::uint32_t pass) const;
+    void beginScene(VkCommandBuffer commands, const ScenePart& part) const;
     /// Begins drawing over the resolved first view.
     void beginOverlay(VkCommandBuffer commands) const;
 

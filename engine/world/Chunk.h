@@ -13,7 +13,9 @@ namespace rundgang::world {
 /// One layer's geometry. Indices are relative to each draw's firstVertex; firstVertex and firstIndex count from the part's start.
 struct Part {
     Layer layer = Layer::Terrain;
-    glm::vec3 min{0.0F};  ///< quantisation box, metres from the chunk's origin
+    Detail detail = Detail::Always;
+    float farError = 0.0F;  ///< metres, in whole centimetres
+    glm::vec3 min{0.0F};    ///< quantisation box, metres from the chunk's origin
     glm::vec3 max{0.0F};
     std::vector<Vertex> vertices;
     std::vector<std::uint32_t> indices;

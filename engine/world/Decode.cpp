@@ -24,7 +24,7 @@ bool countsFit(const PartRecord& record, const PartSizes& sizes) {
 }
 
 bool recordIsSane(const PartRecord& record) {
-    if (record.layer >= Layer::Count || !finite(record.min, 3) || !finite(record.max, 3)) {
+    if (record.layer >= Layer::Count || record.detail >= Detail::Count || !finite(record.min, 3) || !finite(record.max, 3)) {
         return false;
     }
     for (int axis = 0; axis < 3; ++axis) {
@@ -58,6 +58,8 @@ bool verticesAreSane(const Part& part, std::size_t featureCount) {
 
 bool readPart(PlainReader& reader, const PartRecord& record, const PartSizes& sizes, Part& part) {
     part.layer = record.layer;
+    part.detail = record.detail;
+    part.farError = static_cast<float>(record.farErrorCm) * 0.01F;
     part.min = glm::vec3(record.min[0], record.min[1], record.min[2]);
     part.max = glm::vec3(record.max[0], record.max[1], record.max[2]);
     if (record.drawCount > reader.left() / sizeof(DrawRecord)) {

@@ -4,6 +4,8 @@
 
 #include <meshoptimizer.h>
 
+#include <algorithm>
+#include <cmath>
 #include <mutex>
 
 namespace rundgang::world {
@@ -42,6 +44,8 @@ std::vector<std::byte> packIndices(const Part& part) {
 PartRecord recordOf(const Part& part) {
     PartRecord record{};
     record.layer = part.layer;
+    record.detail = part.detail;
+    record.farErrorCm = static_cast<std::uint8_t>(std::lround(std::clamp(part.farError * 100.0F, 0.0F, 255.0F)));
     for (int axis = 0; axis < 3; ++axis) {
         record.min[axis] = part.min[axis];
         record.max[axis] = part.max[axis];

@@ -1,4 +1,4 @@
-// The world's on-disk form, version 1. A world is a folder:
+// The world's on-disk form, version 2 (version 1, without details, is read as well). A world is a folder:
 //
 //   world.json      manifest, for people and programs: project name, CRS, extent, counts, variants, viewpoints, tours, sources,
 //                   and the size and checksum of every other file
@@ -22,10 +22,14 @@ namespace rundgang::world {
 
 inline constexpr std::array<char, 8> kIndexMagic{'R', 'G', 'W', 'O', 'R', 'L', 'D', '\n'};
 inline constexpr std::array<char, 8> kFeaturesMagic{'R', 'G', 'F', 'E', 'A', 'T', 'S', '\n'};
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 /// What a mesh part is made of; decides the pass it is drawn in and whether a visitor can stand on it.
 enum class Layer : std::uint8_t { Terrain = 0, Building = 1, Model = 2, Sewer = 3, Vegetation = 4, Water = 5, Count = 6 };
+
+/// Small things far away: a part may hold the same things as another of its chunk in fewer triangles. Both have the same draws in
+/// the same order with the same bounds, and each draw is taken from one of them by its distance from the eye.
+enum class Detail : std::uint8_t { Always = 0, Near = 1, Far = 2, Count = 3 };
 
 /// What a surface is; the shader's material table has one entry each (shaders/shared/Materials.h uses the same numbers).
 enum class Material : std::uint8_t {
@@ -92,7 +96,9 @@ static_assert(sizeof(DrawRecord) == 32);
 /// Meshes of one layer in a chunk share a quantisation box, given in metres from the chunk's origin.
 struct PartRecord {
     Layer layer;
-    std::uint8_t reserved[3];
+    Detail detail;
+    std::uint8_t farErrorCm;  ///< by how many centimetres the far ones are off; 0 where detail is Always
+    std::uint8_t reserved;
     float min[3];
     float max[3];
     std::uint32_t vertexCount;

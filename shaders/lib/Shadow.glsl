@@ -20,16 +20,18 @@ float sunlight(vec3 p, vec3 normal, float towardsSun) {
         return 1.0;
     }
     const int cascade = holds.x ? 0 : holds.y ? 1 : holds.z ? 2 : 3;
+    // Picks its numbers by dot products: indexing a uniform by a number that differs from pixel to pixel is slow on many GPUs.
+    const vec4 mine = vec4(equal(ivec4(cascade), ivec4(0, 1, 2, 3)));
     // Acne grows with the texel and with the sun's grazing angle: step off along the normal by that much.
-    const float texel = frame.cascadeTexel[cascade];
+    const float texel = dot(frame.cascadeTexel, mine);
     const float grazing = sqrt(max(1.0 - towardsSun * towardsSun, 0.0));
     const vec3 q = p + normal * (texel * (0.6 + 1.8 * grazing));
-    const float scale = frame.cascadeScale[cascade];
-    const vec2 uv = vec2(dot(q, frame.lightX.xyz) * scale + frame.cascadeOffsetX[cascade],
-                         dot(q, frame.lightY.xyz) * scale + frame.cascadeOffsetY[cascade]);
-    const float depth =
-        dot(q, frame.sun.xyz) * frame.cascadeDepthScale[cascade] + frame.cascadeDepthOffset[cascade];
-    const float reference = max(depth + texel * frame.cascadeDepthScale[cascade], 0.0);
+    const float scale = dot(frame.cascadeScale, mine);
+    const vec2 uv = vec2(dot(q, frame.lightX.xyz), dot(q, frame.lightY.xyz)) * scale +
+                    vec2(dot(frame.cascadeOffsetX, mine), dot(frame.cascadeOffsetY, mine));
+    const float depthScale = dot(frame.cascadeDepthScale, mine);
+    const float depth = dot(q, frame.sun.xyz) * depthScale + dot(frame.cascadeDepthOffset, mine);
+    const float reference = max(depth + texel * depthScale, 0.0);
     const vec2 spread = vec2(texel * scale);
     float lit = 0.0;
     for (int i = 0; i < 4; ++i) {

@@ -21,15 +21,17 @@ WallLook wallLook(vec3 plaster, vec2 uv, float houseHash) {
     const float windows = cell.x >= 0.0 && cell.y >= 0.0 && uv.x + uv.y > 0.0 ? 1.0 : 0.0;
     const float windowHash = hash1(which + houseHash * 61.0);
 
-    const float rows = pulses(cell.y, w.y, 0.32, 0.80) * windows;
-    const float hole = pulses(cell.x, w.x, 0.29, 0.71) * rows;
+    const Span bay = spanOf(cell.x, w.x);
+    const Span storey = spanOf(cell.y, w.y);
+    const float rows = covered(storey, 0.32, 0.80) * windows;
+    const float hole = covered(bay, 0.29, 0.71) * rows;
     // Two casements with a mullion, white wooden frames 6 cm wide.
-    const float panes = (pulses(cell.x, w.x, 0.315, 0.49) + pulses(cell.x, w.x, 0.51, 0.685)) *
-                        pulses(cell.y, w.y, 0.345, 0.775) * windows;
-    const float sill = pulses(cell.x, w.x, 0.265, 0.735) * pulses(cell.y, w.y, 0.29, 0.32) * windows;
+    const float panes =
+        (covered(bay, 0.315, 0.49) + covered(bay, 0.51, 0.685)) * covered(storey, 0.345, 0.775) * windows;
+    const float sillWide = covered(bay, 0.265, 0.735) * windows;
+    const float sill = sillWide * covered(storey, 0.29, 0.32);
     const bool hasShutters = houseHash > 0.62;
-    const float shutters =
-        hasShutters ? (pulses(cell.x, w.x, 0.075, 0.275) + pulses(cell.x, w.x, 0.725, 0.925)) * rows : 0.0;
+    const float shutters = hasShutters ? (covered(bay, 0.075, 0.275) + covered(bay, 0.725, 0.925)) * rows : 0.0;
     const float slats = 0.82 + 0.18 * pulses(uv.y * 1.4, w.y * RG_WALL_STOREY * 1.4, 0.0, 0.6);
 
     const vec3 shutterColour = houseHash > 0.86   ? vec3(0.030, 0.085, 0.045)
@@ -46,8 +48,8 @@ WallLook wallLook(vec3 plaster, vec2 uv, float houseHash) {
     look.glass = panes;
     look.curtain = windowHash;
     // The reveal shades the upper edge of a window, the sill the plaster below it.
-    const float reveal = hole * pulses(cell.y, w.y, 0.735, 0.80);
-    const float underSill = pulses(cell.x, w.x, 0.265, 0.735) * pulses(cell.y, w.y, 0.255, 0.29) * windows;
+    const float reveal = hole * covered(storey, 0.735, 0.80);
+    const float underSill = sillWide * covered(storey, 0.255, 0.29);
     const float foot = clamp(uv.y / 18.0, 0.0, 1.0);
     look.open = (0.62 + 0.38 * foot) * (1.0 - 0.55 * reveal) * (1.0 - 0.35 * underSill);
     return look;

@@ -9,19 +9,25 @@
 #include "shaders/lib/Lighting.glsl"
 #include "shaders/lib/Wall.glsl"
 
-// Rows of tiles across the slope, 33 cm apart and 25 cm wide, each row's lower edge in shade.
-vec3 roofAlbedo(vec3 colour, vec3 normal) {
-    const vec2 slope = normal.xy / max(length(normal.xy), 1e-3);
-    const vec3 up = vec3(-slope * normal.z, length(normal.xy));
-    const float course = dot(inChunkPosition, up) * (1.0 / 0.33);
-    const float column = dot(inChunkPosition.xy, vec2(-slope.y, slope.x)) * (1.0 / 0.25);
-    const float wc = max(fwidth(course), 1e-4);
-    const float wu = max(fwidth(column), 1e-4);
-    const float edge = pulses(course, wc, 0.0, 0.16);
-    const float joint = pulses(column + 0.5 * mod(floor(course), 2.0), wu, 0.0, 0.10);
-    const float weather = texture(noiseMap, vec2(column, course) * (1.0 / 96.0)).r;
-    const float tile = texture(noiseMap, (floor(vec2(column, course)) + 0.5) * (1.0 / 256.0)).g;
-    return colour * (1.0 - 0.42 * edge) * (1.0 - 0.18 * joint) * (0.72 + 0.36 * weather) * (0.86 + 0.28 * tile);
+// Where on a roof: columns of tiles 25 cm wide, courses 33 cm apart up the slope.
+vec2 tilePlace(vec3 normal) {
+    const float across = length(normal.xy);
+    const vec2 slope = normal.xy / max(across, 1e-3);
+    const float column = dot(inChunkPosition.xy, vec2(-slope.y, slope.x));
+    const float course = across * inChunkPosition.z - normal.z * dot(inChunkPosition.xy, slope);
+    return vec2(column, course) * vec2(1.0 / 0.25, 1.0 / 0.33);
+}
+
+// Rows of tiles, each row's lower edge in shade, no tile quite like the next until they are too small to see.
+vec3 roofAlbedo(vec3 colour, vec2 place, float weather) {
+    const vec2 w = max(fwidth(place), vec2(1e-4));
+    const float edge = pulses(place.y, w.y, 0.0, 0.16);
+    const float row = floor(place.y);
+    const float column = place.x + fract(row * 0.5);
+    const float joint = pulses(column, w.x, 0.0, 0.10);
+    const float apart = clamp(1.5 - 1.5 * max(w.x, w.y), 0.0, 1.0);
+    const float tile = (hash1(vec2(floor(column), row)) - 0.5) * apart;
+    return colour * (1.0 - 0.42 * edge) * (1.0 - 0.18 * joint) * (0.72 + 0.36 * weather) * (1.0 + 0.22 * tile);
 }
 
 void main() {
@@ -35,13 +41,16 @@ void main() {
 
     const bool isWall = inKind.x == RG_MATERIAL_WALL;
     const bool isRoof = inKind.x == RG_MATERIAL_ROOF;
-    const vec2 grainUv = isWall ? inUv * 0.05 : inChunkPosition.xy * 0.25;
-    const vec4 grain = texture(noiseMap, grainUv * 0.25);
+    const vec2 tiles = tilePlace(normal);
+    // One look at the noise, whatever the surface: plaster's stains, a roof's weathering, gravel.
+    const vec4 grain = texture(noiseMap, isWall   ? inUv * 0.0125
+                                         : isRoof ? tiles * (1.0 / 96.0)
+                                                  : inChunkPosition.xy * 0.0625);
     const float houseHash = fract(float(inKind.w) * 0.61803399 + 0.37);
 
     const WallLook wall = wallLook(inColour * (0.90 + 0.20 * grain.r), inUv, houseHash);
     const vec3 flatTop = inColour * (0.75 + 0.5 * grain.g);
-    const vec3 albedo = highlighted(isWall ? wall.albedo : isRoof ? roofAlbedo(inColour, normal) : flatTop, inKind.z);
+    const vec3 albedo = highlighted(isWall ? wall.albedo : isRoof ? roofAlbedo(inColour, tiles, grain.r) : flatTop, inKind.z);
     const float glass = isWall ? wall.glass : 0.0;
     const float open = isWall ? wall.open : 1.0;
 

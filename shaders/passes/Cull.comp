@@ -29,6 +29,12 @@ bool seen(uint pass, vec3 centre, float radius) {
     return !(outA && outB);
 }
 
+// Of two parts that hold the same things, the one for this distance. The nearest eye decides for both, and for their shadows.
+bool rightDetail(float detail, vec3 centre, float radius) {
+    const float away = min(distance(centre, frame.views[0].eye.xyz), distance(centre, frame.views[1].eye.xyz)) - radius;
+    return detail == 0.0 || (detail > 0.0) == (away < abs(detail) * frame.blend.w);
+}
+
 void main() {
     const uint layer = gl_WorkGroupID.x;
     const uint pass = gl_WorkGroupID.y;
@@ -40,8 +46,9 @@ void main() {
         const bool inside = base + thread < count;
         const uint index = inside ? order[first + base + thread] : order[first];
         const DrawItem item = draws[index];
-        const vec3 centre = item.centre + slots[parts[item.part].slot].origin;
-        const bool keep = inside && seen(pass, centre, item.radius);
+        const PartItem part = parts[item.part];
+        const vec3 centre = item.centre + slots[part.slot].origin;
+        const bool keep = inside && seen(pass, centre, item.radius) && rightDetail(part.detail, centre, item.radius);
         sums[thread] = keep ? 1u : 0u;
         barrier();
         for (uint step = 1u; step < RG_CULL_THREADS; step *= 2u) {

@@ -45,7 +45,8 @@ struct FrameData {
     vec4 xray;         // local centre, w radius now (0: closed)
     vec4 pit;          // x floor height (local), y depth of the floor under the centre, z opening 0..1
     vec4 screen;       // width, height, 1/width, 1/height in pixels
-    vec4 blend;        // x share of the variants' cross-fade, y grey of a fade 0..1, z tan of half a pixel's angle
+    vec4 blend;        // x share of the variants' cross-fade, y grey of a fade 0..1, z tan of half a pixel's angle,
+                       // w metres away at which a metre's error is seen
 };
 
 RG_SHARED_END

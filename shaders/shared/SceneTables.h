@@ -21,7 +21,8 @@ struct PartItem {
     vec3 min;  // metres from the chunk's origin
     uint slot;
     vec3 step;
-    uint layer;
+    // 0: always drawn. Else two parts hold the same draws: the far one (negative), simpler by so many metres, and the near one.
+    float detail;
 };
 
 // A resident chunk in this frame.

@@ -314,10 +314,11 @@ core::Status Session::settle(double seconds) {
     return core::Done{};
 }
 
-core::Result<render::Picture> Session::picture(std::uint32_t width, std::uint32_t height, bool withPanels) {
+core::Result<render::Picture> Session::picture(std::uint32_t width, std::uint32_t height, bool withPanels, bool timeLayers) {
     const frame::ViewSet now = views(width, height);
     const scene::SceneFrame scene = advanceScene(now, scene::Budget{});
     render::FrameInput input = frameInput(now, scene);
+    input.timeLayers = timeLayers;
     if (withPanels && mUi) {
         // Panels are laid out twice: Dear ImGui learns the size of a new window in its first frame.
         buildPanels({}, width, height, 1.0 / 60.0);

@@ -41,8 +41,8 @@ public:
     core::Status place(const ViewArguments& view);
     /// Steps the visit on by `seconds` and waits until everything in view is loaded: for pictures.
     core::Status settle(double seconds);
-    /// The picture of this moment; with `withPanels` as the window would show it.
-    core::Result<render::Picture> picture(std::uint32_t width, std::uint32_t height, bool withPanels);
+    /// The picture of this moment; with `withPanels` as the window would show it; with `timeLayers` for measuring only.
+    core::Result<render::Picture> picture(std::uint32_t width, std::uint32_t height, bool withPanels, bool timeLayers = false);
 
     [[nodiscard]] experience::Visit& visit() { return *mVisit; }
     [[nodiscard]] const world::World& world() const { return *mWorld; }
