@@ -32,7 +32,7 @@ std::int16_t decimetres(double metres) {
     return static_cast<std::int16_t>(std::lround(std::clamp(metres * 10.0, -32767.0, 32767.0)));
 }
 
-/// A ring of vertices round `centre`, across `along`; u runs round, v along.
+/// A ring of vertices round `centre`, across `along`; u runs along, v round.
 void addRing(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, double halfWidth, double halfHeight,
              std::uint32_t sides, const glm::dvec3& origin, LooseVertex proto, double walked) {
     const glm::dvec3 helper = std::abs(along.z) > 0.9 ? glm::dvec3(1, 0, 0) : glm::dvec3(0, 0, 1);
@@ -43,8 +43,8 @@ void addRing(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, d
         const glm::dvec3 out = side * (std::cos(angle) * halfWidth) + up * (std::sin(angle) * halfHeight);
         proto.normal = glm::vec3(glm::normalize(side * (std::cos(angle) * halfHeight) + up * (std::sin(angle) * halfWidth)));
         proto.position = glm::vec3(centre + out - origin);
-        proto.u = decimetres(angle * halfWidth);
-        proto.v = decimetres(walked);
+        proto.u = decimetres(walked);
+        proto.v = decimetres(angle * halfWidth);
         run.vertices.push_back(proto);
     }
 }

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <numbers>
 #include <string>
 
@@ -64,6 +63,15 @@ float legendRowHeight(const Canvas& c, const Rect& panel, TextId text) {
 float legendRow(Canvas& c, const Rect& panel, float y, TextId text) {
     c.write(legendWords(c, panel, y + c.px(3)), c.text(text), Face::Small, theme::kText);
     return y + legendRowHeight(c, panel, text);
+}
+
+constexpr std::size_t kSectors = 8;
+// No digit of the typeface is wider than another, so any three are the widest.
+constexpr int kWidestDegrees = 300;
+
+std::string headingWords(std::size_t sector, int degrees, core::Language language) {
+    const auto name = static_cast<TextId>(static_cast<std::size_t>(TextId::North) + sector);
+    return textOf(name, language) + "  " + std::to_string(degrees) + "°";
 }
 
 std::string attributeLine(const std::pair<std::string, std::string>& attribute) {
@@ -154,6 +162,16 @@ void pointedCard(Stage& stage, float top) {
     c.closePanel();
 }
 
+float compassWidth(const Canvas& canvas) {
+    float words = 0.0F;
+    for (std::size_t sector = 0; sector < kSectors; ++sector) {
+        for (const core::Language language : {core::Language::German, core::Language::English}) {
+            words = std::max(words, canvas.textWidth(headingWords(sector, kWidestDegrees, language), Face::Bold));
+        }
+    }
+    return canvas.px(theme::kCompass) + std::ceil(words) + canvas.px(theme::kPadding);
+}
+
 void compass(Stage& stage) {
     Canvas& c = stage.canvas;
     if (c.veryLow() && stage.visit.state().xray.opening >= 0.05F) {
@@ -163,11 +181,9 @@ void compass(Stage& stage) {
     const double turns = heading / (2.0 * std::numbers::pi);
     const double deg = (turns - std::floor(turns)) * 360.0;
     const int rounded = static_cast<int>(std::lround(deg)) % 360;
-    const auto sector = static_cast<std::size_t>(std::lround(deg / 45.0)) % 8;
-    const std::string& name = c.text(static_cast<TextId>(static_cast<std::size_t>(TextId::North) + sector));
-    const Rect& left = stage.layout.left;
-    const float size = c.px(58);
-    const Rect card{left.x0, left.y0, left.x0 + size + c.px(112), left.y0 + size};
+    const auto sector = static_cast<std::size_t>(std::lround(deg / 45.0)) % kSectors;
+    const Rect& card = stage.layout.compass;
+    const float size = card.height();
     if (c.openPanel("compass", card, PanelKind::Passive)) {
         const ImVec2 centre(card.x0 + size * 0.5F, card.centreY());
         const float radius = size * 0.36F;
@@ -181,9 +197,8 @@ void compass(Stage& stage) {
         const double quarter = std::numbers::pi * 0.5;
         list.AddTriangleFilled(at(0.0, 1.15F), at(quarter, 0.3F), at(-quarter, 0.3F), theme::kVermillionLight);
         list.AddTriangleFilled(at(2.0 * quarter, 1.15F), at(-quarter, 0.3F), at(quarter, 0.3F), theme::kTextDim);
-        char degrees[32];
-        std::snprintf(degrees, sizeof(degrees), "%s  %d°", name.c_str(), rounded);
-        c.line("heading", {card.x0 + size + c.px(2), card.y0, card.x1 - c.px(8), card.y1}, degrees, Face::Bold, theme::kText);
+        const std::string words = headingWords(sector, rounded, c.language);
+        c.line("compass", {card.x0 + size, card.y0, card.x1, card.y1}, words, Face::Bold, theme::kText);
     }
     c.closePanel();
 }
@@ -202,7 +217,7 @@ void xrayLegend(Stage& stage) {
     Rect left = stage.layout.left;
     left.x1 = tight ? std::floor(c.width * 0.415F) : left.x1;
     const float padding = c.px(theme::kPadding);
-    const float top = left.y0 + (tight ? 0.0F : c.px(58 + theme::kGap));
+    const float top = left.y0 + (tight ? 0.0F : c.px(theme::kCompass + theme::kGap));
     const float note = c.textHeight(c.text(TextId::LegendDepth), Face::Small, left.width() - 2.0F * padding) + c.px(6);
     const float titleText = c.textHeight(c.text(TextId::LegendTitle), Face::Bold, left.width() - 2.0F * padding);
     const float title = tight ? 0.0F : titleText + c.px(6);

@@ -31,6 +31,8 @@ float descriptionCard(Stage& stage);
 void pointedCard(Stage& stage, float top);
 /// The left-hand column.
 void compass(Stage& stage);
+/// Wide enough for every direction in both languages, so that it stands still while the visitor turns.
+float compassWidth(const Canvas& canvas);
 void xrayLegend(Stage& stage);
 void loadingSign(Stage& stage);
 void staffPanel(Stage& stage);

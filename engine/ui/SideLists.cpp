@@ -118,7 +118,7 @@ void noteRow(Stage& stage, const notes::Note& note, int index, const Rect& row) 
         (note.variant.empty() ? c.text(TextId::Today) : std::string(variantName(stage, variantIndex(stage, note.variant))));
     const float textX = x + size + c.px(12);
     c.line("note-about", {textX, row.y0 + c.px(6), row.x1 - c.px(6), row.y0 + c.px(28)}, about, Face::Small, theme::kTextDim);
-    c.write({textX, row.y0 + c.px(29), row.x1 - c.px(6), row.y1}, note.text, Face::Body, theme::kText, 2);
+    c.write({textX, row.y0 + c.px(29), row.x1 - c.px(6), row.y1}, note.text, Face::Body, theme::kText, 2, "note-text");
 }
 
 float noteGroup(Stage& stage, const std::vector<notes::Note>& all, const std::vector<std::uint32_t>& order, TextId title,
@@ -249,7 +249,7 @@ void menuPanel(Stage& stage) {
     ButtonLook smaller{.icon = Icon::Minus, .label = c.text(TextId::MenuSmaller)};
     ButtonLook larger{.icon = Icon::Plus, .label = c.text(TextId::MenuLarger)};
     smaller.enabled = stage.state.userScale > 1.001F;
-    larger.enabled = stage.state.userScale < 1.999F;
+    larger.enabled = !stage.state.largest;
     if (c.button("smaller", 0, {content.x0, y, content.x0 + half, y + target}, smaller)) {
         stage.state.userScale -= 0.25F;
     }

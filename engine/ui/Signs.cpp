@@ -216,7 +216,7 @@ void toast(Stage& stage) {
     Canvas& c = stage.canvas;
     const Rect& columns = stage.layout.top;
     // Between two columns there may be too little room for words; below the compass there is more.
-    const Rect below{stage.layout.left.x0, columns.y0 + c.px(58 + theme::kGap), columns.x1, columns.y1};
+    const Rect below{stage.layout.left.x0, columns.y0 + c.px(theme::kCompass + theme::kGap), columns.x1, columns.y1};
     const Rect& top = columns.width() < c.px(280) ? below : columns;
     const float padding = c.px(theme::kPadding);
     const float icon = c.px(24);
@@ -252,9 +252,10 @@ void loadingSign(Stage& stage) {
     const std::string words = filled(c.text(TextId::Loading), {number("%.0f", std::floor(static_cast<double>(share) * 100.0))});
     const Rect& left = stage.layout.left;
     const bool legend = stage.visit.state().xray.opening >= 0.05F;
-    const float y = left.y0 + (legend ? 0.0F : c.px(58 + theme::kGap));
+    const float y = left.y0 + (legend ? 0.0F : c.px(theme::kCompass + theme::kGap));
     // Beside the compass, or beside the legend where that has taken the compass's place.
-    const float beside = c.veryLow() ? std::ceil(c.width * 0.415F) + c.px(theme::kGap) : left.x0 + c.px(58 + 112 + theme::kGap);
+    const float beside =
+        c.veryLow() ? std::ceil(c.width * 0.415F) + c.px(theme::kGap) : stage.layout.compass.x1 + c.px(theme::kGap);
     const float x = legend ? beside : left.x0;
     const Rect card{x, y, x + c.px(170), y + c.px(46)};
     if (!c.isFree(card)) {
