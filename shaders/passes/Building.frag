@@ -7,7 +7,7 @@
 
 #include "shaders/lib/Fade.glsl"
 #include "shaders/lib/Lighting.glsl"
-#include "shaders/lib/Wall.glsl"
+#include "shaders/lib/Door.glsl"
 
 // Rows of tiles across the slope, 33 cm apart and 25 cm wide, each row's lower edge in shade.
 vec3 roofAlbedo(vec3 colour, vec3 normal) {
@@ -39,7 +39,9 @@ void main() {
     const vec4 grain = texture(noiseMap, grainUv * 0.25);
     const float houseHash = fract(float(inKind.w) * 0.61803399 + 0.37);
 
-    const WallLook wall = wallLook(inColour * (0.90 + 0.20 * grain.r), inUv, houseHash);
+    const vec3 plaster = inColour * (0.90 + 0.20 * grain.r);
+    WallLook wall = wallLook(plaster, inUv, houseHash);
+    addDoor(wall, plaster, inUv, normal, houseHash);
     const vec3 flatTop = inColour * (0.75 + 0.5 * grain.g);
     const vec3 albedo = highlighted(isWall ? wall.albedo : isRoof ? roofAlbedo(inColour, normal) : flatTop, inKind.z);
     const float glass = isWall ? wall.glass : 0.0;

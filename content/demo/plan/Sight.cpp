@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <utility>
 
 namespace rundgang::demo {
 namespace {
@@ -11,8 +13,8 @@ namespace {
 constexpr double kBucket = 40.0;
 // A look is followed in steps of this length; half of it and the largest crown fit into a bucket's reach.
 constexpr double kStep = 20.0;
-// The middle of the picture: tangents of 22 degrees to either side, 6 below and 14 above the target.
-constexpr double kAside = 0.4;
+// The middle of the picture: tangents of 35 degrees to either side, 6 below and 14 above the target.
+constexpr double kAside = 0.7;
 constexpr double kBelow = -0.1;
 constexpr double kAbove = 0.25;
 constexpr double kNear = 28.0;
@@ -109,6 +111,16 @@ bool Sight::standable(Vec2 p) const {
     });
     const double river = std::abs(mLand.land().fromRiver(p)) - mLand.land().riverWidth(mPlan.frame.cell.column) / 2.0;
     return free && (river > 2.0 || mLand.bridge().deck.contains(p));
+}
+
+std::size_t Sight::treesWithin(Vec2 p, double metres) const {
+    std::set<std::size_t> near;  // a tree lies in several buckets
+    mTrees.visit(p, metres, [&](std::size_t i) {
+        if (lengthOf(mPlan.trees[i].position - p) < metres) {
+            near.insert(i);
+        }
+    });
+    return near.size();
 }
 
 double Sight::clutter(const Vec3& eye, const Vec3& target, std::size_t looked) const {

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] bool standable(Vec2 p) const;
     /// Share of the middle of the picture that trees and walls near the eye would cover, looking from `eye` to `target`.
     [[nodiscard]] double clutter(const Vec3& eye, const Vec3& target, std::size_t looked = kNoHouse) const;
-    [[nodiscard]] double groundAt(Vec2 p) const { return mLand.height(p); }
+    [[nodiscard]] std::size_t treesWithin(Vec2 p, double metres) const;
 
     static constexpr std::size_t kNoHouse = static_cast<std::size_t>(-1);
 

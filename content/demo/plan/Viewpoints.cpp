@@ -27,6 +27,7 @@ struct Wish {
     double eye = kEye;
     double onStreet = 0.0;  ///< how much better a place on a street is
     double height = 0.0;    ///< how much better a place a metre higher is
+    double open = 0.0;      ///< a tree nearer than this, on any side, makes it worse: its shadow lies there
 };
 
 class Chooser {
@@ -37,14 +38,16 @@ public:
         const Subject church = houseOf(Use::Church);
         // A village has no town hall.
         const Subject hall = mFrame.town ? houseOf(Use::TownHall) : church;
+        // Above the roofs one looks over the brownfield towards market and church.
+        const Vec2 beyond = unitOf(mFrame.site->centre - mFrame.centre);
         add("market",
             mFrame.town ? core::LocalizedText{"Marktplatz", "Market square"} : core::LocalizedText{"Dorfplatz", "Village square"},
-            5.0, {.places = grid(mFrame.market.grown(-3.0), 3.0), .subjects = {hall}, .distance = 36.0});
-        add("roofs", {"Über den Dächern", "Above the roofs"}, -12.0,
-            {.places = grid({mFrame.at(140.0, -20.0), mFrame.axis, 30.0, 40.0}, 10.0),
-             .subjects = {square(), church},
-             .distance = 140.0,
-             .eye = 32.0});
+            5.0, {.places = grid(mFrame.market.grown(-3.0), 3.0), .subjects = {hall}, .distance = 50.0});
+        add("roofs", {"Über den Dächern", "Above the roofs"}, -14.0,
+            {.places = grid({mFrame.site->centre + beyond * 85.0, mFrame.axis, 30.0, 30.0}, 10.0),
+             .subjects = {siteAndChurch(church)},
+             .distance = 130.0,
+             .eye = 34.0});
         add("brownfield", {"An der Brache", "At the brownfield"}, 4.0,
             {.places = around(*mFrame.site, 8.0, 30.0),
              .subjects = {site()},
@@ -53,10 +56,11 @@ public:
         add("bridge", {"Auf der Brücke", "On the bridge"}, 3.0,
             {.places = onBridge(), .subjects = {church, hall, square()}, .distance = 150.0, .onStreet = 0.5});
         add("valley", {"Blick ins Tal", "View of the valley"}, -5.0,
-            {.places = grid({mFrame.cell.corner() + Vec2(1430.0, 470.0), {1.0, 0.0}, 200.0, 150.0}, 20.0),
+            {.places = grid({mFrame.cell.corner() + Vec2(1390.0, 500.0), {1.0, 0.0}, 240.0, 180.0}, 24.0),
              .subjects = {town(church)},
-             .distance = 900.0,
-             .height = 0.02});
+             .distance = 650.0,
+             .height = 0.02,
+             .open = 60.0});
         sewer();
         return std::move(mChosen);
     }
@@ -105,6 +109,14 @@ private:
         return subject;
     }
 
+    [[nodiscard]] Subject siteAndChurch(const Subject& church) const {
+        Subject subject = site();
+        subject.middle = mFrame.site->centre * 0.5 + church.middle * 0.5;
+        subject.points.insert(subject.points.end(), church.points.begin(), church.points.end());
+        subject.house = church.house;
+        return subject;
+    }
+
     static std::vector<Vec2> grid(const Obb& area, double step) {
         std::vector<Vec2> places;
         for (double u = -area.halfLength; u <= area.halfLength; u += step) {
@@ -132,7 +144,8 @@ private:
         const double share = static_cast<double>(seen) / static_cast<double>(subject.points.size());
         const double off = std::abs(lengthOf(subject.middle - p) - wish.distance) / wish.distance;
         const double clutter = mSight.clutter(eye, {subject.middle, subject.ground + 4.0}, subject.house);
-        return 3.0 * share - 4.0 * clutter - 0.8 * off + (onStreet(p) ? wish.onStreet : 0.0) + wish.height * mLand.height(p);
+        return 3.0 * share - 4.0 * clutter - 0.8 * off + (onStreet(p) ? wish.onStreet : 0.0) + wish.height * mLand.height(p) -
+               0.2 * std::min<double>(static_cast<double>(mSight.treesWithin(p, wish.open)), 6.0);
     }
 
     void add(const char* id, core::LocalizedText name, double pitch, const Wish& wish) {
