@@ -441,6 +441,24 @@ void Visit::stopTour() {
     mImpl->state.touring = false;
 }
 
+void Visit::nextTourStop() {
+    if (mImpl->guide.running()) {
+        mImpl->guide.next();
+        mImpl->state.touring = mImpl->guide.running();
+        if (!mImpl->guide.running()) {
+            mImpl->say(texts::tourOver());
+        }
+    }
+}
+
+void Visit::holdTourStop(std::size_t index) {
+    const std::vector<world::Tour>& tours = mImpl->world->manifest().tours;
+    if (!tours.empty()) {
+        mImpl->guide.hold(tours.front(), index);
+        mImpl->state.touring = mImpl->guide.running();
+    }
+}
+
 void Visit::setLanguage(core::Language language) {
     mImpl->state.language = language;
     mImpl->message = mImpl->saidFor > 0.0 ? mImpl->said.in(language) : std::string();
@@ -478,6 +496,8 @@ const notes::Store* Visit::store() const { return mImpl->notes.store(); }
 std::string Visit::message() const { return mImpl->message; }
 
 const world::TourStop* Visit::tourStop() const { return mImpl->guide.current(); }
+
+double Visit::tourShare() const { return mImpl->guide.share(); }
 
 const world::World& Visit::world() const { return *mImpl->world; }
 

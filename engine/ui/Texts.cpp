@@ -24,6 +24,7 @@ void setBar(Table& t) {
     set(t, TextId::Places, both("Orte", "Places"));
     set(t, TextId::Tour, both("Führung", "Tour"));
     set(t, TextId::TourStop, both("Führung beenden", "End the tour"));
+    set(t, TextId::TourNext, both("Weiter", "Next"));
     set(t, TextId::Menu, both("Menü", "Menu"));
     set(t, TextId::OtherLanguage, both("English", "Deutsch"));
     set(t, TextId::OtherLanguageFull, both("Switch to English", "Auf Deutsch umschalten"));
@@ -87,7 +88,8 @@ void setMenu(Table& t) {
     set(t, TextId::LegendManhole, both("Schacht", "Manhole"));
     set(t, TextId::LegendGully, both("Straßenablauf", "Gully"));
     set(t, TextId::LegendDepth,
-        both("Lage, Tiefe und Durchmesser sind die wirklichen.", "Place, depth and diameter are the real ones."));
+        both("Zahlen am Rand: Meter unter der Straße. Lage, Tiefe und Durchmesser sind die wirklichen.",
+             "Numbers on the wall: metres below the street. Place, depth and diameter are the real ones."));
     set(t, TextId::FeatureBuilding, both("Gebäude", "Building"));
     set(t, TextId::FeatureReach, both("Kanal", "Sewer pipe"));
     set(t, TextId::FeatureNode, both("Schacht oder Ablauf", "Manhole or gully"));

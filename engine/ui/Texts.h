@@ -21,6 +21,7 @@ enum class TextId : std::size_t {
     Places,
     Tour,
     TourStop,
+    TourNext,
     Menu,
     OtherLanguage,
     OtherLanguageFull,
