@@ -27,6 +27,7 @@ struct Wish {
     double eye = kEye;
     double onStreet = 0.0;  ///< how much better a place on a street is
     double height = 0.0;    ///< how much better a place a metre higher is
+    double sewer = 0.0;     ///< how much better a place where X-ray would show a sewer is
     double open = 0.0;      ///< a tree nearer than this, on any side, makes it worse: its shadow lies there
 };
 
@@ -52,7 +53,7 @@ public:
             {.places = around(*mFrame.site, 8.0, 30.0),
              .subjects = {site()},
              .distance = mFrame.site->halfLength + 16.0,
-             .onStreet = 0.5});
+             .onStreet = 0.3});
         add("bridge", {"Auf der Brücke", "On the bridge"}, 3.0,
             {.places = onBridge(), .subjects = {church, hall, square()}, .distance = 150.0, .onStreet = 0.5});
         add("valley", {"Blick ins Tal", "View of the valley"}, -5.0,
@@ -61,6 +62,12 @@ public:
              .distance = 650.0,
              .height = 0.02,
              .open = 60.0});
+        // Lower, so that the opened street and what is planned above it are seen in one.
+        add("connection", {"Kanal an der Brache", "Sewer by the brownfield"}, -17.0,
+            {.places = around(*mFrame.site, 6.0, 30.0),
+             .subjects = {site()},
+             .distance = mFrame.site->halfLength + 16.0,
+             .sewer = 2.0});
         sewer();
         return std::move(mChosen);
     }
@@ -144,8 +151,16 @@ private:
         const double share = static_cast<double>(seen) / static_cast<double>(subject.points.size());
         const double off = std::abs(lengthOf(subject.middle - p) - wish.distance) / wish.distance;
         const double clutter = mSight.clutter(eye, {subject.middle, subject.ground + 4.0}, subject.house);
-        return 3.0 * share - 4.0 * clutter - 0.8 * off + (onStreet(p) ? wish.onStreet : 0.0) + wish.height * mLand.height(p) -
-               0.2 * std::min<double>(static_cast<double>(mSight.treesWithin(p, wish.open)), 6.0);
+        const double woods = std::min(static_cast<double>(mSight.treesWithin(p, wish.open)), 6.0);
+        const bool sewer = wish.sewer > 0.0 && sewerNear(p + unitOf(subject.middle - p) * 4.0);
+        return 3.0 * share - 4.0 * clutter - 0.8 * off - 0.2 * woods + (onStreet(p) ? wish.onStreet : 0.0) +
+               (sewer ? wish.sewer : 0.0) + wish.height * mLand.height(p);
+    }
+
+    /// Well within the opening of X-ray around p.
+    [[nodiscard]] bool sewerNear(Vec2 p) const {
+        return std::any_of(mPlan.drains.begin(), mPlan.drains.end(),
+                           [&](const DrainPipe& pipe) { return !pipe.lateral && distanceToLine(p, pipe.line) < 5.0; });
     }
 
     void add(const char* id, core::LocalizedText name, double pitch, const Wish& wish) {

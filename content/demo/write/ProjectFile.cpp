@@ -176,7 +176,7 @@ private:
              "Proposal A: gabled houses around a court.");
         stop("brownfield", "stadtgarten", false, 10, "Entwurf B: zwei schlanke Holzhäuser in einem Garten.",
              "Proposal B: two slender timber houses in a garden.");
-        stop("brownfield", "stadtgarten", true, 8, "Der Entwurf und das Kanalnetz, an das er angeschlossen würde.",
+        stop("connection", "stadtgarten", true, 8, "Der Entwurf und das Kanalnetz, an das er angeschlossen würde.",
              "The proposal and the sewers it would be connected to.");
         stop("roofs", "wohnhof", false, 8, "Der Wohnhof in der Dachlandschaft.", "The courtyard among the roofs.");
         mText += "]\n";
