@@ -205,7 +205,11 @@ private:
             }
         }
         flush(leaf, piece);
-        mPlan.features.push_back(describe(reach, from, to, box));
+        double length = 0.0;
+        for (std::size_t i = 1; i < reach.line.size(); ++i) {
+            length += glm::length(reach.line[i] - reach.line[i - 1]);
+        }
+        mPlan.features.push_back(describe(reach, from, to, box, length));
         ++mPlan.reaches;
     }
 
@@ -217,7 +221,7 @@ private:
     }
 
     static world::Feature describe(const city::SewerReach& reach, const std::optional<double>& from,
-                                   const std::optional<double>& to, const math::WorldBox& box) {
+                                   const std::optional<double>& to, const math::WorldBox& box, double length) {
         world::Feature feature;
         feature.kind = world::FeatureKind::SewerReach;
         feature.id = reach.id;
@@ -227,6 +231,7 @@ private:
         if (reach.width && reach.height && *reach.width != *reach.height) {
             feature.attributes.emplace_back("width", metres(reach.width));
         }
+        feature.attributes.emplace_back("length", metres(length));
         if (!reach.fromNode.empty()) {
             feature.attributes.emplace_back("from_node", reach.fromNode);
         }

@@ -1,4 +1,4 @@
-// The quiet cards: what the shown proposal is, what is pointed at, where north is, what the colours below ground mean.
+// The quiet cards: what the shown proposal is, where north is, what the colours below ground mean.
 #include "engine/math/Camera.h"
 #include "engine/ui/Panels.h"
 #include "engine/ui/Theme.h"
@@ -15,10 +15,6 @@
 namespace rundgang::ui {
 namespace {
 
-// Pointing has to rest a moment before a card appears, or cards would flicker while the mouse crosses a street.
-constexpr double kRestSeconds = 0.35;
-constexpr std::size_t kMostAttributes = 5;
-
 struct Kind {
     std::uint32_t colour;
     TextId text;
@@ -27,17 +23,6 @@ struct Kind {
 
 constexpr std::uint32_t colourOf(std::uint32_t r, std::uint32_t g, std::uint32_t b) {
     return theme::rgb((r << 16) | (g << 8) | b);
-}
-
-TextId kindText(world::FeatureKind kind) {
-    switch (kind) {
-        case world::FeatureKind::Building: return TextId::FeatureBuilding;
-        case world::FeatureKind::SewerReach: return TextId::FeatureReach;
-        case world::FeatureKind::SewerNode: return TextId::FeatureNode;
-        case world::FeatureKind::Model: return TextId::FeatureModel;
-        case world::FeatureKind::Tree: return TextId::FeatureTree;
-    }
-    return TextId::FeatureBuilding;
 }
 
 /// A piece of pipe in the colour it has below ground, dashed as there.
@@ -74,10 +59,6 @@ std::string headingWords(std::size_t sector, int degrees, core::Language languag
     return textOf(name, language) + "  " + std::to_string(degrees) + "°";
 }
 
-std::string attributeLine(const std::pair<std::string, std::string>& attribute) {
-    return attribute.first + ": " + attribute.second;
-}
-
 }  // namespace
 
 float descriptionCard(Stage& stage) {
@@ -109,57 +90,6 @@ float descriptionCard(Stage& stage) {
     }
     c.closePanel();
     return card.y1;
-}
-
-void pointedCard(Stage& stage, float top) {
-    Canvas& c = stage.canvas;
-    PointedState& pointed = stage.state.pointed;
-    const auto& hit = stage.visit.state().pointed;
-    const std::uint32_t feature = hit ? hit->feature : frame::kNoFeature;
-    if (feature != pointed.feature) {
-        pointed = {feature, c.now};
-    }
-    if (feature == frame::kNoFeature || c.now - pointed.since < kRestSeconds) {
-        return;
-    }
-    const auto known = stage.state.lookup.find(stage.visit.world(), feature);
-    const Rect& right = stage.layout.right;
-    top += top > right.y0 ? c.px(theme::kGap) : 0.0F;
-    const float padding = c.px(theme::kPadding);
-    const float lineStep = c.lineHeight(Face::Small) + c.px(4);
-    if (!known || right.y1 - top < c.px(70)) {
-        return;
-    }
-    const std::string& kind = c.text(kindText(known->kind));
-    const std::string& title = known->name.empty() ? kind : known->name;
-    std::vector<std::string> lines;
-    if (!known->name.empty()) {
-        lines.push_back(kind);
-    }
-    lines.push_back(filled(c.text(TextId::FeatureNumber), {known->id}));
-    for (const auto& attribute : known->attributes) {
-        if (lines.size() < kMostAttributes + 2) {
-            lines.push_back(attributeLine(attribute));
-        }
-    }
-    const float titleHeight = c.lineHeight(Face::Bold) + c.px(6);
-    const float room = right.y1 - top - 2.0F * padding - titleHeight;
-    const std::size_t shown = std::min(lines.size(), static_cast<std::size_t>(std::max(room / lineStep, 0.0F)));
-    const float bottom = top + 2.0F * padding + titleHeight + static_cast<float>(shown) * lineStep;
-    const Rect card{right.x0, top, right.x1, bottom};
-    if (!c.isFree(card)) {
-        return;
-    }
-    if (c.openPanel("pointed", card, PanelKind::Passive)) {
-        float y = card.y0 + padding;
-        c.line("pointed", {card.x0 + padding, y, card.x1 - padding, y + titleHeight - c.px(4)}, title, Face::Bold, theme::kText);
-        y += titleHeight;
-        for (std::size_t i = 0; i < shown; ++i) {
-            c.line("attribute", {card.x0 + padding, y, card.x1 - padding, y + lineStep}, lines[i], Face::Small, theme::kTextDim);
-            y += lineStep;
-        }
-    }
-    c.closePanel();
 }
 
 float compassWidth(const Canvas& canvas) {

@@ -49,5 +49,7 @@ void writingField(Stage& stage, const Rect& rect);
 float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& closed);
 /// Name of a variant, or "today".
 std::string_view variantName(const Stage& stage, int variant);
+/// The variant that a note is about.
+std::string_view variantOf(const Stage& stage, const notes::Note& note);
 
 }  // namespace rundgang::ui

@@ -51,6 +51,7 @@ struct HintsState {
 
 struct PointedState {
     std::uint32_t feature = frame::kNoFeature;
+    std::optional<std::size_t> note;
     double since = 0.0;
 };
 
