@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace rundgang::bake {
 namespace {
@@ -20,6 +21,16 @@ constexpr double kJustBelow = 0.25;
 /// A shaft of unknown depth shows this much of itself.
 constexpr double kUnknownShaft = 1.0;
 constexpr double kGullyDepth = 0.8;
+/// Clear opening of a manhole's cover is 0.6 m (DIN EN 124), the cone below it 0.6 m high, on rings to the street's level.
+constexpr double kCoverRadius = 0.3125;
+constexpr double kConeHeight = 0.6;
+constexpr double kConeTop = 0.2;
+constexpr double kFrameWidth = 0.06;
+/// What lies on top of another surface stands this much higher, so that the finer one is seen.
+constexpr double kProud = 0.012;
+constexpr int kBars = 4;
+constexpr std::array<std::uint8_t, 4> kFrameColour{225, 222, 214, 255};
+constexpr std::array<std::uint8_t, 4> kIronColour{96, 98, 104, 255};
 
 std::uint32_t sidesOf(float diameter, int level) {
     if (level > 0) {
@@ -32,7 +43,7 @@ std::int16_t decimetres(double metres) {
     return static_cast<std::int16_t>(std::lround(std::clamp(metres * 10.0, -32767.0, 32767.0)));
 }
 
-/// A ring of vertices round `centre`, across `along`; u runs round, v along.
+/// A ring of vertices round `centre`, across `along`; u runs along, v round.
 void addRing(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, double halfWidth, double halfHeight,
              std::uint32_t sides, const glm::dvec3& origin, LooseVertex proto, double walked) {
     const glm::dvec3 helper = std::abs(along.z) > 0.9 ? glm::dvec3(1, 0, 0) : glm::dvec3(0, 0, 1);
@@ -43,8 +54,8 @@ void addRing(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, d
         const glm::dvec3 out = side * (std::cos(angle) * halfWidth) + up * (std::sin(angle) * halfHeight);
         proto.normal = glm::vec3(glm::normalize(side * (std::cos(angle) * halfHeight) + up * (std::sin(angle) * halfWidth)));
         proto.position = glm::vec3(centre + out - origin);
-        proto.u = decimetres(angle * halfWidth);
-        proto.v = decimetres(walked);
+        proto.u = decimetres(walked);
+        proto.v = decimetres(angle * halfWidth);
         run.vertices.push_back(proto);
     }
 }
@@ -104,6 +115,119 @@ LooseRun tubeMesh(const SewerTube& tube, const HeightField& ground, const glm::d
     return run;
 }
 
+namespace {
+
+struct Extent {
+    double top = 0.0;
+    double bottom = 0.0;
+};
+
+Extent extentOf(const SewerShaft& shaft, const HeightField& ground) {
+    const double surface = ground.height(shaft.position.x, shaft.position.y);
+    // Surveyed covers and terrain differ by centimetres; the shaft reaches the ground people stand on.
+    const bool atSurface = shaft.kind == NodeKind::Manhole || shaft.kind == NodeKind::Gully;
+    Extent extent;
+    extent.top = std::isnan(shaft.cover) ? surface : shaft.cover;
+    if (atSurface && std::abs(extent.top - surface) < 0.5) {
+        extent.top = surface;
+    }
+    extent.bottom = shaft.invert;
+    if (std::isnan(extent.bottom)) {
+        extent.bottom = extent.top - (shaft.kind == NodeKind::Gully ? kGullyDepth : kUnknownShaft);
+    }
+    if (shaft.kind == NodeKind::Connection || shaft.kind == NodeKind::Outfall) {
+        extent.top = std::isnan(shaft.invert) ? extent.top - kJustBelow : extent.bottom + shaft.diameter;
+        extent.bottom = std::min(extent.bottom, extent.top - 0.1);
+    }
+    if (!(extent.bottom < extent.top - 0.05)) {
+        extent.bottom = extent.top - 0.3;
+    }
+    return extent;
+}
+
+/// One more ring on top of the last one of as many sides.
+void continueTo(LooseRun& run, const glm::dvec3& centre, double radius, std::uint32_t sides, const glm::dvec3& origin,
+                const LooseVertex& proto, double walked) {
+    const auto second = static_cast<std::uint32_t>(run.vertices.size());
+    addRing(run, centre, {0, 0, 1}, radius, radius, sides, origin, proto, walked);
+    joinRings(run, second - (sides + 1), second, sides);
+}
+
+/// A manhole as they are built: rings, a cone, the frame in the street and an iron cover in it (DIN V 4034-1, DIN EN 124).
+void addManhole(LooseRun& run, const SewerShaft& shaft, const Extent& extent, std::uint32_t sides, const glm::dvec3& origin,
+                LooseVertex proto) {
+    const double radius = shaft.diameter * 0.5;
+    const double cover = std::min(radius, kCoverRadius);
+    const double depth = extent.top - extent.bottom;
+    const double shoulder = extent.top - std::min(kConeTop, depth * 0.2);
+    const double cone = shoulder - std::min(kConeHeight, depth * 0.4);
+    const auto at = [&](double z) { return glm::dvec3(shaft.position.x, shaft.position.y, z); };
+    addDisc(run, at(extent.bottom), radius, false, sides, origin, proto);
+    addRing(run, at(extent.bottom), {0, 0, 1}, radius, radius, sides, origin, proto, 0.0);
+    continueTo(run, at(cone), radius, sides, origin, proto, cone - extent.bottom);
+    continueTo(run, at(shoulder), cover, sides, origin, proto, shoulder - extent.bottom);
+    continueTo(run, at(extent.top), cover, sides, origin, proto, depth);
+    // The frame's rim stands out of the earth that was taken away around it, so that the street's level is seen.
+    proto.u = 0;
+    proto.colour = kFrameColour;
+    addDisc(run, at(extent.top), cover + kFrameWidth, true, sides, origin, proto);
+    proto.colour = kIronColour;
+    addDisc(run, at(extent.top + kProud), cover * 0.86, true, sides, origin, proto);
+}
+
+/// An upright box with flat sides; without the underside, which nobody sees.
+void addBox(LooseRun& run, const glm::dvec3& middle, const glm::dvec3& half, const glm::dvec3& origin, LooseVertex proto) {
+    static constexpr std::array<glm::dvec3, 5> kNormals{{{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}, {0, 0, 1}}};
+    for (const glm::dvec3& normal : kNormals) {
+        const glm::dvec3 side = std::abs(normal.z) > 0.5 ? glm::dvec3(1, 0, 0) : glm::cross({0, 0, 1}, normal);
+        const glm::dvec3 up = glm::cross(normal, side);
+        const auto first = static_cast<std::uint32_t>(run.vertices.size());
+        proto.normal = glm::vec3(normal);
+        for (const auto& [a, b] : {std::pair{-1.0, -1.0}, {1.0, -1.0}, {1.0, 1.0}, {-1.0, 1.0}}) {
+            proto.position = glm::vec3(middle + (normal + side * a + up * b) * half - origin);
+            proto.u = std::abs(normal.z) > 0.5 ? std::int16_t{0} : decimetres(b * half.z);
+            run.vertices.push_back(proto);
+        }
+        run.indices.insert(run.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
+    }
+}
+
+/// A gully as it is known from the kerb: square, with bars.
+void addGully(LooseRun& run, const SewerShaft& shaft, const Extent& extent, const glm::dvec3& origin, LooseVertex proto) {
+    const double half = shaft.diameter * 0.5;
+    const double height = (extent.top - extent.bottom) * 0.5;
+    addBox(run, {shaft.position.x, shaft.position.y, extent.bottom + height}, {half, half, height}, origin, proto);
+    const double top = extent.top + kProud;
+    proto.colour = kIronColour;
+    addBox(run, {shaft.position.x, shaft.position.y, top}, {half + kFrameWidth, half + kFrameWidth, kProud}, origin, proto);
+    proto.colour = kFrameColour;
+    proto.normal = {0.0F, 0.0F, 1.0F};
+    proto.u = 0;
+    for (int bar = 0; bar < kBars; ++bar) {
+        const double x = shaft.position.x + half * (2.0 * (bar + 0.5) / kBars - 1.0);
+        const auto first = static_cast<std::uint32_t>(run.vertices.size());
+        for (const auto& [a, b] : {std::pair{-0.3, -1.0}, {0.3, -1.0}, {0.3, 1.0}, {-0.3, 1.0}}) {
+            proto.position =
+                glm::vec3(glm::dvec3(x + a * 2.0 * half / kBars, shaft.position.y + b * half, top + 2.0 * kProud) - origin);
+            run.vertices.push_back(proto);
+        }
+        run.indices.insert(run.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
+    }
+}
+
+void addCylinder(LooseRun& run, const SewerShaft& shaft, const Extent& extent, std::uint32_t sides, const glm::dvec3& origin,
+                 const LooseVertex& proto) {
+    const double radius = shaft.diameter * 0.5;
+    const glm::dvec3 foot(shaft.position.x, shaft.position.y, extent.bottom);
+    const glm::dvec3 head(shaft.position.x, shaft.position.y, extent.top);
+    addRing(run, foot, {0, 0, 1}, radius, radius, sides, origin, proto, 0.0);
+    continueTo(run, head, radius, sides, origin, proto, extent.top - extent.bottom);
+    addDisc(run, head, radius, true, sides, origin, proto);
+    addDisc(run, foot, radius, false, sides, origin, proto);
+}
+
+}  // namespace
+
 LooseRun shaftMesh(const SewerShaft& shaft, const HeightField& ground, const glm::dvec3& origin, std::uint16_t local, int level) {
     LooseRun run;
     if (level > 0 && shaft.kind != NodeKind::Manhole && shaft.kind != NodeKind::Structure) {
@@ -113,33 +237,15 @@ LooseRun shaftMesh(const SewerShaft& shaft, const HeightField& ground, const glm
     proto.feature = local;
     proto.material = shaft.material;
     proto.flags = shaft.flags;
-    const double surface = ground.height(shaft.position.x, shaft.position.y);
-    // Surveyed covers and terrain differ by centimetres; the shaft reaches the ground people stand on.
-    const bool atSurface = shaft.kind == NodeKind::Manhole || shaft.kind == NodeKind::Gully;
-    double top = std::isnan(shaft.cover) ? surface : shaft.cover;
-    if (atSurface && std::abs(top - surface) < 0.5) {
-        top = surface;
-    }
-    double bottom = shaft.invert;
-    if (std::isnan(bottom)) {
-        bottom = top - (shaft.kind == NodeKind::Gully ? kGullyDepth : kUnknownShaft);
-    }
-    if (shaft.kind == NodeKind::Connection || shaft.kind == NodeKind::Outfall) {
-        top = std::isnan(shaft.invert) ? top - kJustBelow : bottom + shaft.diameter;
-        bottom = std::min(bottom, top - 0.1);
-    }
-    if (!(bottom < top - 0.05)) {
-        bottom = top - 0.3;
-    }
+    const Extent extent = extentOf(shaft, ground);
     const std::uint32_t sides = sidesOf(shaft.diameter, level);
-    const double radius = shaft.diameter * 0.5;
-    const glm::dvec3 foot(shaft.position.x, shaft.position.y, bottom);
-    const glm::dvec3 head(shaft.position.x, shaft.position.y, top);
-    addRing(run, foot, {0, 0, 1}, radius, radius, sides, origin, proto, 0.0);
-    addRing(run, head, {0, 0, 1}, radius, radius, sides, origin, proto, top - bottom);
-    joinRings(run, 0, sides + 1, sides);
-    addDisc(run, head, radius, true, sides, origin, proto);
-    addDisc(run, foot, radius, false, sides, origin, proto);
+    if (shaft.kind == NodeKind::Gully) {
+        addGully(run, shaft, extent, origin, proto);
+    } else if (shaft.kind == NodeKind::Manhole && level == 0) {
+        addManhole(run, shaft, extent, sides, origin, proto);
+    } else {
+        addCylinder(run, shaft, extent, sides, origin, proto);
+    }
     return run;
 }
 

@@ -17,6 +17,8 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 /// DN 300 is the usual smallest public sewer (DWA-A 118): what is drawn when the size is not known.
 constexpr double kNominalDiameter = 0.3;
 constexpr double kLongestPiece = 20.0;
+/// A pipe ends within the thickness of the shaft's wall: this share of the radius.
+constexpr double kIntoWall = 0.9;
 
 Material materialOf(SewerKind kind) {
     switch (kind) {
@@ -89,9 +91,13 @@ public:
 
     void add(const city::SewerNetwork& network) {
         mInverts.clear();
+        mShafts.clear();
         for (const city::SewerNode& node : network.nodes) {
             if (node.invertLevel) {
                 mInverts.emplace(node.id, *node.invertLevel);
+            }
+            if (node.kind != NodeKind::Connection && node.kind != NodeKind::Outfall) {
+                mShafts.emplace(node.id, Round{node.position, diameterOf(node) * 0.5});
             }
         }
         for (const city::SewerReach& reach : network.reaches) {
@@ -128,6 +134,30 @@ private:
         return place != mInverts.end() ? std::optional<double>(place->second) : std::nullopt;
     }
 
+    struct Round {
+        glm::dvec2 centre{0.0};
+        double radius = 0.0;
+    };
+
+    static double diameterOf(const city::SewerNode& node) {
+        const double nominal = node.kind == NodeKind::Structure ? 2.0 : node.kind == NodeKind::Manhole ? 1.0 : 0.45;
+        return std::clamp(node.diameter.value_or(nominal), 0.1, 50.0);
+    }
+
+    /// Sources draw reaches from the middle of a shaft to the middle of the next; the pipe itself ends in the shaft's wall, and
+    /// drawn further a wide one would stick out on the other side.
+    void endAtWall(const std::string& node, const glm::dvec2& inner, glm::dvec2& end) const {
+        const auto shaft = mShafts.find(node);
+        const double length = glm::length(inner - end);
+        if (shaft == mShafts.end() || !(length > 1e-6)) {
+            return;
+        }
+        const double inside = shaft->second.radius * kIntoWall - glm::length(end - shaft->second.centre);
+        if (inside > 0.0 && inside < length * 0.4) {
+            end += (inner - end) * (inside / length);
+        }
+    }
+
     void addReach(const city::SewerReach& reach) {
         if (reach.line.size() < 2) {
             return;
@@ -155,7 +185,10 @@ private:
         math::WorldBox box;
         TileId leaf;
         SewerTube piece = tube;
-        const auto points = subdivided(reach.line);
+        std::vector<glm::dvec2> line = reach.line;
+        endAtWall(reach.fromNode, line[1], line.front());
+        endAtWall(reach.toNode, line[line.size() - 2], line.back());
+        const auto points = subdivided(line);
         for (std::size_t i = 0; i + 1 < points.size(); ++i) {
             const glm::dvec2 middle = (points[i].first + points[i + 1].first) * 0.5;
             const TileId here = mGrid.leafAt(middle.x, middle.y);
@@ -172,7 +205,11 @@ private:
             }
         }
         flush(leaf, piece);
-        mPlan.features.push_back(describe(reach, from, to, box));
+        double length = 0.0;
+        for (std::size_t i = 1; i < reach.line.size(); ++i) {
+            length += glm::length(reach.line[i] - reach.line[i - 1]);
+        }
+        mPlan.features.push_back(describe(reach, from, to, box, length));
         ++mPlan.reaches;
     }
 
@@ -184,7 +221,7 @@ private:
     }
 
     static world::Feature describe(const city::SewerReach& reach, const std::optional<double>& from,
-                                   const std::optional<double>& to, const math::WorldBox& box) {
+                                   const std::optional<double>& to, const math::WorldBox& box, double length) {
         world::Feature feature;
         feature.kind = world::FeatureKind::SewerReach;
         feature.id = reach.id;
@@ -194,6 +231,7 @@ private:
         if (reach.width && reach.height && *reach.width != *reach.height) {
             feature.attributes.emplace_back("width", metres(reach.width));
         }
+        feature.attributes.emplace_back("length", metres(length));
         if (!reach.fromNode.empty()) {
             feature.attributes.emplace_back("from_node", reach.fromNode);
         }
@@ -214,8 +252,7 @@ private:
         shaft.material = node.kind == NodeKind::Manhole ? Material::Manhole
                          : node.kind == NodeKind::Gully ? Material::Gully
                                                         : materialOf(node.system);
-        const double nominal = node.kind == NodeKind::Structure ? 2.0 : node.kind == NodeKind::Manhole ? 1.0 : 0.4;
-        shaft.diameter = static_cast<float>(std::clamp(node.diameter.value_or(nominal), 0.1, 50.0));
+        shaft.diameter = static_cast<float>(diameterOf(node));
         if (!node.diameter && node.kind == NodeKind::Manhole) {
             shaft.flags |= world::kFlagSizeUnknown;
         }
@@ -245,6 +282,7 @@ private:
     std::uint32_t mNext;
     SewerPlan mPlan;
     std::map<std::string, double> mInverts;
+    std::map<std::string, Round> mShafts;
     std::size_t mDepthUnknown = 0;
     std::size_t mSizeUnknown = 0;
 };

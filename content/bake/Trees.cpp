@@ -179,10 +179,33 @@ void addConifer(LooseRun& run, const PlantedTree& tree, const glm::vec3& foot, T
     }
 }
 
+/// One of a crown's three masses of leaves, in shares of the crown's radius and height.
+struct Mass {
+    float reach;  ///< from the trunk
+    float lift;   ///< above the crown's middle
+    float size;
+    float tall;  ///< how much taller than wide
+};
+using Habit = std::array<Mass, 3>;
+
+/// Round as a lime, spreading as an apple tree or an oak, upright as a poplar or a birch: a register that gives height and
+/// crown says which are possible, the tree's place which one it is.
+const Habit& habitOf(const PlantedTree& tree) {
+    static constexpr Habit kRound{{{0.22F, -0.10F, 0.80F, 0.95F}, {0.30F, 0.02F, 0.72F, 1.0F}, {0.10F, 0.20F, 0.62F, 0.95F}}};
+    static constexpr Habit kSpreading{{{0.42F, -0.06F, 0.62F, 1.0F}, {0.44F, 0.04F, 0.60F, 1.05F}, {0.38F, 0.10F, 0.64F, 1.1F}}};
+    static constexpr Habit kUpright{{{0.08F, -0.20F, 0.82F, 0.75F}, {0.12F, 0.04F, 0.78F, 0.8F}, {0.06F, 0.25F, 0.54F, 0.9F}}};
+    const double choice = unitRandom(tree.seed, 92);
+    const float slender = tree.height / tree.crown;
+    if (slender > 1.75F) {
+        return choice < 0.7 ? kUpright : kRound;
+    }
+    return choice < (slender < 1.5F ? 0.6 : 0.3) ? kSpreading : kRound;
+}
+
 void addBroadleaf(LooseRun& run, const PlantedTree& tree, const glm::vec3& foot, TreeLook look) {
     const LooseVertex proto = foliage(tree);
     const float radius = tree.crown * 0.5F;
-    const float crownHeight = std::min(tree.height * 0.75F, tree.crown * 1.3F);
+    const float crownHeight = std::min(tree.height * 0.8F, tree.crown * 1.45F);
     const glm::vec3 middle = foot + glm::vec3(0, 0, tree.height - crownHeight * 0.5F);
     if (look >= TreeLook::Crown) {
         const Blob whole{middle, glm::vec3(radius, radius, crownHeight * 0.5F)};
@@ -195,13 +218,15 @@ void addBroadleaf(LooseRun& run, const PlantedTree& tree, const glm::vec3& foot,
     }
     const bool near = look == TreeLook::Near;
     addTrunk(run, foot, std::max(0.1F, tree.height * 0.022F), tree.height - crownHeight * 0.6F, near ? 5 : 3);
-    for (std::uint64_t i = 0; i < 3; ++i) {
+    const Habit& habit = habitOf(tree);
+    for (std::uint64_t i = 0; i < habit.size(); ++i) {
+        const Mass& mass = habit[i];
         const double angle = (static_cast<double>(i) + 0.6 * unitRandom(tree.seed, 30 + i)) * 2.0 * std::numbers::pi / 3.0;
-        const auto reach = static_cast<float>(0.32 + 0.14 * unitRandom(tree.seed, 40 + i)) * radius;
-        const auto lift = static_cast<float>(unitRandom(tree.seed, 50 + i) - 0.4) * crownHeight * 0.3F;
-        const auto size = static_cast<float>(0.66 + 0.16 * unitRandom(tree.seed, 60 + i));
+        const float reach = mass.reach * static_cast<float>(0.8 + 0.4 * unitRandom(tree.seed, 40 + i)) * radius;
+        const float lift = mass.lift * static_cast<float>(0.85 + 0.3 * unitRandom(tree.seed, 50 + i)) * crownHeight;
+        const float size = mass.size * static_cast<float>(0.92 + 0.16 * unitRandom(tree.seed, 60 + i));
         const Blob blob{middle + glm::vec3(std::cos(angle) * reach, std::sin(angle) * reach, lift),
-                        glm::vec3(radius * size, radius * size, crownHeight * 0.5F * size)};
+                        glm::vec3(radius * size, radius * size, crownHeight * 0.5F * size * mass.tall)};
         addBlob(run, blob, proto, tree.seed + 7 * i, near);
     }
 }

@@ -9,16 +9,39 @@ namespace {
 /// Shorter stops would be a flicker (WCAG 2.3.1: at most three flashes a second), whatever the project file says.
 constexpr double kShortestStop = 1.0;
 
+double stayAt(const world::TourStop& stop) { return std::max(kShortestStop, stop.seconds); }
+
 }  // namespace
 
 void Guide::start(const world::Tour& tour) {
-    if (tour.stops.empty()) {
+    hold(tour, 0);
+    mHeld = false;
+}
+
+void Guide::hold(const world::Tour& tour, std::size_t index) {
+    if (index >= tour.stops.size()) {
         return;
     }
     mTour = &tour;
-    mIndex = 0;
+    mIndex = index;
     mElapsed = 0.0;
     mDue = true;
+    mHeld = true;
+}
+
+void Guide::next() {
+    if (mTour == nullptr) {
+        return;
+    }
+    mElapsed = 0.0;
+    mDue = ++mIndex < mTour->stops.size();
+    if (!mDue) {
+        stop();
+    }
+}
+
+double Guide::share() const {
+    return mTour != nullptr && !mHeld ? std::clamp(mElapsed / stayAt(mTour->stops[mIndex]), 0.0, 1.0) : 0.0;
 }
 
 void Guide::stop() { mTour = nullptr; }
@@ -35,14 +58,11 @@ const world::TourStop* Guide::advance(double seconds) {
     }
     mElapsed += seconds;
     // Seconds add up with rounding; a microsecond early is in time.
-    const double stay = std::max(kShortestStop, current()->seconds) - 1e-6;
-    if (!(mElapsed >= stay)) {
+    if (mHeld || !(mElapsed >= stayAt(*current()) - 1e-6)) {
         return nullptr;
     }
-    mElapsed = 0.0;
-    if (++mIndex == mTour->stops.size()) {
-        stop();
-    }
+    next();
+    mDue = false;
     return current();
 }
 

@@ -5,6 +5,7 @@
 #include "engine/experience/Guide.h"
 #include "engine/experience/Lens.h"
 #include "engine/experience/Locomotion.h"
+#include "engine/experience/NotePointing.h"
 #include "engine/experience/NoteTaking.h"
 #include "engine/experience/Texts.h"
 #include "engine/math/Camera.h"
@@ -318,6 +319,7 @@ void Visit::Impl::applyVariant() {
 
 void Visit::Impl::point(const frame::VisitorInput& input) {
     state.pointed.reset();
+    state.pointedNote.reset();
     state.canTeleportThere = false;
     if (!input.pointer) {
         return;
@@ -327,7 +329,12 @@ void Visit::Impl::point(const frame::VisitorInput& input) {
         // Through the opening and into nothing: then the ground that was there is meant.
         state.pointed = physics.cast(*input.pointer, settings.pointerReach);
     }
-    state.canTeleportThere = state.pointed && standingPlace(*state.pointed, nullptr).has_value();
+    if (notes.store() != nullptr) {
+        // A sign on a wall stands half in it.
+        const double limit = state.pointed ? state.pointed->distance + 1.0 : settings.pointerReach;
+        state.pointedNote = noteAt(*notes.store()->notes(), *input.pointer, limit);
+    }
+    state.canTeleportThere = !state.pointedNote && state.pointed && standingPlace(*state.pointed, nullptr).has_value();
 }
 
 void Visit::Impl::followNote() {
@@ -441,6 +448,24 @@ void Visit::stopTour() {
     mImpl->state.touring = false;
 }
 
+void Visit::nextTourStop() {
+    if (mImpl->guide.running()) {
+        mImpl->guide.next();
+        mImpl->state.touring = mImpl->guide.running();
+        if (!mImpl->guide.running()) {
+            mImpl->say(texts::tourOver());
+        }
+    }
+}
+
+void Visit::holdTourStop(std::size_t index) {
+    const std::vector<world::Tour>& tours = mImpl->world->manifest().tours;
+    if (!tours.empty()) {
+        mImpl->guide.hold(tours.front(), index);
+        mImpl->state.touring = mImpl->guide.running();
+    }
+}
+
 void Visit::setLanguage(core::Language language) {
     mImpl->state.language = language;
     mImpl->message = mImpl->saidFor > 0.0 ? mImpl->said.in(language) : std::string();
@@ -478,6 +503,8 @@ const notes::Store* Visit::store() const { return mImpl->notes.store(); }
 std::string Visit::message() const { return mImpl->message; }
 
 const world::TourStop* Visit::tourStop() const { return mImpl->guide.current(); }
+
+double Visit::tourShare() const { return mImpl->guide.share(); }
 
 const world::World& Visit::world() const { return *mImpl->world; }
 

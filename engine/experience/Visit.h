@@ -56,6 +56,10 @@ public:
     void setXray(bool open);
     void startTour();
     void stopTour();
+    /// Does not wait for the stop's time to pass.
+    void nextTourStop();
+    /// One stop of the first tour, held until the visitor moves: with its caption, as in the tour. No such stop: nothing.
+    void holdTourStop(std::size_t index);
     void setLanguage(core::Language language);
     void setEyeHeight(double metres);
 
@@ -73,6 +77,8 @@ public:
     [[nodiscard]] std::string message() const;
     /// The tour stop being shown, if any.
     [[nodiscard]] const world::TourStop* tourStop() const;
+    /// How much of that stop's time has passed, 0 .. 1.
+    [[nodiscard]] double tourShare() const;
     [[nodiscard]] const world::World& world() const;
     [[nodiscard]] bool wantsToQuit() const;
 

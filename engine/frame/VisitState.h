@@ -4,6 +4,7 @@
 #include "engine/core/Language.h"
 #include "engine/math/World.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,9 +50,10 @@ struct VisitState {
     VariantView variant;
     XRayView xray;
     Tool tool = Tool::Walk;
-    std::optional<Hit> pointed;     ///< what the pointer meets, if anything within reach
-    bool canTeleportThere = false;  ///< whether `pointed` is a place to stand
-    float fade = 0.0F;              ///< 0 clear .. 1 grey: the blink of a teleport, a head in a wall
+    std::optional<Hit> pointed;              ///< what the pointer meets, if anything within reach
+    std::optional<std::size_t> pointedNote;  ///< a sign that the pointer meets first; index into the store's notes
+    bool canTeleportThere = false;           ///< whether `pointed` is a place to stand
+    float fade = 0.0F;                       ///< 0 clear .. 1 grey: the blink of a teleport, a head in a wall
 
     core::Language language = core::Language::German;
     std::uint64_t notesRevision = 0;  ///< grows when a note is added or changed

@@ -30,6 +30,7 @@ std::string_view fitting(const ImFont& font, float size, std::string_view text, 
 
 void Canvas::begin() {
     mWidgets.clear();
+    mLabels.clear();
     mPanels.clear();
 }
 
@@ -50,10 +51,19 @@ float Canvas::textHeight(std::string_view words, Face face, float wrapWidth) con
 }
 
 void Canvas::note(const char* id, int index, std::string_view label, const Rect& rect, bool on, bool fits) {
-    mWidgets.push_back({id, index, label, rect, on, fits});
+    // Words are often put together on the spot; the list outlives them.
+    mWidgets.push_back({id, index, mLabels.emplace_back(label), rect, on, fits});
+}
+
+bool Canvas::withinPanel(float bottom) const {
+    const Rect& panel = mPanels.back().rect;
+    // What lies in a window within the panel scrolls.
+    const bool inner = ImGui::GetWindowHeight() < panel.height() - 0.5F;
+    return mPanelScrolls || inner || bottom <= panel.y1 + 0.5F;
 }
 
 bool Canvas::openPanel(const char* name, const Rect& rect, PanelKind kind, bool scrolls) {
+    mPanelScrolls = scrolls;
     mPanels.push_back({name, rect, kind == PanelKind::Modal});
     ImGui::SetNextWindowPos(cornerOf(rect));
     ImGui::SetNextWindowSize({rect.width(), rect.height()});
@@ -111,7 +121,7 @@ void Canvas::symbol(notes::NoteKind kind, const Rect& rect) {
     drawNoteSymbol(*draw(), kind, rect.centreX(), rect.centreY(), std::min(rect.width(), rect.height()));
 }
 
-float Canvas::write(const Rect& rect, std::string_view words, Face face, std::uint32_t colour, int maxLines) {
+float Canvas::write(const Rect& rect, std::string_view words, Face face, std::uint32_t colour, int maxLines, const char* id) {
     if (words.empty()) {
         return 0.0F;
     }
@@ -132,7 +142,10 @@ float Canvas::write(const Rect& rect, std::string_view words, Face face, std::ui
             shortened.assign(words.substr(0, length)).append(kEllipsis);
             tall = textHeight(shortened, face, wrap);
         }
+        note(id, 0, words, rect, false, false);
         words = shortened;
+    } else {
+        note(id, 0, words, rect, false, withinPanel(rect.y0 + tall));
     }
     draw()->AddText(font(face), size, {std::round(rect.x0), std::round(rect.y0)}, colour, beginOf(words), endOf(words), wrap);
     return tall;

@@ -10,7 +10,9 @@
 
 #include <cmath>
 #include <cstdint>
+#include <deque>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -74,8 +76,10 @@ public:
     void closePanel();
 
     bool button(const char* id, int index, const Rect& rect, const ButtonLook& look);
-    /// Writes the text within the rectangle, wrapped, and returns its height; `maxLines` 0 = as many as there are.
-    float write(const Rect& rect, std::string_view words, Face face = Face::Body, std::uint32_t colour = 0, int maxLines = 0);
+    /// Writes the text within the rectangle, wrapped, and returns its height; `maxLines` 0 = as many as there are. The widget
+    /// list says under `id` whether all of it is there to be read, by scrolling at most.
+    float write(const Rect& rect, std::string_view words, Face face = Face::Body, std::uint32_t colour = 0, int maxLines = 0,
+                const char* id = "words");
     /// One line, cut with an ellipsis where it does not fit (then the widget list says so). `align` 0 left, 0.5 centre, 1 right.
     void line(const char* id, const Rect& rect, std::string_view words, Face face, std::uint32_t colour, float align = 0.0F);
     void icon(Icon which, const Rect& rect, std::uint32_t colour);
@@ -101,11 +105,15 @@ public:
 
 private:
     void note(const char* id, int index, std::string_view label, const Rect& rect, bool on, bool fits);
+    /// Whether words that reach down to `bottom` lie within what the open panel shows, or can be scrolled to.
+    [[nodiscard]] bool withinPanel(float bottom) const;
     void buttonBox(const Rect& rect, const ButtonLook& look, bool hovered, bool held, bool focused);
     bool buttonFace(const Rect& rect, const ButtonLook& look);
 
     std::vector<Widget> mWidgets;
+    std::deque<std::string> mLabels;  ///< of the widgets
     std::vector<PanelArea> mPanels;
+    bool mPanelScrolls = false;
 };
 
 }  // namespace rundgang::ui

@@ -1,4 +1,4 @@
-// The quiet cards: what the shown proposal is, what is pointed at, where north is, what the colours below ground mean.
+// The quiet cards: what the shown proposal is, where north is, what the colours below ground mean.
 #include "engine/math/Camera.h"
 #include "engine/ui/Panels.h"
 #include "engine/ui/Theme.h"
@@ -9,16 +9,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <numbers>
 #include <string>
 
 namespace rundgang::ui {
 namespace {
-
-// Pointing has to rest a moment before a card appears, or cards would flicker while the mouse crosses a street.
-constexpr double kRestSeconds = 0.35;
-constexpr std::size_t kMostAttributes = 5;
 
 struct Kind {
     std::uint32_t colour;
@@ -28,17 +23,6 @@ struct Kind {
 
 constexpr std::uint32_t colourOf(std::uint32_t r, std::uint32_t g, std::uint32_t b) {
     return theme::rgb((r << 16) | (g << 8) | b);
-}
-
-TextId kindText(world::FeatureKind kind) {
-    switch (kind) {
-        case world::FeatureKind::Building: return TextId::FeatureBuilding;
-        case world::FeatureKind::SewerReach: return TextId::FeatureReach;
-        case world::FeatureKind::SewerNode: return TextId::FeatureNode;
-        case world::FeatureKind::Model: return TextId::FeatureModel;
-        case world::FeatureKind::Tree: return TextId::FeatureTree;
-    }
-    return TextId::FeatureBuilding;
 }
 
 /// A piece of pipe in the colour it has below ground, dashed as there.
@@ -66,8 +50,13 @@ float legendRow(Canvas& c, const Rect& panel, float y, TextId text) {
     return y + legendRowHeight(c, panel, text);
 }
 
-std::string attributeLine(const std::pair<std::string, std::string>& attribute) {
-    return attribute.first + ": " + attribute.second;
+constexpr std::size_t kSectors = 8;
+// No digit of the typeface is wider than another, so any three are the widest.
+constexpr int kWidestDegrees = 300;
+
+std::string headingWords(std::size_t sector, int degrees, core::Language language) {
+    const auto name = static_cast<TextId>(static_cast<std::size_t>(TextId::North) + sector);
+    return textOf(name, language) + "  " + std::to_string(degrees) + "°";
 }
 
 }  // namespace
@@ -103,55 +92,14 @@ float descriptionCard(Stage& stage) {
     return card.y1;
 }
 
-void pointedCard(Stage& stage, float top) {
-    Canvas& c = stage.canvas;
-    PointedState& pointed = stage.state.pointed;
-    const auto& hit = stage.visit.state().pointed;
-    const std::uint32_t feature = hit ? hit->feature : frame::kNoFeature;
-    if (feature != pointed.feature) {
-        pointed = {feature, c.now};
-    }
-    if (feature == frame::kNoFeature || c.now - pointed.since < kRestSeconds) {
-        return;
-    }
-    const auto known = stage.state.lookup.find(stage.visit.world(), feature);
-    const Rect& right = stage.layout.right;
-    top += top > right.y0 ? c.px(theme::kGap) : 0.0F;
-    const float padding = c.px(theme::kPadding);
-    const float lineStep = c.lineHeight(Face::Small) + c.px(4);
-    if (!known || right.y1 - top < c.px(70)) {
-        return;
-    }
-    const std::string& kind = c.text(kindText(known->kind));
-    const std::string& title = known->name.empty() ? kind : known->name;
-    std::vector<std::string> lines;
-    if (!known->name.empty()) {
-        lines.push_back(kind);
-    }
-    lines.push_back(filled(c.text(TextId::FeatureNumber), {known->id}));
-    for (const auto& attribute : known->attributes) {
-        if (lines.size() < kMostAttributes + 2) {
-            lines.push_back(attributeLine(attribute));
+float compassWidth(const Canvas& canvas) {
+    float words = 0.0F;
+    for (std::size_t sector = 0; sector < kSectors; ++sector) {
+        for (const core::Language language : {core::Language::German, core::Language::English}) {
+            words = std::max(words, canvas.textWidth(headingWords(sector, kWidestDegrees, language), Face::Bold));
         }
     }
-    const float titleHeight = c.lineHeight(Face::Bold) + c.px(6);
-    const float room = right.y1 - top - 2.0F * padding - titleHeight;
-    const std::size_t shown = std::min(lines.size(), static_cast<std::size_t>(std::max(room / lineStep, 0.0F)));
-    const float bottom = top + 2.0F * padding + titleHeight + static_cast<float>(shown) * lineStep;
-    const Rect card{right.x0, top, right.x1, bottom};
-    if (!c.isFree(card)) {
-        return;
-    }
-    if (c.openPanel("pointed", card, PanelKind::Passive)) {
-        float y = card.y0 + padding;
-        c.line("pointed", {card.x0 + padding, y, card.x1 - padding, y + titleHeight - c.px(4)}, title, Face::Bold, theme::kText);
-        y += titleHeight;
-        for (std::size_t i = 0; i < shown; ++i) {
-            c.line("attribute", {card.x0 + padding, y, card.x1 - padding, y + lineStep}, lines[i], Face::Small, theme::kTextDim);
-            y += lineStep;
-        }
-    }
-    c.closePanel();
+    return canvas.px(theme::kCompass) + std::ceil(words) + canvas.px(theme::kPadding);
 }
 
 void compass(Stage& stage) {
@@ -163,11 +111,9 @@ void compass(Stage& stage) {
     const double turns = heading / (2.0 * std::numbers::pi);
     const double deg = (turns - std::floor(turns)) * 360.0;
     const int rounded = static_cast<int>(std::lround(deg)) % 360;
-    const auto sector = static_cast<std::size_t>(std::lround(deg / 45.0)) % 8;
-    const std::string& name = c.text(static_cast<TextId>(static_cast<std::size_t>(TextId::North) + sector));
-    const Rect& left = stage.layout.left;
-    const float size = c.px(58);
-    const Rect card{left.x0, left.y0, left.x0 + size + c.px(112), left.y0 + size};
+    const auto sector = static_cast<std::size_t>(std::lround(deg / 45.0)) % kSectors;
+    const Rect& card = stage.layout.compass;
+    const float size = card.height();
     if (c.openPanel("compass", card, PanelKind::Passive)) {
         const ImVec2 centre(card.x0 + size * 0.5F, card.centreY());
         const float radius = size * 0.36F;
@@ -181,9 +127,8 @@ void compass(Stage& stage) {
         const double quarter = std::numbers::pi * 0.5;
         list.AddTriangleFilled(at(0.0, 1.15F), at(quarter, 0.3F), at(-quarter, 0.3F), theme::kVermillionLight);
         list.AddTriangleFilled(at(2.0 * quarter, 1.15F), at(-quarter, 0.3F), at(quarter, 0.3F), theme::kTextDim);
-        char degrees[32];
-        std::snprintf(degrees, sizeof(degrees), "%s  %d°", name.c_str(), rounded);
-        c.line("heading", {card.x0 + size + c.px(2), card.y0, card.x1 - c.px(8), card.y1}, degrees, Face::Bold, theme::kText);
+        const std::string words = headingWords(sector, rounded, c.language);
+        c.line("compass", {card.x0 + size, card.y0, card.x1, card.y1}, words, Face::Bold, theme::kText);
     }
     c.closePanel();
 }
@@ -202,7 +147,7 @@ void xrayLegend(Stage& stage) {
     Rect left = stage.layout.left;
     left.x1 = tight ? std::floor(c.width * 0.415F) : left.x1;
     const float padding = c.px(theme::kPadding);
-    const float top = left.y0 + (tight ? 0.0F : c.px(58 + theme::kGap));
+    const float top = left.y0 + (tight ? 0.0F : c.px(theme::kCompass + theme::kGap));
     const float note = c.textHeight(c.text(TextId::LegendDepth), Face::Small, left.width() - 2.0F * padding) + c.px(6);
     const float titleText = c.textHeight(c.text(TextId::LegendTitle), Face::Bold, left.width() - 2.0F * padding);
     const float title = tight ? 0.0F : titleText + c.px(6);

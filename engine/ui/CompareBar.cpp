@@ -128,9 +128,10 @@ void layOut(Stage& stage, const Plan& plan) {
     const float leftWidth = std::min(c.px(320), std::floor(c.width * 0.32F));
     layout.right = {c.width - margin - rightWidth, margin, c.width - margin, bottom};
     layout.left = {margin, margin, margin + leftWidth, bottom};
+    layout.compass = {margin, margin, margin + compassWidth(c), margin + c.px(theme::kCompass)};
     const float half = std::min(c.px(330), c.width * 0.5F - margin);
     layout.above = {c.width * 0.5F - half, std::ceil(c.height * 0.58F) + 1.0F, c.width * 0.5F + half, bottom};
-    const float topLeft = margin + c.px(190);
+    const float topLeft = layout.compass.x1 + c.px(theme::kGap);
     layout.top = {topLeft, margin, std::max(layout.right.x0 - c.px(theme::kGap), topLeft + c.px(120)), c.height * 0.38F};
 }
 

@@ -205,6 +205,10 @@ void drawIcon(ImDrawList& list, Icon icon, float centreX, float centreY, float s
         case Icon::Place: place(p); break;
         case Icon::Tour: tour(p); break;
         case Icon::Stop: p.fill({{-0.6F, -0.6F}, {0.6F, -0.6F}, {0.6F, 0.6F}, {-0.6F, 0.6F}}); break;
+        case Icon::Next:
+            p.thick(1.4F).stroke({{-0.75F, 0.0F}, {0.7F, 0.0F}});
+            p.stroke({{0.15F, -0.55F}, {0.7F, 0.0F}, {0.15F, 0.55F}});
+            break;
         case Icon::Menu: menu(p); break;
         case Icon::Language: globe(p); break;
         case Icon::Help:

@@ -17,6 +17,7 @@ enum class Icon {
     Place,
     Tour,
     Stop,
+    Next,
     Menu,
     Language,
     Help,

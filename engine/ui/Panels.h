@@ -31,6 +31,8 @@ float descriptionCard(Stage& stage);
 void pointedCard(Stage& stage, float top);
 /// The left-hand column.
 void compass(Stage& stage);
+/// Wide enough for every direction in both languages, so that it stands still while the visitor turns.
+float compassWidth(const Canvas& canvas);
 void xrayLegend(Stage& stage);
 void loadingSign(Stage& stage);
 void staffPanel(Stage& stage);
@@ -47,5 +49,7 @@ void writingField(Stage& stage, const Rect& rect);
 float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& closed);
 /// Name of a variant, or "today".
 std::string_view variantName(const Stage& stage, int variant);
+/// The variant that a note is about.
+std::string_view variantOf(const Stage& stage, const notes::Note& note);
 
 }  // namespace rundgang::ui

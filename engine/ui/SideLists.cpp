@@ -113,12 +113,10 @@ void noteRow(Stage& stage, const notes::Note& note, int index, const Rect& row) 
     const float size = c.px(30);
     const float x = row.x0 + c.px(8);
     c.symbol(note.kind, {x, row.y0 + c.px(10), x + size, row.y0 + c.px(10) + size});
-    const std::string about =
-        textOf(note.kind, c.language) + ", " +
-        (note.variant.empty() ? c.text(TextId::Today) : std::string(variantName(stage, variantIndex(stage, note.variant))));
+    const std::string about = textOf(note.kind, c.language) + ", " + std::string(variantOf(stage, note));
     const float textX = x + size + c.px(12);
     c.line("note-about", {textX, row.y0 + c.px(6), row.x1 - c.px(6), row.y0 + c.px(28)}, about, Face::Small, theme::kTextDim);
-    c.write({textX, row.y0 + c.px(29), row.x1 - c.px(6), row.y1}, note.text, Face::Body, theme::kText, 2);
+    c.write({textX, row.y0 + c.px(29), row.x1 - c.px(6), row.y1}, note.text, Face::Body, theme::kText, 2, "note-text");
 }
 
 float noteGroup(Stage& stage, const std::vector<notes::Note>& all, const std::vector<std::uint32_t>& order, TextId title,
@@ -167,6 +165,10 @@ float eyePresets(Stage& stage, const Rect& content, float y) {
 }
 
 }  // namespace
+
+std::string_view variantOf(const Stage& stage, const notes::Note& note) {
+    return variantName(stage, note.variant.empty() ? frame::kCurrentState : variantIndex(stage, note.variant));
+}
 
 float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& closed) {
     Canvas& c = stage.canvas;
@@ -249,7 +251,7 @@ void menuPanel(Stage& stage) {
     ButtonLook smaller{.icon = Icon::Minus, .label = c.text(TextId::MenuSmaller)};
     ButtonLook larger{.icon = Icon::Plus, .label = c.text(TextId::MenuLarger)};
     smaller.enabled = stage.state.userScale > 1.001F;
-    larger.enabled = stage.state.userScale < 1.999F;
+    larger.enabled = !stage.state.largest;
     if (c.button("smaller", 0, {content.x0, y, content.x0 + half, y + target}, smaller)) {
         stage.state.userScale -= 0.25F;
     }

@@ -68,6 +68,38 @@ void tourDots(Canvas& c, const StopPlace& place, float x, float y, float step) {
     }
 }
 
+/// On to the next stop, and out of the tour; with the stops as dots where there is room for words.
+void tourButtons(Stage& stage, const Rect& inner, const StopPlace& place, bool low) {
+    Canvas& c = stage.canvas;
+    const float target = c.px(theme::kTarget);
+    ButtonLook stop{.icon = Icon::Stop};
+    stop.tip = c.text(TextId::TourStop);
+    ButtonLook next{.icon = Icon::Next, .primary = true};
+    next.tip = c.text(TextId::TourNext);
+    float stopWidth = target;
+    float nextWidth = target;
+    const float wordy = c.textWidth(stop.tip, Face::Body) + c.textWidth(next.tip, Face::Body) + 2.0F * c.px(56) + c.px(6);
+    const auto count = static_cast<float>(std::max<std::size_t>(place.count, 1));
+    if (!low && wordy <= inner.width() - c.px(40)) {
+        stop.label = stop.tip;
+        next.label = next.tip;
+        stopWidth = c.textWidth(stop.label, Face::Body) + c.px(56);
+        nextWidth = c.textWidth(next.label, Face::Body) + c.px(56);
+    }
+    const Rect nextRect{inner.x1 - nextWidth, inner.y1 - target, inner.x1, inner.y1};
+    const Rect stopRect{nextRect.x0 - c.px(6) - stopWidth, nextRect.y0, nextRect.x0 - c.px(6), nextRect.y1};
+    if (!low) {
+        const float room = stopRect.x0 - inner.x0 - c.px(10);
+        tourDots(c, place, inner.x0, inner.y1 - target * 0.5F, std::min(c.px(18), room / count));
+    }
+    if (c.button("tour-stop", 0, stopRect, stop)) {
+        stage.visit.stopTour();
+    }
+    if (c.button("tour-next", 0, nextRect, next)) {
+        stage.visit.nextTourStop();
+    }
+}
+
 /// As a list in the left column where there is room, else as a paragraph along the upper edge.
 void staffFigures(Canvas& c, const Layout& layout, const std::array<std::string, 6>& lines) {
     const float step = c.lineHeight(Face::Small) + c.px(4);
@@ -120,7 +152,7 @@ void tourCard(Stage& stage) {
     const std::string& words = stop->text.in(c.language);
     const StopPlace place = placeOf(*stop, stage.visit.world().manifest());
     // Where height is dear the button stands beside the words, as a sign alone, and the dots are left out.
-    const float textWidth = above.width() - 2.0F * padding - (low ? target + padding : 0.0F);
+    const float textWidth = above.width() - 2.0F * padding - (low ? 2.0F * target + c.px(6) + padding : 0.0F);
     const float lineHeight = c.fontSize(Face::Body);
     const float room = std::max(above.height() - 2.0F * padding - (low ? 0.0F : target + padding), lineHeight);
     const float text = std::min(c.textHeight(words, Face::Body, textWidth), room);
@@ -131,19 +163,12 @@ void tourCard(Stage& stage) {
     if (c.openPanel("tour", card)) {
         const Rect inner = card.inset(padding);
         c.write({inner.x0, inner.y0, inner.x0 + textWidth, inner.y1}, words, Face::Body, theme::kText, lines);
-        ButtonLook look;
-        look.icon = Icon::Stop;
-        look.tip = c.text(TextId::TourStop);
-        float buttonWidth = target;
-        if (!low) {
-            look.label = look.tip;
-            buttonWidth = std::min(c.textWidth(look.label, Face::Body) + c.px(56), inner.width() * 0.55F);
-            const auto count = static_cast<float>(std::max<std::size_t>(place.count, 1));
-            tourDots(c, place, inner.x0, inner.y1 - target * 0.5F, std::min(c.px(18), inner.width() * 0.45F / count));
-        }
-        if (c.button("tour-stop", 0, {inner.x1 - buttonWidth, inner.y1 - target, inner.x1, inner.y1}, look)) {
-            stage.visit.stopTour();
-        }
+        // How long the stop lasts: a line that fills along the lower edge.
+        const auto share = static_cast<float>(stage.visit.tourShare());
+        const float thick = std::max(2.0F, c.px(3));
+        const Rect track{card.x0 + c.px(theme::kRounding), card.y1 - thick, card.x1 - c.px(theme::kRounding), card.y1};
+        c.fill({track.x0, track.y0, track.x0 + track.width() * share, track.y1}, theme::kSky, 0.0F);
+        tourButtons(stage, inner, place, low);
     }
     c.closePanel();
 }
@@ -216,7 +241,7 @@ void toast(Stage& stage) {
     Canvas& c = stage.canvas;
     const Rect& columns = stage.layout.top;
     // Between two columns there may be too little room for words; below the compass there is more.
-    const Rect below{stage.layout.left.x0, columns.y0 + c.px(58 + theme::kGap), columns.x1, columns.y1};
+    const Rect below{stage.layout.left.x0, columns.y0 + c.px(theme::kCompass + theme::kGap), columns.x1, columns.y1};
     const Rect& top = columns.width() < c.px(280) ? below : columns;
     const float padding = c.px(theme::kPadding);
     const float icon = c.px(24);
@@ -252,9 +277,10 @@ void loadingSign(Stage& stage) {
     const std::string words = filled(c.text(TextId::Loading), {number("%.0f", std::floor(static_cast<double>(share) * 100.0))});
     const Rect& left = stage.layout.left;
     const bool legend = stage.visit.state().xray.opening >= 0.05F;
-    const float y = left.y0 + (legend ? 0.0F : c.px(58 + theme::kGap));
+    const float y = left.y0 + (legend ? 0.0F : c.px(theme::kCompass + theme::kGap));
     // Beside the compass, or beside the legend where that has taken the compass's place.
-    const float beside = c.veryLow() ? std::ceil(c.width * 0.415F) + c.px(theme::kGap) : left.x0 + c.px(58 + 112 + theme::kGap);
+    const float beside =
+        c.veryLow() ? std::ceil(c.width * 0.415F) + c.px(theme::kGap) : stage.layout.compass.x1 + c.px(theme::kGap);
     const float x = legend ? beside : left.x0;
     const Rect card{x, y, x + c.px(170), y + c.px(46)};
     if (!c.isFree(card)) {

@@ -24,6 +24,7 @@ void setBar(Table& t) {
     set(t, TextId::Places, both("Orte", "Places"));
     set(t, TextId::Tour, both("Führung", "Tour"));
     set(t, TextId::TourStop, both("Führung beenden", "End the tour"));
+    set(t, TextId::TourNext, both("Weiter", "Next"));
     set(t, TextId::Menu, both("Menü", "Menu"));
     set(t, TextId::OtherLanguage, both("English", "Deutsch"));
     set(t, TextId::OtherLanguageFull, both("Switch to English", "Auf Deutsch umschalten"));
@@ -87,13 +88,46 @@ void setMenu(Table& t) {
     set(t, TextId::LegendManhole, both("Schacht", "Manhole"));
     set(t, TextId::LegendGully, both("Straßenablauf", "Gully"));
     set(t, TextId::LegendDepth,
-        both("Lage, Tiefe und Durchmesser sind die wirklichen.", "Place, depth and diameter are the real ones."));
+        both("Zahlen am Rand: Meter unter der Straße. Lage, Tiefe und Durchmesser sind die wirklichen.",
+             "Numbers on the wall: metres below the street. Place, depth and diameter are the real ones."));
     set(t, TextId::FeatureBuilding, both("Gebäude", "Building"));
     set(t, TextId::FeatureReach, both("Kanal", "Sewer pipe"));
     set(t, TextId::FeatureNode, both("Schacht oder Ablauf", "Manhole or gully"));
     set(t, TextId::FeatureModel, both("Geplantes Bauwerk", "Proposed building"));
     set(t, TextId::FeatureTree, both("Baum", "Tree"));
     set(t, TextId::FeatureNumber, both("Kennung %1", "Id %1"));
+}
+
+void setFacts(Table& t) {
+    set(t, TextId::FactUnknown, both("unbekannt", "unknown"));
+    set(t, TextId::FactMore, both("… und %1 weitere Angaben", "… and %1 more"));
+    set(t, TextId::FactAsStored, both("Weitere Angaben der Quelle", "More from the source"));
+    set(t, TextId::FactFunction, both("Nutzung", "Use"));
+    set(t, TextId::FactAddress, both("Adresse", "Address"));
+    set(t, TextId::FactHeight, both("Höhe", "Height"));
+    set(t, TextId::FactStoreys, both("Geschosse", "Storeys"));
+    set(t, TextId::FactStoreysBelow, both("Untergeschosse", "Storeys below ground"));
+    set(t, TextId::FactRoof, both("Dach", "Roof"));
+    set(t, TextId::FactBuilt, both("Baujahr", "Year built"));
+    set(t, TextId::FactDemolished, both("Abbruchjahr", "Year demolished"));
+    set(t, TextId::FactEaves, both("Niedrigste Traufe", "Lowest eaves"));
+    set(t, TextId::FactGround, both("Boden am Haus", "Ground at the house"));
+    set(t, TextId::FactTop, both("Höchster Punkt", "Highest point"));
+    set(t, TextId::FactDetail, both("Detailgrad", "Level of detail"));
+    set(t, TextId::FactSystem, both("Abwasserart", "Kind of water"));
+    set(t, TextId::FactProfile, both("Rohr", "Pipe"));
+    set(t, TextId::FactMaterial, same("Material"));
+    set(t, TextId::FactInvertFrom, both("Sohle oben", "Invert, upper end"));
+    set(t, TextId::FactInvertTo, both("Sohle unten", "Invert, lower end"));
+    set(t, TextId::FactFall, both("Gefälle", "Fall"));
+    set(t, TextId::FactLength, both("Länge", "Length"));
+    set(t, TextId::FactFrom, both("Von Schacht", "From manhole"));
+    set(t, TextId::FactTo, both("Zu Schacht", "To manhole"));
+    set(t, TextId::FactStreet, both("Straße", "Street"));
+    set(t, TextId::FactDepth, both("Tiefe", "Depth"));
+    set(t, TextId::FactCover, both("Deckelhöhe", "Cover level"));
+    set(t, TextId::FactInvert, both("Sohlhöhe", "Invert level"));
+    set(t, TextId::FactDiameter, both("Durchmesser", "Diameter"));
 }
 
 void setSigns(Table& t) {
@@ -159,6 +193,7 @@ Table makeTable() {
     setBar(table);
     setNotes(table);
     setMenu(table);
+    setFacts(table);
     setSigns(table);
     setControls(table);
     return table;

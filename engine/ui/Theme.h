@@ -55,5 +55,6 @@ inline constexpr float kRounding = 12.0F;
 // WCAG 2.2 and the platforms' guides ask for 44 logical pixels for a finger or an unsteady hand.
 inline constexpr float kTarget = 44.0F;
 inline constexpr float kBarButton = 60.0F;
+inline constexpr float kCompass = 58.0F;  ///< its height, and its needle's width
 
 }  // namespace rundgang::ui::theme

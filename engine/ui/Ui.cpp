@@ -19,7 +19,18 @@ namespace {
 // Beyond this a typeface alone would fill a graphics card's largest picture.
 constexpr float kMaxScale = 4.0F;
 
+// What the panels need at the least, logical pixels; a smaller view gets smaller panels instead of cut ones.
+constexpr float kLeastWidth = 640.0F;
+constexpr float kLeastHeight = 400.0F;
+// A window pulled larger by hand makes the typeface anew at these steps only.
+constexpr float kFitStep = 0.125F;
+
 float saneScale(float scale) { return std::isfinite(scale) ? std::clamp(scale, 0.75F, kMaxScale) : 1.0F; }
+
+float fittingScale(std::uint32_t width, std::uint32_t height) {
+    const float most = std::min(static_cast<float>(width) / kLeastWidth, static_cast<float>(height) / kLeastHeight);
+    return saneScale(std::floor(most / kFitStep) * kFitStep);
+}
 
 class ContextOwner {
 public:
@@ -49,10 +60,12 @@ struct Ui::Impl {
     platform::PanelWants wants;
     platform::PanelInput input;
     float screenScale = 1.0F;
+    float mostScale = kMaxScale;  ///< that the view has room for
     float builtScale = 0.0F;
     std::uint64_t atlasRevision = 0;
     bool mouseWasDown = false;
 
+    [[nodiscard]] float scale() const { return std::min(saneScale(screenScale * state.userScale), mostScale); }
     core::Status makeFonts();
     void answerKeys(experience::Visit& visit);
     void answerMouse();
@@ -83,7 +96,6 @@ core::Result<std::unique_ptr<Ui>> Ui::create(float scale) {
 }
 
 core::Status Ui::Impl::makeFonts() {
-    const float scale = saneScale(screenScale * state.userScale);
     ImFontAtlas& atlas = context.fonts();
     atlas.Clear();
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
@@ -93,7 +105,7 @@ core::Status Ui::Impl::makeFonts() {
     config.OversampleV = 1;
     config.PixelSnapH = true;
     const auto add = [&](std::string& bytes, float size) {
-        return atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), std::round(size * scale), &config,
+        return atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), std::round(size * scale()), &config,
                                           glyphRanges().data());
     };
     canvas.fonts = {add(files.regular, theme::kBodySize), add(files.bold, theme::kTitleSize),
@@ -109,7 +121,7 @@ core::Status Ui::Impl::makeFonts() {
     int height = 0;
     atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
     atlas.SetTexID(reinterpret_cast<ImTextureID>(1));
-    builtScale = scale;
+    builtScale = scale();
     ++atlasRevision;
     return core::Done{};
 }
@@ -215,7 +227,9 @@ const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelI
     state.keys.advance(input, canvas.seconds);
     state.actions = {};
     impl.answerKeys(visit);
-    if (saneScale(impl.screenScale * state.userScale) != impl.builtScale) {
+    impl.mostScale = fittingScale(width, height);
+    state.largest = state.userScale > 1.999F || impl.scale() < saneScale(impl.screenScale * state.userScale);
+    if (impl.scale() != impl.builtScale) {
         // The same bytes were rasterised before: only memory could be missing, and then the old size would be gone, too.
         RG_ASSERT(impl.makeFonts().ok(), "fonts that were built once build again");
     }

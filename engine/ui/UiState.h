@@ -51,6 +51,7 @@ struct HintsState {
 
 struct PointedState {
     std::uint32_t feature = frame::kNoFeature;
+    std::optional<std::size_t> note;
     double since = 0.0;
 };
 
@@ -61,6 +62,7 @@ struct UiState {
     bool steers = false;    ///< the keyboard belongs to the panels
     bool focusBar = false;  ///< put the keyboard's mark on the bar
     float userScale = 1.0F;
+    bool largest = false;    ///< nothing larger has room
     frame::Actions actions;  ///< asked for by buttons, carried out by the visit in the next frame
     std::vector<platform::ControlHint> controls;
 
@@ -80,6 +82,7 @@ struct UiState {
 struct Layout {
     Rect bar;
     Rect left;
+    Rect compass;  ///< the left column's uppermost part
     Rect right;
     Rect above;  ///< the band over the bar, between the columns
     Rect top;    ///< the band along the upper edge, between the columns

@@ -7,7 +7,7 @@
 
 #include "shaders/lib/Fade.glsl"
 #include "shaders/lib/Lighting.glsl"
-#include "shaders/lib/Wall.glsl"
+#include "shaders/lib/Door.glsl"
 
 // Where on a roof: columns of tiles 25 cm wide, courses 33 cm apart up the slope.
 vec2 tilePlace(vec3 normal) {
@@ -48,7 +48,9 @@ void main() {
                                                   : inChunkPosition.xy * 0.0625);
     const float houseHash = fract(float(inKind.w) * 0.61803399 + 0.37);
 
-    const WallLook wall = wallLook(inColour * (0.90 + 0.20 * grain.r), inUv, houseHash);
+    const vec3 plaster = inColour * (0.90 + 0.20 * grain.r);
+    WallLook wall = wallLook(plaster, inUv, houseHash);
+    addDoor(wall, plaster, inUv, normal, houseHash);
     const vec3 flatTop = inColour * (0.75 + 0.5 * grain.g);
     const vec3 albedo = highlighted(isWall ? wall.albedo : isRoof ? roofAlbedo(inColour, tiles, grain.r) : flatTop, inKind.z);
     const float glass = isWall ? wall.glass : 0.0;

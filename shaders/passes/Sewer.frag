@@ -47,9 +47,11 @@ void main() {
     const vec3 albedo = highlighted(kindColour(inKind.x) * inColour * (1.0 - 0.35 * joint), inKind.z);
 
     const float depth = frame.xray.z - local.z;
+    // Light falls in from the opening's sunny side: one flank bright, the other and the underside dark, so that pipes look round.
+    const vec3 key = normalize(vec3(normalize(frame.sun.xy + vec2(1e-4)) * 0.55, 0.85));
+    const float lit = max(dot(normal, key), 0.0);
     const float top = 0.5 + 0.5 * normal.z;
-    const float facing = max(dot(normal, view), 0.0);
-    const vec3 light = frame.ambientUp.rgb * (0.55 + 0.75 * top) + frame.sunColour.rgb * (0.10 + 0.30 * top * top + 0.12 * facing);
-    const float sheen = pow(max(dot(reflect(-view, normal), vec3(0.0, 0.0, 1.0)), 0.0), 24.0) * 0.12;
+    const vec3 light = frame.ambientUp.rgb * (0.30 + 0.50 * top) + frame.sunColour.rgb * (0.04 + 0.30 * lit * lit);
+    const float sheen = pow(max(dot(reflect(-view, normal), key), 0.0), 24.0) * 0.10;
     outColour = vec4(tonemap((albedo * light + sheen) * mix(1.0, pitLight(depth), 0.6)), 1.0);
 }

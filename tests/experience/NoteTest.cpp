@@ -1,3 +1,4 @@
+#include "engine/experience/NotePointing.h"
 #include "engine/math/Camera.h"
 #include "tests/experience/Stage.h"
 #include "tests/world/TestWorld.h"
@@ -6,7 +7,9 @@
 
 #include <chrono>
 #include <limits>
+#include <optional>
 #include <thread>
+#include <vector>
 
 namespace rundgang::experience {
 namespace {
@@ -40,6 +43,19 @@ void settle(Stage& s) {
         s.wait(1.0 / 60.0);
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
+}
+
+TEST(NotePointing, meetsTheNearestSignsHeadAndNothingBehindAWall) {
+    std::vector<notes::Note> all(2);
+    all[0].place = {0.0, 20.0, 0.0};
+    all[1].place = {0.0, 10.0, 0.0};
+    const math::WorldRay ahead{{0.0, 0.0, 1.4}, {0.0, 1.0, 0.0}};
+    EXPECT_EQ(noteAt(all, ahead, 100.0), std::optional<std::size_t>(1));
+    EXPECT_EQ(noteAt(all, ahead, 5.0), std::nullopt) << "a wall stands before both";
+    EXPECT_EQ(noteAt(all, {{2.0, 0.0, 1.4}, {0.0, 1.0, 0.0}}, 100.0), std::nullopt);
+    EXPECT_EQ(noteAt(all, {{0.0, 0.0, 1.4}, {0.0, -1.0, 0.0}}, 100.0), std::nullopt) << "it lies behind";
+    all[1].place = {0.0, 0.0, 500.0};
+    EXPECT_EQ(noteAt(all, ahead, 100.0), std::optional<std::size_t>(0));
 }
 
 TEST(Note, isWrittenSavedAndKeepsHowItWasSeen) {

@@ -32,6 +32,36 @@ TEST(Tour, stopsFollowTheirTimesWithVariantAndXray) {
     EXPECT_EQ(s.visit->message(), "Ende der Führung");
 }
 
+TEST(Tour, theVisitorMayGoOnBeforeTheStopsTimeHasPassed) {
+    Stage s;
+    s.visit->startTour();
+    s.wait(0.5);
+    EXPECT_GT(s.visit->tourShare(), 0.05);
+    s.visit->nextTourStop();
+    s.wait(0.5);
+    EXPECT_EQ(s.visit->tourStop()->viewpoint, "hill");
+    EXPECT_NEAR(eastOf(s), 20.0, 0.5);
+    s.visit->nextTourStop();
+    EXPECT_FALSE(s.state().touring);
+    EXPECT_EQ(s.visit->message(), "Ende der Führung");
+}
+
+TEST(Tour, aHeldStopStaysWithItsViewAndCaptionUntilTheVisitorMoves) {
+    Stage s;
+    s.visit->holdTourStop(1);
+    s.wait(60.0);
+    ASSERT_NE(s.visit->tourStop(), nullptr);
+    EXPECT_EQ(s.visit->tourStop()->viewpoint, "hill");
+    EXPECT_EQ(s.state().variant.to, 0);
+    EXPECT_EQ(s.visit->tourShare(), 0.0);
+    frame::VisitorInput walk;
+    walk.walk = {0.0F, 1.0F};
+    s.hold(walk, 0.1);
+    EXPECT_EQ(s.visit->tourStop(), nullptr);
+    s.visit->holdTourStop(99);
+    EXPECT_EQ(s.visit->tourStop(), nullptr);
+}
+
 TEST(Tour, anyStepOfOnesOwnEndsIt) {
     Stage s;
     s.visit->startTour();

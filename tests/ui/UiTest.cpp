@@ -169,6 +169,15 @@ TEST(Ui, placesTourXrayAndLanguageAnswerTheirButtons) {
     EXPECT_EQ(bench.find("variant", -1)->label, "Today");
     bench.click("tour");
     EXPECT_TRUE(bench.shows("tour"));
+    const world::TourStop* first = bench.visit().tourStop();
+    ASSERT_NE(first, nullptr);
+    bool captioned = false;
+    for (const Widget& widget : bench.ui().widgets()) {
+        captioned = captioned || widget.label == first->text.en;
+    }
+    EXPECT_TRUE(captioned);
+    bench.click("tour-next");
+    EXPECT_NE(bench.visit().tourStop(), first);
     bench.click("tour-stop");
     EXPECT_FALSE(bench.shows("tour"));
 }

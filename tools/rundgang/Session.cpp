@@ -1,6 +1,7 @@
 #include "tools/rundgang/Session.h"
 
 #include "engine/core/Log.h"
+#include "engine/experience/NotePointing.h"
 #include "engine/math/Camera.h"
 #include "engine/math/Sun.h"
 
@@ -220,12 +221,15 @@ void Session::updateSigns() {
         mMarkersRevision = mStore->revision();
         mMarkers.clear();
         for (const notes::Note& note : *mStore->notes()) {
-            mMarkers.push_back(
-                {note.place + glm::dvec3(0.0, 0.0, 0.4), colourOf(note.kind), static_cast<std::uint32_t>(note.kind), false});
+            mMarkers.push_back({note.place + glm::dvec3(0.0, 0.0, experience::kSignLift), colourOf(note.kind),
+                                static_cast<std::uint32_t>(note.kind), false});
         }
     }
     mRings.clear();
     const frame::VisitState& state = mVisit->state();
+    for (std::size_t i = 0; i < mMarkers.size(); ++i) {
+        mMarkers[i].emphasised = state.pointedNote == i;
+    }
     if (state.pointed && state.tool == frame::Tool::Walk && state.canTeleportThere && mUi) {
         mRings.push_back({state.pointed->position, state.pointed->normal, 0.5F, 0xC0FFFFFFU});
     }

@@ -37,40 +37,50 @@ int walkInWindow(Session& session, platform::IPlatform& window, double seconds) 
     return kGood;
 }
 
-/// The tour without a window: one picture a stop, taken once everything in view is there.
+std::string numbered(int number, const std::string& what) {
+    std::string name = std::to_string(number);
+    name.insert(0, name.size() < 2 ? "0" : "");
+    return name + "-" + what + ".png";
+}
+
+core::Status writeView(Session& session, const WalkArguments& a, const std::filesystem::path& file) {
+    if (core::Status settled = session.settle(1.0); !settled) {
+        return settled;
+    }
+    const core::Result<render::Picture> picture = session.picture(a.size.width, a.size.height, true);
+    if (!picture) {
+        return picture.problem();
+    }
+    if (core::Status written = render::writePng(*picture, file); !written) {
+        return written;
+    }
+    std::printf("%s\n", file.string().c_str());
+    return core::Done{};
+}
+
+/// The tour without a window: one picture a stop, with its caption, taken once everything in view is there.
 int walkHeadless(Session& session, const WalkArguments& a) {
     const world::Manifest& manifest = session.world().manifest();
     const std::filesystem::path folder =
         a.pictures.empty() ? std::filesystem::path("pictures") : std::filesystem::path(a.pictures);
-    std::vector<world::TourStop> stops;
-    if (!manifest.tours.empty()) {
-        stops = manifest.tours.front().stops;
-    } else {
-        for (const world::Viewpoint& viewpoint : manifest.viewpoints) {
-            stops.push_back({viewpoint.id, "", false, 0.0, {}});
-        }
-    }
     int number = 0;
-    for (const world::TourStop& stop : stops) {
-        const ViewArguments view{
-            .viewpoint = stop.viewpoint, .camera = {}, .variant = stop.variant, .xray = stop.xray, .sun = {}};
-        if (const core::Status placed = session.place(view); !placed) {
-            return fail(placed.problem());
+    if (!manifest.tours.empty()) {
+        const std::vector<world::TourStop>& stops = manifest.tours.front().stops;
+        for (std::size_t i = 0; i < stops.size(); ++i) {
+            session.visit().holdTourStop(i);
+            const std::string what =
+                stops[i].viewpoint + (stops[i].variant.empty() ? "" : "-" + stops[i].variant) + (stops[i].xray ? "-xray" : "");
+            if (const core::Status written = writeView(session, a, folder / numbered(++number, what)); !written) {
+                return fail(written.problem());
+            }
         }
-        if (const core::Status settled = session.settle(1.0); !settled) {
-            return fail(settled.problem());
-        }
-        const core::Result<render::Picture> picture = session.picture(a.size.width, a.size.height, true);
-        if (!picture) {
-            return fail(picture.problem());
-        }
-        std::string name = std::to_string(++number);
-        name.insert(0, name.size() < 2 ? "0" : "");
-        name += "-" + stop.viewpoint + (stop.variant.empty() ? "" : "-" + stop.variant) + (stop.xray ? "-xray" : "") + ".png";
-        if (const core::Status written = render::writePng(*picture, folder / name); !written) {
+        return kGood;
+    }
+    for (const world::Viewpoint& viewpoint : manifest.viewpoints) {
+        session.visit().goTo(viewpoint.id);
+        if (const core::Status written = writeView(session, a, folder / numbered(++number, viewpoint.id)); !written) {
             return fail(written.problem());
         }
-        std::printf("%s\n", (folder / name).string().c_str());
     }
     return kGood;
 }

@@ -1,6 +1,7 @@
 #include "content/demo/plan/Drains.h"
 
 #include "content/demo/land/Random.h"
+#include "content/demo/plan/Buckets.h"
 #include "content/demo/plan/DrainTree.h"
 
 #include <algorithm>
@@ -302,6 +303,13 @@ private:
     /// Two gullies a manhole, at the kerbs, wherever the pipe takes rain.
     void gullies() {
         const std::size_t pipes = mPlan.drains.size();
+        Buckets<std::size_t> storm(mPlan.frame.cell.corner(), 50.0);
+        for (std::size_t i = 0; i < pipes; ++i) {
+            const Line& line = mPlan.drains[i].line;
+            if (mPlan.drains[i].system == DrainSystem::Storm) {
+                storm.add(glm::min(line[0], line[1]), glm::max(line[0], line[1]), i);
+            }
+        }
         for (std::size_t i = 0; i < pipes; ++i) {
             const DrainPipe pipe = mPlan.drains[i];
             if (pipe.system == DrainSystem::Foul || pipe.street == House::kNoStreet ||
@@ -311,6 +319,15 @@ private:
             const double aside = pipe.system == DrainSystem::Storm ? kStormAside : 0.0;
             const double kerb = halfWidthOf(mPlan.streets.streets()[pipe.street].kind) - 0.3;
             const Vec2 along = unitOf(pipe.line[1] - pipe.line[0]);
+            // Where a storm sewer lies in the street, rain goes there, not across it into the combined one.
+            bool beside = false;
+            storm.visit(pipe.line[0], 6.0, [&](std::size_t other) {
+                const Line& line = mPlan.drains[other].line;
+                beside = beside || distanceToSegment(pipe.line[0] + along * 2.5, line[0], line[1]) < 4.0;
+            });
+            if (pipe.system == DrainSystem::Combined && beside) {
+                continue;
+            }
             for (const double side : {-1.0, 1.0}) {
                 gully(pipe, pipe.line[0] + along * 2.5 + leftOf(along) * (side * kerb - aside));
             }

@@ -9,6 +9,9 @@
 namespace rundgang::demo {
 namespace {
 
+/// Round the bridge no tree hides the town that one comes into.
+constexpr double kBridgeView = 28.0;
+
 class Gardener {
 public:
     Gardener(Plan& plan, const CellLand& land, double spacing)
@@ -110,7 +113,7 @@ private:
                 const Vec2 p = Vec2(land.riverX(column, at), at) +
                                leftOf(land.riverDirection(column, at)) * (side * (bank + mRandom.range(3.0, 5.5)));
                 const double gap = noise2(mPlan.frame.seed ^ 0xa1d, at / 45.0, side);
-                if (gap > -0.15 && mRandom.chance(mShare) && lengthOf(p - mPlan.frame.bridge) > 16.0) {
+                if (gap > -0.15 && mRandom.chance(mShare) && lengthOf(p - mPlan.frame.bridge) > kBridgeView) {
                     broadleaf(p, 8.0, 16.0);
                 }
             }
@@ -123,7 +126,7 @@ private:
         for (std::size_t i = 1; i + 1 < points.size(); ++i) {
             const double distance = lengthOf(points[i] - mPlan.frame.centre);
             if (distance < 0.62 * mPlan.reach || distance > 2.0 * mPlan.reach ||
-                lengthOf(points[i] - mPlan.frame.bridge) < 22.0) {
+                lengthOf(points[i] - mPlan.frame.bridge) < kBridgeView + 6.0) {
                 continue;
             }
             const Vec2 across = leftOf(unitOf(points[i + 1] - points[i - 1]));

@@ -39,17 +39,26 @@ private:
     /// Houses wall to wall; the row's outer side is to the left of `along`.
     void row(Vec2 start, Vec2 along, std::initializer_list<double> widths, double deep) {
         double at = 0.0;
+        mPlace = 0;
         for (const double width : widths) {
             const Vec2 centre = start + along * (at + width / 2.0);
             // Every second house turns its gable to the street, as in the old town.
             const bool gable = mCount % 2 == 1;
-            house(centre, along, width, deep + mRandom.range(-0.4, 0.4), gable);
+            const std::size_t place = mPlace++;
+            house(centre, along, width, deep + mRandom.range(-0.4, 0.4), {gable, place == 0, place + 1 == widths.size()});
             at += width;
             ++mCount;
         }
     }
 
-    void house(Vec2 centre, Vec2 along, double width, double deep, bool gable) {
+    struct Standing {
+        bool gable;  ///< to the street
+        bool first;  ///< in its row
+        bool last;
+    };
+
+    void house(Vec2 centre, Vec2 along, double width, double deep, Standing standing) {
+        const bool gable = standing.gable;
         const Obb base = gable ? Obb{centre, leftOf(along), deep / 2.0, width / 2.0 - 0.01}
                                : Obb{centre, along, width / 2.0 - 0.01, deep / 2.0};
         const Part part = body(base, mRandom.range(7.4, 9.2), gable ? 1.0 : 0.88, Roof::Gable);
@@ -67,6 +76,8 @@ private:
                 street(wall, part, gable);
             } else if (outward < -0.5) {
                 court(wall, part);
+            } else if (glm::dot(wall.out(), along) > 0.0 ? standing.last : standing.first) {
+                end(wall, part, !gable);
             }
         }
         chimney(part);
@@ -88,11 +99,32 @@ private:
             }
         }
         if (gable) {
-            // Two windows and a small one light the attic.
-            for (const double x : {-1.6, 1.6}) {
-                addWindow(mModel, mFrame, mGlass, wall, {length / 2.0 + x, part.eave + 0.4, 1.0, 1.25});
+            attic(wall, part);
+        }
+    }
+
+    /// Two windows and a small one light the attic.
+    void attic(const WallFrame& wall, const Part& part) {
+        const double middle = wall.length() / 2.0;
+        for (const double x : {-1.6, 1.6}) {
+            addWindow(mModel, mFrame, mGlass, wall, {middle + x, part.eave + 0.4, 1.0, 1.25});
+        }
+        addWindow(mModel, mFrame, mGlass, wall, {middle, part.eave + 2.7, 0.8, 0.9});
+    }
+
+    /// The free wall at the end of a row: no neighbour, so windows here, too.
+    void end(const WallFrame& wall, const Part& part, bool gable) {
+        const double length = wall.length();
+        for (int floor = 0; floor < 3; ++floor) {
+            const double sill = 0.9 + floor * 2.85;
+            for (const double share : {0.22, 0.5, 0.78}) {
+                if (sill + 1.45 < part.eave - 0.25) {
+                    shuttered(wall, {length * share, sill, 1.15, 1.45});
+                }
             }
-            addWindow(mModel, mFrame, mGlass, wall, {length / 2.0, part.eave + 2.7, 0.8, 0.9});
+        }
+        if (gable) {
+            attic(wall, part);
         }
     }
 
@@ -155,6 +187,7 @@ private:
     Obb mSite;
     Random mRandom{0xc0a7};
     std::size_t mCount = 0;
+    std::size_t mPlace = 0;  ///< in the row being built
     std::array<MaterialId, 5> mPlaster{};
     std::array<MaterialId, 2> mTiles{};
     MaterialId mFrame = mModel.material({"Fensterrahmen", 0xf4f2ec});

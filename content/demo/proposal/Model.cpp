@@ -137,18 +137,47 @@ void Model::tree(MaterialId trunk, MaterialId crown, Vec2 at, double height, dou
         }
     };
     const double foot = height - 2.0 * radius;
-    band(trunk, ring(0.16, 0.0), ring(0.12, foot + radius * 0.4));
-    // A ball of five rings, a little flat below.
-    static constexpr std::array kBall{Vec2(0.45, 0.05), Vec2(0.85, 0.45), Vec2(1.0, 0.95), Vec2(0.82, 1.5), Vec2(0.45, 1.85)};
-    auto low = ring(radius * kBall[0].x, foot + radius * kBall[0].y);
-    std::vector<glm::dvec3> bottom(low.rbegin(), low.rend());
-    face(crown, bottom);
-    for (std::size_t i = 1; i < kBall.size(); ++i) {
-        auto high = ring(radius * kBall[i].x, foot + radius * kBall[i].y);
-        band(crown, low, high);
-        low = std::move(high);
+    band(trunk, ring(0.16, 0.0), ring(0.12, foot + radius * 0.6));
+    const glm::dvec3 middle(at.x, at.y, height - radius);
+    ball(crown, middle + glm::dvec3(radius * 0.25, radius * 0.1, -radius * 0.15), {radius * 0.78, radius * 0.78, radius * 0.8});
+    ball(crown, middle + glm::dvec3(-radius * 0.3, radius * 0.15, radius * 0.05), {radius * 0.68, radius * 0.68, radius * 0.75});
+    ball(crown, middle + glm::dvec3(0.0, -radius * 0.3, radius * 0.3), {radius * 0.62, radius * 0.62, radius * 0.68});
+}
+
+void Model::ball(MaterialId material, const glm::dvec3& centre, const glm::dvec3& radius) {
+    constexpr std::uint32_t kSides = 10;
+    constexpr std::uint32_t kRings = 6;
+    Triangles& out = mTriangles[material];
+    const auto first = static_cast<std::uint32_t>(out.positions.size());
+    for (std::uint32_t i = 0; i <= kRings; ++i) {
+        // From the lower pole to the upper one, each ring turned by half a side, so that no meridian shows.
+        const Vec2 up = turned(0.5 * i / kRings);
+        for (std::uint32_t j = 0; j < kSides; ++j) {
+            const Vec2 round = turned((j + 0.5 * (i % 2)) / kSides);
+            const glm::dvec3 direction(round * up.y, -up.x);
+            const glm::dvec3 p = centre + direction * radius;
+            const glm::dvec3 n = direction / radius;
+            const double length = std::sqrt(glm::dot(n, n));
+            out.positions.emplace_back(p.x, p.z, -p.y);
+            out.normals.emplace_back(n.x / length, n.z / length, -n.y / length);
+        }
     }
-    face(crown, low);
+    for (std::uint32_t i = 0; i < kRings; ++i) {
+        for (std::uint32_t j = 0; j < kSides; ++j) {
+            const std::uint32_t next = (j + 1) % kSides;
+            const std::uint32_t a = first + i * kSides;
+            const std::uint32_t b = a + kSides;
+            const std::uint32_t low = i % 2 == 0 ? j : next;
+            const std::uint32_t high = i % 2 == 0 ? next : j;
+            // Two triangles a field, cut along the shorter diagonal; at the poles one of them has no area and is left out.
+            if (i + 1 < kRings) {
+                out.indices.insert(out.indices.end(), {a + high, b + next, b + j});
+            }
+            if (i > 0) {
+                out.indices.insert(out.indices.end(), {a + j, a + next, b + low});
+            }
+        }
+    }
 }
 
 std::string Model::glb(const std::string& name) const {

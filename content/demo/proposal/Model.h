@@ -34,6 +34,7 @@ public:
     void box(MaterialId material, const Obb& base, double from, double to);
     void prism(MaterialId side, MaterialId top, std::span<const Vec2> outline, double from, double to);
     /// Trunk and crown of a young tree.
+    void ball(MaterialId material, const glm::dvec3& centre, const glm::dvec3& radius);
     void tree(MaterialId trunk, MaterialId crown, Vec2 at, double height, double radius);
 
     /// One node "name", one mesh, a primitive for each material that is used.

@@ -120,6 +120,24 @@ core::Status Layers::Impl::open(const std::filesystem::path& out) {
     return core::Done{};
 }
 
+namespace {
+
+/// Of the pipes at each node, millimetres.
+std::vector<int> widestPipes(const Plan& plan) {
+    std::vector<int> widest(plan.drainNodes.size(), 0);
+    for (const DrainPipe& pipe : plan.drains) {
+        for (const std::uint32_t node : {pipe.from, pipe.to}) {
+            widest[node] = std::max(widest[node], pipe.diameterMm);
+        }
+    }
+    return widest;
+}
+
+/// The smallest usual manhole that the pipe fits into (DWA-A 157), millimetres.
+double manholeFor(int pipe) { return pipe <= 500 ? 1000.0 : pipe <= 800 ? 1200.0 : pipe <= 1000 ? 1500.0 : 2000.0; }
+
+}  // namespace
+
 core::Status Layers::Impl::addNodes(const Plan& plan, std::vector<std::string>& names) {
     std::vector<std::string> streets(plan.drainNodes.size());
     for (const DrainPipe& pipe : plan.drains) {
@@ -127,6 +145,7 @@ core::Status Layers::Impl::addNodes(const Plan& plan, std::vector<std::string>& 
             streets[pipe.from] = plan.streets.streets()[pipe.street].name;
         }
     }
+    const std::vector<int> widest = widestPipes(plan);
     for (std::size_t i = 0; i < plan.drainNodes.size(); ++i) {
         const DrainNode& node = plan.drainNodes[i];
         const bool gully = node.kind == DrainNodeKind::Gully;
@@ -138,7 +157,7 @@ core::Status Layers::Impl::addNodes(const Plan& plan, std::vector<std::string>& 
         number(row, kCover, centimetres(node.cover), gapAt(plan.frame.seed, i, 0xc0));
         number(row, kInvert, centimetres(node.invert), gapAt(plan.frame.seed, i, 0x1e));
         if (node.kind == DrainNodeKind::Manhole || gully) {
-            row.number(kDiameter, gully ? 450.0 : 1000.0);
+            row.number(kDiameter, gully ? 450.0 : manholeFor(widest[i]));
         }
         if (!streets[i].empty()) {
             row.text(kNodeStreet, streets[i]);

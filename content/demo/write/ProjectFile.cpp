@@ -1,9 +1,9 @@
 #include "content/demo/write/ProjectFile.h"
 
+#include "content/demo/plan/Viewpoints.h"
 #include "content/demo/write/CityGml.h"
 #include "content/demo/write/Xml.h"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -142,70 +142,18 @@ private:
                  "] }\n\n";
     }
 
-    void viewpoint(const std::string& id, const std::string& de, const std::string& en, Vec2 at, Vec2 to, double pitch,
-                   double eye) {
-        mText += "[[viewpoints]]\nid = \"" + id + "\"\nname.de = \"" + de + "\"\nname.en = \"" + en +
-                 "\"\nposition = " + place(at) + "\nheading = " + number(headingDegOf(to - at), 1) +
-                 "\npitch = " + number(pitch, 1) + "\n";
-        if (eye > 0.0) {
-            mText += "eye_height = " + number(eye, 1) + "  # Meter über Grund, sonst 1.7; metres over the ground, else 1.7\n";
-        }
-        mText += "\n";
-    }
-
     void viewpoints() {
         mText += kViewpoints;
-        viewpoint("market", "Marktplatz", "Market square", mFrame.at(33.0, 3.0), mFrame.at(-24.0, 27.0), 6.0, 0.0);
-        viewpoint("roofs", "Über den Dächern", "Above the roofs", mFrame.at(150.0, -24.0), mFrame.at(-10.0, 20.0), -12.0, 32.0);
-        viewpoint("brownfield", "An der Brache", "At the brownfield", mFrame.at(66.0, 122.5), mFrame.site->at(6.0, 0.0), 4.0,
-                  0.0);
-        viewpoint("bridge", "Auf der Brücke", "On the bridge", mFrame.bridge + mFrame.bridgeAlong * -3.0, mFrame.at(-20.0, 4.0),
-                  2.0, 0.0);
-        viewpoint("valley", "Blick ins Tal", "View of the valley", hill(), mFrame.at(0.0, 20.0), -5.0, 0.0);
-        const auto [at, to] = aboveSewer();
-        viewpoint("sewer", "Kanal in der Hauptstraße", "Sewer in the main street", at, to, -22.0, 0.0);
-    }
-
-    /// The best view from the hill in the south-east: high up, with no tree near.
-    [[nodiscard]] Vec2 hill() const {
-        Vec2 best = mFrame.cell.corner() + Vec2(1450.0, 480.0);
-        double highest = -1e9;
-        for (double y = 330.0; y < 620.0; y += 20.0) {
-            for (double x = 1240.0; x < 1620.0; x += 20.0) {
-                const Vec2 p = mFrame.cell.corner() + Vec2(x, y);
-                const Vec2 ahead = unitOf(mFrame.centre - p);
-                double clear = 1e9;
-                for (const Tree& tree : mPlan.trees) {
-                    const Vec2 d = tree.position - p;
-                    const double along = std::clamp(glm::dot(d, ahead), 0.0, 160.0);
-                    clear = std::min(clear, lengthOf(d - ahead * along));
-                }
-                const double score = mLand.height(p) - (clear < 14.0 ? 100.0 : 0.0) - 0.03 * lengthOf(mFrame.centre - p);
-                if (score > highest) {
-                    highest = score;
-                    best = p;
-                }
+        for (const Viewpoint& v : chooseViewpoints(mPlan, mLand)) {
+            mText += "[[viewpoints]]\nid = \"" + v.id + "\"\nname.de = \"" + v.name.de + "\"\nname.en = \"" + v.name.en +
+                     "\"\nposition = " + place(v.at) + "\nheading = " + number(headingDegOf(v.to - v.at), 1) +
+                     "\npitch = " + number(v.pitchDeg, 1) + "\n";
+            if (v.eyeHeight > 0.0) {
+                mText += "eye_height = " + number(v.eyeHeight, 1) +
+                         "  # Meter über Grund, sonst 1.7; metres over the ground, else 1.7\n";
             }
+            mText += "\n";
         }
-        return best;
-    }
-
-    /// On the main street, beside the pipe, looking along it downstream.
-    [[nodiscard]] std::pair<Vec2, Vec2> aboveSewer() const {
-        const Vec2 wanted = mFrame.at(70.0, 0.0);
-        double nearest = 1e9;
-        std::pair<Vec2, Vec2> best{wanted, mFrame.centre};
-        for (const DrainPipe& pipe : mPlan.drains) {
-            const bool here = pipe.street == 0 && !pipe.lateral && pipe.system == DrainSystem::Combined;
-            const double distance = lengthOf(pipe.line.front() - wanted);
-            if (here && distance < nearest) {
-                nearest = distance;
-                const Vec2 along = unitOf(pipe.line.back() - pipe.line.front());
-                const Vec2 at = pipe.line.front() - along * 4.0 + leftOf(along) * 1.2;
-                best = {at, at + along * 10.0 - leftOf(along) * 0.6};
-            }
-        }
-        return best;
     }
 
     void tour() {
@@ -216,7 +164,8 @@ private:
              mPlan.name + " in its valley: old town, river, and meadows up to the houses.");
         stop("bridge", "", false, 6, "Über die Brücke kommt die Hauptstraße in die Altstadt.",
              "Over the bridge the main street enters the old town.");
-        stop("market", "", false, 8, "Der Marktplatz mit dem Rathaus.", "The market square with the town hall.");
+        stop("market", "", false, 8, mFrame.town ? "Der Marktplatz mit dem Rathaus." : "Der Dorfplatz und die Kirche.",
+             mFrame.town ? "The market square with the town hall." : "The village square and the church.");
         stop("sewer", "", true, 10,
              "Unter der Straße: der Mischwasserkanal, die Schächte und die Straßenabläufe. Was unbekannt ist, wird auch so "
              "gezeigt.",
@@ -227,7 +176,7 @@ private:
              "Proposal A: gabled houses around a court.");
         stop("brownfield", "stadtgarten", false, 10, "Entwurf B: zwei schlanke Holzhäuser in einem Garten.",
              "Proposal B: two slender timber houses in a garden.");
-        stop("brownfield", "stadtgarten", true, 8, "Der Entwurf und das Kanalnetz, an das er angeschlossen würde.",
+        stop("connection", "stadtgarten", true, 8, "Der Entwurf und das Kanalnetz, an das er angeschlossen würde.",
              "The proposal and the sewers it would be connected to.");
         stop("roofs", "wohnhof", false, 8, "Der Wohnhof in der Dachlandschaft.", "The courtyard among the roofs.");
         mText += "]\n";

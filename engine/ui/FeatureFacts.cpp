@@ -1,0 +1,200 @@
+#include "engine/ui/FeatureFacts.h"
+
+#include "engine/ui/FeatureWords.h"
+#include "engine/ui/Texts.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace rundgang::ui {
+namespace {
+
+/// What our own bake writes where a source said nothing.
+constexpr std::string_view kUnknown = "unknown";
+
+std::optional<double> numberIn(std::string_view text) {
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+class Reader {
+public:
+    Reader(const world::Feature& feature, core::Language language)
+        : mFeature(feature), mLanguage(language), mUsed(feature.attributes.size(), false) {}
+
+    FactSheet read() {
+        mSheet.title = textOf(TextId::FeatureBuilding, mLanguage);
+        switch (mFeature.kind) {
+            case world::FeatureKind::Building: building(); break;
+            case world::FeatureKind::SewerReach: reach(); break;
+            case world::FeatureKind::SewerNode: node(); break;
+            case world::FeatureKind::Model: mSheet.title = textOf(TextId::FeatureModel, mLanguage); break;
+            case world::FeatureKind::Tree: mSheet.title = textOf(TextId::FeatureTree, mLanguage); break;
+        }
+        if (!mFeature.name.empty()) {
+            mSheet.kind = std::exchange(mSheet.title, mFeature.name);
+            mSheet.kind = mSheet.kind == mSheet.title ? std::string() : mSheet.kind;
+        }
+        for (std::size_t i = 0; i < mUsed.size(); ++i) {
+            if (!mUsed[i]) {
+                mSheet.asStored.push_back({mFeature.attributes[i].first, mFeature.attributes[i].second, true});
+            }
+        }
+        return std::move(mSheet);
+    }
+
+private:
+    [[nodiscard]] bool german() const { return mLanguage == core::Language::German; }
+
+    /// The first of these attributes that says something; all of them count as told. Sources write names in any case.
+    std::string take(std::initializer_list<std::string_view> names) {
+        std::string found;
+        for (const std::string_view name : names) {
+            for (std::size_t i = 0; i < mUsed.size(); ++i) {
+                const auto& [key, value] = mFeature.attributes[i];
+                const bool same = std::equal(key.begin(), key.end(), name.begin(), name.end(), [](char a, char b) {
+                    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) ==
+                           (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+                });
+                if (same && found.empty()) {
+                    mUsed[i] = true;
+                    found = value == kUnknown ? std::string() : value;
+                } else if (same && value == found) {
+                    mUsed[i] = true;
+                }
+            }
+        }
+        return found;
+    }
+
+    /// German readers know 10,3; English ones 10.3.
+    [[nodiscard]] std::string number(double value, int decimals) const {
+        std::array<char, 64> text{};
+        const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals);
+        std::string words(text.data(), end.ec == std::errc() ? end.ptr : text.data());
+        if (german()) {
+            std::replace(words.begin(), words.end(), '.', ',');
+        }
+        return words;
+    }
+
+    /// With its unit where it is a number, else as stored.
+    [[nodiscard]] std::string metres(const std::string& stored, int decimals) const {
+        const std::optional<double> value = numberIn(stored);
+        return value ? number(*value, decimals) + " m" : stored;
+    }
+
+    [[nodiscard]] std::string word(std::span<const CodeWords> table, const std::string& code) const {
+        const CodeWords* words = meaningOf(table, code);
+        return words != nullptr ? std::string(words->in(mLanguage)) : code;
+    }
+
+    /// `always`: told as unknown where the source is silent.
+    void add(TextId name, std::string value, bool always) {
+        if (!value.empty()) {
+            mSheet.facts.push_back({textOf(name, mLanguage), std::move(value), true});
+        } else if (always) {
+            mSheet.facts.push_back({textOf(name, mLanguage), textOf(TextId::FactUnknown, mLanguage), false});
+        }
+    }
+
+    /// "Hauptstraße 5a, 87435 Kempten", from whatever parts there are.
+    std::string address() {
+        const std::string street = take({"address.street"});
+        const std::string number = take({"address.number"}) + take({"address.numberSuffix"});
+        const std::string code = take({"address.postalCode"});
+        const std::string town = take({"address.locality"});
+        std::string line = street + (street.empty() || number.empty() ? "" : " ") + number;
+        const std::string place = code + (code.empty() || town.empty() ? "" : " ") + town;
+        return line + (line.empty() || place.empty() ? "" : ", ") + place;
+    }
+
+    void building() {
+        std::string function = take({"function", "Gebaeudefunktion"});
+        if (const CodeWords* words = meaningOf(buildingFunctions(), function)) {
+            mSheet.title = words->in(mLanguage);
+        }
+        add(TextId::FactFunction, word(buildingFunctions(), function), true);
+        add(TextId::FactAddress, address(), false);
+        add(TextId::FactHeight, metres(take({"measuredHeight"}), 1), true);
+        add(TextId::FactStoreys, take({"storeysAboveGround"}), true);
+        add(TextId::FactStoreysBelow, take({"storeysBelowGround"}), false);
+        add(TextId::FactRoof, word(roofTypes(), take({"roofType", "Dachform"})), true);
+        add(TextId::FactBuilt, take({"yearOfConstruction", "Baujahr"}), true);
+        add(TextId::FactDemolished, take({"yearOfDemolition"}), false);
+        add(TextId::FactEaves, metres(take({"NiedrigsteTraufeDesGebaeudes"}), 1), false);
+        add(TextId::FactGround, metres(take({"HoeheGrund"}), 1), false);
+        add(TextId::FactTop, metres(take({"HoeheDach"}), 1), false);
+        const std::string lod = take({"lod"});
+        add(TextId::FactDetail, lod.empty() ? lod : "LoD" + lod, false);
+    }
+
+    [[nodiscard]] std::string profile(const std::string& height, const std::string& width) const {
+        const std::optional<double> h = numberIn(height);
+        const std::optional<double> w = numberIn(width);
+        if (!h) {
+            return height;
+        }
+        const auto millimetres = [](double m) { return std::to_string(std::lround(m * 1000.0)); };
+        return w ? millimetres(*w) + " × " + millimetres(*h) + " mm" : "DN " + millimetres(*h);
+    }
+
+    void reach() {
+        mSheet.title = textOf(TextId::FeatureReach, mLanguage);
+        add(TextId::FactSystem, word(sewerWords(), take({"system"})), true);
+        add(TextId::FactProfile, profile(take({"height"}), take({"width"})), true);
+        add(TextId::FactMaterial, word(pipeMaterials(), take({"material", "werkstoff", "rohrmaterial"})), true);
+        add(TextId::FactBuilt, take({"baujahr", "year", "yearOfConstruction"}), true);
+        const std::string from = take({"invert_from"});
+        const std::string to = take({"invert_to"});
+        // As the register says, else as drawn.
+        const std::string drawn = take({"length"});
+        const std::string said = take({"laenge"});
+        const std::string& length = said.empty() ? drawn : said;
+        add(TextId::FactInvertFrom, metres(from, 2), true);
+        add(TextId::FactInvertTo, metres(to, 2), true);
+        add(TextId::FactFall, fall(numberIn(from), numberIn(to), numberIn(length)), true);
+        add(TextId::FactLength, metres(length, 1), false);
+        add(TextId::FactFrom, take({"from_node"}), false);
+        add(TextId::FactTo, take({"to_node"}), false);
+        add(TextId::FactStreet, take({"strasse", "street"}), false);
+    }
+
+    [[nodiscard]] std::string fall(std::optional<double> from, std::optional<double> to, std::optional<double> length) const {
+        return from && to && length && *length > 0.0 ? number((*from - *to) / *length * 1000.0, 1) + " ‰" : std::string();
+    }
+
+    void node() {
+        const std::string kind = take({"kind"});
+        const CodeWords* words = meaningOf(sewerWords(), kind);
+        mSheet.title = words != nullptr ? std::string(words->in(mLanguage)) : textOf(TextId::FeatureNode, mLanguage);
+        const bool shaft = kind == "manhole" || kind == "gully";
+        add(TextId::FactSystem, word(sewerWords(), take({"system"})), true);
+        const std::string cover = take({"cover_level"});
+        const std::string invert = take({"invert_level"});
+        const std::optional<double> top = numberIn(cover);
+        const std::optional<double> bottom = numberIn(invert);
+        add(TextId::FactDepth, top && bottom ? number(*top - *bottom, 2) + " m" : std::string(), shaft);
+        add(TextId::FactCover, metres(cover, 2), shaft);
+        add(TextId::FactInvert, metres(invert, 2), true);
+        add(TextId::FactDiameter, metres(take({"diameter"}), 2), shaft);
+        add(TextId::FactStreet, take({"strasse", "street"}), false);
+    }
+
+    const world::Feature& mFeature;
+    core::Language mLanguage;
+    std::vector<bool> mUsed;
+    FactSheet mSheet;
+};
+
+}  // namespace
+
+FactSheet factsOf(const world::Feature& feature, core::Language language) { return Reader(feature, language).read(); }
+
+}  // namespace rundgang::ui

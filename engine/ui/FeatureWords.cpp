@@ -1,0 +1,205 @@
+#include "engine/ui/FeatureWords.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rundgang::ui {
+namespace {
+
+constexpr auto kFunctions = std::to_array<CodeWords>({
+    {"31001_1000", "Wohngebäude", "Residential building"},
+    {"31001_1010", "Wohnhaus", "House"},
+    {"31001_1020", "Wohnheim", "Residential home"},
+    {"31001_1021", "Kinderheim", "Children's home"},
+    {"31001_1022", "Seniorenheim", "Home for the elderly"},
+    {"31001_1024", "Studenten-, Schülerwohnheim", "Students' residence"},
+    {"31001_1100", "Gemischt genutztes Gebäude mit Wohnen", "Mixed use with dwellings"},
+    {"31001_1110", "Wohngebäude mit Gemeinbedarf", "Dwellings with public services"},
+    {"31001_1120", "Wohngebäude mit Handel und Dienstleistungen", "Dwellings with shops and services"},
+    {"31001_1121", "Wohn- und Verwaltungsgebäude", "Dwellings and administration"},
+    {"31001_1122", "Wohn- und Bürogebäude", "Dwellings and offices"},
+    {"31001_1123", "Wohn- und Geschäftsgebäude", "Dwellings and shops"},
+    {"31001_1130", "Wohngebäude mit Gewerbe und Industrie", "Dwellings with trade and industry"},
+    {"31001_1131", "Wohn- und Betriebsgebäude", "Dwellings and workshop"},
+    {"31001_1210", "Land- und forstwirtschaftliches Wohngebäude", "Farm or forestry dwelling"},
+    {"31001_1220", "Land- und forstwirtschaftliches Wohn- und Betriebsgebäude", "Farm dwelling with farm building"},
+    {"31001_1221", "Bauernhaus", "Farmhouse"},
+    {"31001_1222", "Wohn- und Wirtschaftsgebäude", "Dwelling and farm building"},
+    {"31001_1223", "Forsthaus", "Forester's house"},
+    {"31001_1310", "Gebäude zur Freizeitgestaltung", "Leisure building"},
+    {"31001_1311", "Ferienhaus", "Holiday house"},
+    {"31001_1312", "Wochenendhaus", "Weekend house"},
+    {"31001_1313", "Gartenhaus", "Garden house"},
+    {"31001_2000", "Gebäude für Wirtschaft oder Gewerbe", "Business or trade building"},
+    {"31001_2010", "Gebäude für Handel und Dienstleistungen", "Trade and services building"},
+    {"31001_2020", "Bürogebäude", "Office building"},
+    {"31001_2030", "Kreditinstitut", "Bank"},
+    {"31001_2050", "Geschäftsgebäude", "Shops"},
+    {"31001_2051", "Kaufhaus", "Department store"},
+    {"31001_2052", "Einkaufszentrum", "Shopping centre"},
+    {"31001_2054", "Laden", "Shop"},
+    {"31001_2055", "Kiosk", "Kiosk"},
+    {"31001_2056", "Apotheke", "Pharmacy"},
+    {"31001_2070", "Gebäude für Beherbergung", "Accommodation"},
+    {"31001_2071", "Hotel, Motel, Pension", "Hotel, motel, guest house"},
+    {"31001_2072", "Jugendherberge", "Youth hostel"},
+    {"31001_2080", "Gebäude für Bewirtung", "Catering building"},
+    {"31001_2081", "Gaststätte, Restaurant", "Inn, restaurant"},
+    {"31001_2090", "Freizeit- und Vergnügungsstätte", "Place of entertainment"},
+    {"31001_2091", "Festsaal", "Festival hall"},
+    {"31001_2092", "Kino", "Cinema"},
+    {"31001_2100", "Gebäude für Gewerbe und Industrie", "Trade and industry building"},
+    {"31001_2110", "Produktionsgebäude", "Production building"},
+    {"31001_2111", "Fabrik", "Factory"},
+    {"31001_2112", "Betriebsgebäude", "Operations building"},
+    {"31001_2113", "Brauerei", "Brewery"},
+    {"31001_2120", "Werkstatt", "Workshop"},
+    {"31001_2121", "Sägewerk", "Sawmill"},
+    {"31001_2130", "Tankstelle", "Petrol station"},
+    {"31001_2140", "Gebäude für Vorratshaltung", "Storage building"},
+    {"31001_2143", "Lagerhalle, Lagerschuppen, Lagerhaus", "Warehouse"},
+    {"31001_2310", "Gebäude für Handel und Dienstleistung mit Wohnen", "Trade and services with dwellings"},
+    {"31001_2320", "Gebäude für Gewerbe und Industrie mit Wohnen", "Trade and industry with dwellings"},
+    {"31001_2460", "Gebäude zum Parken", "Parking building"},
+    {"31001_2461", "Parkhaus", "Multi-storey car park"},
+    {"31001_2462", "Parkdeck", "Parking deck"},
+    {"31001_2463", "Garage", "Garage"},
+    {"31001_2464", "Fahrzeughalle", "Vehicle hall"},
+    {"31001_2465", "Tiefgarage", "Underground car park"},
+    {"31001_2500", "Gebäude zur Versorgung", "Utility building"},
+    {"31001_2510", "Gebäude zur Wasserversorgung", "Water supply building"},
+    {"31001_2513", "Wasserbehälter", "Water tank"},
+    {"31001_2520", "Gebäude zur Elektrizitätsversorgung", "Electricity supply building"},
+    {"31001_2522", "Elektrizitätswerk", "Power station"},
+    {"31001_2523", "Umformer", "Transformer station"},
+    {"31001_2570", "Gebäude zur Gasversorgung", "Gas supply building"},
+    {"31001_2580", "Heizwerk", "Heating plant"},
+    {"31001_2600", "Gebäude zur Entsorgung", "Waste disposal building"},
+    {"31001_2610", "Gebäude zur Abwasserbeseitigung", "Waste water building"},
+    {"31001_2611", "Gebäude der Kläranlage", "Sewage works building"},
+    {"31001_2612", "Toilette", "Public toilet"},
+    {"31001_2720", "Land- und forstwirtschaftliches Betriebsgebäude", "Farm or forestry building"},
+    {"31001_2721", "Scheune", "Barn"},
+    {"31001_2723", "Schuppen", "Shed"},
+    {"31001_2724", "Stall", "Stable"},
+    {"31001_2726", "Scheune und Stall", "Barn and stable"},
+    {"31001_2740", "Treibhaus, Gewächshaus", "Greenhouse"},
+    {"31001_3000", "Gebäude für öffentliche Zwecke", "Public building"},
+    {"31001_3010", "Verwaltungsgebäude", "Administration building"},
+    {"31001_3012", "Rathaus", "Town hall"},
+    {"31001_3013", "Post", "Post office"},
+    {"31001_3015", "Gericht", "Court"},
+    {"31001_3020", "Gebäude für Bildung und Forschung", "Education or research building"},
+    {"31001_3021", "Allgemein bildende Schule", "School"},
+    {"31001_3022", "Berufsbildende Schule", "Vocational school"},
+    {"31001_3023", "Hochschulgebäude (Fachhochschule, Universität)", "University building"},
+    {"31001_3030", "Gebäude für kulturelle Zwecke", "Cultural building"},
+    {"31001_3032", "Theater, Oper", "Theatre, opera"},
+    {"31001_3034", "Museum", "Museum"},
+    {"31001_3037", "Bibliothek, Bücherei", "Library"},
+    {"31001_3040", "Gebäude für religiöse Zwecke", "Religious building"},
+    {"31001_3041", "Kirche", "Church"},
+    {"31001_3042", "Synagoge", "Synagogue"},
+    {"31001_3043", "Kapelle", "Chapel"},
+    {"31001_3044", "Gemeindehaus", "Parish hall"},
+    {"31001_3046", "Moschee", "Mosque"},
+    {"31001_3050", "Gebäude für Gesundheitswesen", "Health building"},
+    {"31001_3051", "Krankenhaus", "Hospital"},
+    {"31001_3060", "Gebäude für soziale Zwecke", "Social services building"},
+    {"31001_3065", "Kinderkrippe, Kindergarten, Kindertagesstätte", "Nursery, kindergarten"},
+    {"31001_3070", "Gebäude für Sicherheit und Ordnung", "Safety and order building"},
+    {"31001_3071", "Polizei", "Police"},
+    {"31001_3072", "Feuerwehr", "Fire station"},
+    {"31001_3074", "Schutzbunker", "Shelter"},
+    {"31001_3080", "Friedhofsgebäude", "Cemetery building"},
+    {"31001_3081", "Trauerhalle", "Funeral hall"},
+    {"31001_3091", "Bahnhofsgebäude", "Railway station"},
+    {"31001_3210", "Gebäude für Sportzwecke", "Sports building"},
+    {"31001_3211", "Sport-, Turnhalle", "Sports hall, gymnasium"},
+    {"31001_3221", "Hallenbad", "Indoor swimming pool"},
+    {"31001_9998", "Nach Quellenlage nicht zu spezifizieren", "Not specified by the source"},
+    {"51009_1610", "Überdachung", "Canopy"},
+    {"51009_1611", "Carport", "Carport"},
+});
+
+constexpr auto kRoofs = std::to_array<CodeWords>({
+    {"1000", "Flachdach", "Flat roof"},
+    {"2100", "Pultdach", "Monopitch roof"},
+    {"2200", "Versetztes Pultdach", "Offset monopitch roof"},
+    {"3100", "Satteldach", "Gable roof"},
+    {"3200", "Walmdach", "Hip roof"},
+    {"3300", "Krüppelwalmdach", "Half-hip roof"},
+    {"3400", "Mansardendach", "Mansard roof"},
+    {"3500", "Zeltdach", "Pyramid roof"},
+    {"3600", "Kegeldach", "Conical roof"},
+    {"3700", "Kuppeldach", "Dome"},
+    {"3800", "Sheddach", "Sawtooth roof"},
+    {"3900", "Bogendach", "Arched roof"},
+    {"4000", "Turmdach", "Tower roof"},
+    {"5000", "Mischform", "Mixed form"},
+    {"9999", "Sonstiges", "Other"},
+    {"1010", "Pultdach", "Monopitch roof"},
+    {"1030", "Satteldach", "Gable roof"},
+    {"1040", "Walmdach", "Hip roof"},
+    {"1050", "Krüppelwalmdach", "Half-hip roof"},
+    {"1060", "Mansardendach", "Mansard roof"},
+    {"1070", "Zeltdach", "Pyramid roof"},
+    {"1080", "Kegeldach", "Conical roof"},
+});
+
+constexpr auto kMaterials = std::to_array<CodeWords>({
+    {"Beton", "Beton", "Concrete"},
+    {"B", "Beton", "Concrete"},
+    {"Stahlbeton", "Stahlbeton", "Reinforced concrete"},
+    {"SB", "Stahlbeton", "Reinforced concrete"},
+    {"Ortbeton", "Ortbeton", "Cast-in-place concrete"},
+    {"OB", "Ortbeton", "Cast-in-place concrete"},
+    {"Steinzeug", "Steinzeug", "Vitrified clay"},
+    {"STZ", "Steinzeug", "Vitrified clay"},
+    {"PVC", "PVC", "PVC"},
+    {"PVCU", "PVC-U", "PVC-U"},
+    {"PP", "Polypropylen (PP)", "Polypropylene (PP)"},
+    {"PEHD", "Polyethylen (PE-HD)", "Polyethylene (PE-HD)"},
+    {"PE-HD", "Polyethylen (PE-HD)", "Polyethylene (PE-HD)"},
+    {"GFK", "Glasfaserkunststoff (GFK)", "Glass fibre plastic (GRP)"},
+    {"GGG", "Duktiles Gusseisen", "Ductile iron"},
+    {"GG", "Grauguss", "Grey iron"},
+    {"AZ", "Asbestzement", "Asbestos cement"},
+    {"FZ", "Faserzement", "Fibre cement"},
+    {"MA", "Mauerwerk", "Masonry"},
+    {"Mauerwerk", "Mauerwerk", "Masonry"},
+    {"ST", "Stahl", "Steel"},
+    {"Stahl", "Stahl", "Steel"},
+});
+
+constexpr auto kSewers = std::to_array<CodeWords>({
+    {"combined", "Mischwasser", "Combined sewage"},
+    {"foul", "Schmutzwasser", "Foul sewage"},
+    {"storm", "Regenwasser", "Storm water"},
+    {"manhole", "Schacht", "Manhole"},
+    {"gully", "Straßenablauf", "Gully"},
+    {"connection", "Anschlusspunkt", "Connection"},
+    {"outfall", "Auslauf", "Outfall"},
+    {"structure", "Sonderbauwerk", "Special structure"},
+});
+
+bool sameLetters(char a, char b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return lower(a) == lower(b);
+}
+
+}  // namespace
+
+std::span<const CodeWords> buildingFunctions() { return kFunctions; }
+std::span<const CodeWords> roofTypes() { return kRoofs; }
+std::span<const CodeWords> pipeMaterials() { return kMaterials; }
+std::span<const CodeWords> sewerWords() { return kSewers; }
+
+const CodeWords* meaningOf(std::span<const CodeWords> table, std::string_view code) {
+    const auto place = std::find_if(table.begin(), table.end(), [&](const CodeWords& words) {
+        return std::equal(words.code.begin(), words.code.end(), code.begin(), code.end(), sameLetters);
+    });
+    return place != table.end() ? &*place : nullptr;
+}
+
+}  // namespace rundgang::ui

@@ -1,0 +1,168 @@
+// What is pointed at, in words: a house, a pipe, a shaft, or a note that somebody left.
+#include "engine/notes/Store.h"
+#include "engine/ui/FeatureFacts.h"
+#include "engine/ui/Panels.h"
+#include "engine/ui/Theme.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace rundgang::ui {
+namespace {
+
+// Pointing has to rest a moment before a card appears, or cards would flicker while the mouse crosses a street.
+constexpr double kRestSeconds = 0.35;
+// More of what nobody has put into words is for the office, not for the street.
+constexpr std::size_t kMostAsStored = 6;
+
+struct Row {
+    std::string name;  ///< empty: the value takes the whole width
+    std::string value;
+    std::uint32_t colour = theme::kText;
+    float height = 0.0F;
+};
+
+float nameWidth(float width) { return std::floor(width * 0.42F); }
+
+float rowHeight(const Canvas& c, const Row& row, float width) {
+    const float left = nameWidth(width);
+    const float value = row.name.empty() ? width : width - left;
+    return std::max(c.textHeight(row.name, Face::Small, left - c.px(8)), c.textHeight(row.value, Face::Small, value)) + c.px(5);
+}
+
+std::vector<Row> rowsOf(const Canvas& c, const FactSheet& sheet, const std::string& id) {
+    std::vector<Row> rows;
+    if (!sheet.kind.empty()) {
+        rows.push_back({"", sheet.kind, theme::kTextDim});
+    }
+    for (const Fact& fact : sheet.facts) {
+        rows.push_back({fact.name, fact.value, fact.known ? theme::kText : theme::kTextDim});
+    }
+    rows.push_back({"", filled(c.text(TextId::FeatureNumber), {id}), theme::kTextDim});
+    const std::size_t stored = std::min(sheet.asStored.size(), kMostAsStored);
+    for (std::size_t i = 0; i < stored; ++i) {
+        rows.push_back({sheet.asStored[i].name, sheet.asStored[i].value, theme::kTextDim});
+    }
+    if (stored < sheet.asStored.size()) {
+        const std::string more = std::to_string(sheet.asStored.size() - stored);
+        rows.push_back({"", filled(c.text(TextId::FactMore), {more}), theme::kTextDim});
+    }
+    return rows;
+}
+
+/// Rows as far as they have room; returns what they need.
+float fitRows(const Canvas& c, std::vector<Row>& rows, float width, float room) {
+    float height = 0.0F;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].height = rowHeight(c, rows[i], width);
+        if (height + rows[i].height > room) {
+            rows.resize(i);
+            break;
+        }
+        height += rows[i].height;
+    }
+    return height;
+}
+
+void drawRows(Canvas& c, const std::vector<Row>& rows, const Rect& inner, float y) {
+    for (const Row& row : rows) {
+        const float left = row.name.empty() ? 0.0F : nameWidth(inner.width());
+        c.write({inner.x0, y, inner.x0 + left - c.px(8), inner.y1}, row.name, Face::Small, theme::kTextDim, 0, "attribute");
+        c.write({inner.x0 + left, y, inner.x1, inner.y1}, row.value, Face::Small, row.colour, 0, "attribute");
+        y += row.height;
+    }
+}
+
+void featureCard(Stage& stage, float top, const world::Feature& feature) {
+    Canvas& c = stage.canvas;
+    const Rect& right = stage.layout.right;
+    const float padding = c.px(theme::kPadding);
+    const float width = right.width() - 2.0F * padding;
+    const FactSheet sheet = factsOf(feature, c.language);
+    const float title = c.textHeight(sheet.title, Face::Bold, width) + c.px(6);
+    std::vector<Row> rows = rowsOf(c, sheet, feature.id);
+    const float below = fitRows(c, rows, width, right.y1 - top - 2.0F * padding - title);
+    const Rect card{right.x0, top, right.x1, top + 2.0F * padding + title + below};
+    if (!c.isFree(card)) {
+        return;
+    }
+    if (c.openPanel("pointed", card, PanelKind::Passive)) {
+        const Rect inner = card.inset(padding);
+        c.write(inner, sheet.title, Face::Bold, theme::kText, 0, "pointed");
+        drawRows(c, rows, inner, inner.y0 + title);
+    }
+    c.closePanel();
+}
+
+/// Day, month and year of an ISO 8601 time.
+std::string dateOf(const notes::Note& note, core::Language language) {
+    const std::string& t = note.createdUtc;
+    if (t.size() < 10) {
+        return t;
+    }
+    return language == core::Language::German ? t.substr(8, 2) + "." + t.substr(5, 2) + "." + t.substr(0, 4) : t.substr(0, 10);
+}
+
+void noteCard(Stage& stage, float top, const notes::Note& note) {
+    Canvas& c = stage.canvas;
+    const Rect& right = stage.layout.right;
+    const float padding = c.px(theme::kPadding);
+    const float width = right.width() - 2.0F * padding;
+    const float sign = c.px(30);
+    const std::string about = std::string(variantOf(stage, note)) + ", " + dateOf(note, c.language);
+    const float head =
+        std::max(sign, c.lineHeight(Face::Bold) + c.textHeight(about, Face::Small, width - sign - c.px(12))) + c.px(8);
+    const float lineHeight = c.fontSize(Face::Body);
+    const float room = right.y1 - top - 2.0F * padding - head;
+    const int lines = std::max(1, static_cast<int>(room / lineHeight));
+    const float text = std::min(c.textHeight(note.text, Face::Body, width), static_cast<float>(lines) * lineHeight);
+    const Rect card{right.x0, top, right.x1, top + 2.0F * padding + head + text};
+    if (!c.isFree(card)) {
+        return;
+    }
+    if (c.openPanel("pointed-note", card, PanelKind::Passive)) {
+        const Rect inner = card.inset(padding);
+        c.symbol(note.kind, {inner.x0, inner.y0, inner.x0 + sign, inner.y0 + sign});
+        const float x = inner.x0 + sign + c.px(12);
+        c.line("pointed", {x, inner.y0, inner.x1, inner.y0 + c.lineHeight(Face::Bold)}, textOf(note.kind, c.language), Face::Bold,
+               theme::kText);
+        c.write({x, inner.y0 + c.lineHeight(Face::Bold), inner.x1, inner.y1}, about, Face::Small, theme::kTextDim, 0,
+                "note-about");
+        c.write({inner.x0, inner.y0 + head, inner.x1, inner.y1}, note.text, Face::Body, theme::kText, lines, "note-text");
+    }
+    c.closePanel();
+}
+
+}  // namespace
+
+void pointedCard(Stage& stage, float top) {
+    Canvas& c = stage.canvas;
+    PointedState& pointed = stage.state.pointed;
+    const frame::VisitState& visit = stage.visit.state();
+    const std::uint32_t feature = visit.pointed ? visit.pointed->feature : frame::kNoFeature;
+    if (feature != pointed.feature || visit.pointedNote != pointed.note) {
+        pointed = {feature, visit.pointedNote, c.now};
+    }
+    const Rect& right = stage.layout.right;
+    top += top > right.y0 ? c.px(theme::kGap) : 0.0F;
+    if (right.y1 - top < c.px(70)) {
+        return;
+    }
+    // A sign is small and was aimed at: it answers at once.
+    if (visit.pointedNote && stage.visit.store() != nullptr) {
+        const auto all = stage.visit.store()->notes();
+        if (*visit.pointedNote < all->size()) {
+            noteCard(stage, top, (*all)[*visit.pointedNote]);
+        }
+        return;
+    }
+    if (feature == frame::kNoFeature || c.now - pointed.since < kRestSeconds) {
+        return;
+    }
+    if (const auto known = stage.state.lookup.find(stage.visit.world(), feature)) {
+        featureCard(stage, top, *known);
+    }
+}
+
+}  // namespace rundgang::ui
