@@ -80,7 +80,7 @@ struct Outcome {
     LeafFindings findings;
     std::size_t holesFilled = 0;
     math::WorldBox extent;  ///< of what the sources hold here: measured ground, buildings, trees
-    HoleCount mostHoles;  ///< the leaf with most of them
+    HoleCount mostHoles;    ///< the leaf with most of them
     Product product;
 };
 
