@@ -36,7 +36,7 @@ vec3 grained(vec3 base, vec4 mid, vec4 fine) {
     const vec4 m = mid - kNoiseMean;
     const vec4 f = fine - kNoiseMean;
     // Tufts, blades, and greens that tend to yellow or blue.
-    const vec3 grass = (1.0 + 1.3 * m.b + 0.40 * m.r + 1.6 * f.b + 1.0 * f.g) * (1.0 + m.a * vec3(0.22, 0.0, -0.30));
+    const vec3 grass = (1.0 + 1.0 * m.b + 0.30 * m.r + 1.4 * f.b + 1.0 * f.g) * (1.0 + m.a * vec3(0.11, 0.0, -0.16));
     // Stains, pebbles, sand.
     const float grit = 1.0 + 0.24 * m.r + 0.5 * m.b + 0.9 * f.b + 0.7 * f.g;
     const float green = smoothstep(0.0, 0.35, (base.g - max(base.r, base.b)) / max(base.g, 0.01));
