@@ -23,8 +23,8 @@ enum class TreeLook : std::uint8_t { Near, Far, Crown, Spindle };
 inline constexpr int kTreeLevels = 3;
 /// What trees of a square of level 1 or 2 look like; those of level 0 have both Near and Far.
 inline TreeLook treeLook(int level) { return level == 1 ? TreeLook::Crown : TreeLook::Spindle; }
-/// By how much a Far tree may differ from a Near one, metres.
-inline constexpr float kFarTreeError = 0.4F;
+/// By how much a Far tree differs from a Near one, metres: a flat face of a crown's ball lies a fifth of its radius within it.
+inline constexpr float kFarTreeError = 0.6F;
 world::LooseRun treeMesh(const PlantedTree& tree, const glm::dvec3& origin, TreeLook look);
 
 }  // namespace rundgang::bake

@@ -14,8 +14,6 @@ namespace rundgang::render {
 namespace {
 
 constexpr glm::vec4 kPassesAll{0.0F, 0.0F, 0.0F, 1.0F};
-/// As many pixels as the scene lets chunks be off (scene::Options::pixelError).
-constexpr float kPixelError = 2.0F;
 
 shared::ViewData viewData(const frame::View& view) {
     const glm::mat3 localFromView = glm::transpose(glm::mat3(view.viewFromLocal));
@@ -123,7 +121,7 @@ shared::FrameData buildFrame(const FrameInput& input, const Cascades& cascades, 
     const math::FovTangents& fov = views.views[0].fov;
     const float tanHalfPixel = (fov.up - fov.down) * 0.5F / height;
     data.blend = glm::vec4(std::clamp(input.visit.variant.share, 0.0F, 1.0F), std::clamp(input.visit.fade, 0.0F, 1.0F),
-                           tanHalfPixel, 0.5F / (kPixelError * tanHalfPixel));
+                           tanHalfPixel, 0.5F / (scene::kPixelError * tanHalfPixel));
     return data;
 }
 

@@ -28,9 +28,12 @@ using Slot = std::uint32_t;
 /// be safe on several threads at once.
 using OnLoaded = std::function<std::shared_ptr<const void>(const std::shared_ptr<const world::Chunk>&)>;
 
+/// Pixels by which things may be off in the picture before something finer is shown, for chunks and within them.
+inline constexpr float kPixelError = 2.0F;
+
 /// Where the world does not fit into maxSlots or residentBytes, the error allowed grows until it does: behind the visitor first.
 struct Options {
-    float pixelError = 2.0F;
+    float pixelError = kPixelError;
     std::uint32_t maxSlots = 1024;
     std::size_t residentBytes = std::size_t{1} << 30;
     std::size_t loaderThreads = 2;

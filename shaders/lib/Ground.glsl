@@ -17,6 +17,11 @@ const vec4 kNoiseMean = vec4(0.60, 0.50, 0.575, 0.45);
 // How far, in the photo's pixels, the edges of what it shows are frayed: less than it can tell apart.
 const float kFray = 0.8;
 
+// Metres. Who walks sees some ten repetitions within the first, and the mips have taken the grain before the second; who looks
+// from a roof would see a pattern.
+const float kGrainFull = 15.0;
+const float kGrainGone = 60.0;
+
 vec2 turned(vec2 p, vec2 turn) { return vec2(turn.x * p.x - turn.y * p.y, turn.y * p.x + turn.x * p.y); }
 
 vec3 photoAt(vec4 mid, vec4 fine) {
@@ -32,11 +37,12 @@ vec3 plainGround(vec3 normal, vec4 mid) {
     return mix(meadow, vec3(0.21, 0.18, 0.145), steep);
 }
 
-vec3 grained(vec3 base, vec4 mid, vec4 fine) {
-    const vec4 m = mid - kNoiseMean;
-    const vec4 f = fine - kNoiseMean;
+// `close` 1 near the eye, 0 from where so much ground is seen at once that the grain's repetition would show.
+vec3 grained(vec3 base, vec4 mid, vec4 fine, float close) {
+    const vec4 m = (mid - kNoiseMean) * close;
+    const vec4 f = (fine - kNoiseMean) * close;
     // Tufts, blades, and greens that tend to yellow or blue.
-    const vec3 grass = (1.0 + 1.3 * m.b + 0.40 * m.r + 1.6 * f.b + 1.0 * f.g) * (1.0 + m.a * vec3(0.22, 0.0, -0.30));
+    const vec3 grass = (1.0 + 1.0 * m.b + 0.30 * m.r + 1.4 * f.b + 1.0 * f.g) * (1.0 + m.a * vec3(0.11, 0.0, -0.16));
     // Stains, pebbles, sand.
     const float grit = 1.0 + 0.24 * m.r + 0.5 * m.b + 0.9 * f.b + 0.7 * f.g;
     const float green = smoothstep(0.0, 0.35, (base.g - max(base.r, base.b)) / max(base.g, 0.01));
@@ -52,7 +58,8 @@ vec3 groundAlbedo(vec3 local, vec3 normal) {
     vec3 base = draped ? photoAt(mid, fine) : plainGround(normal, mid);
     base = inKind.x == RG_MATERIAL_STREET ? vec3(0.115, 0.113, 0.110) : base;
     // Vertex colours tint ground only where a source gives one; white otherwise.
-    return grained(base * inColour, mid, fine);
+    const float close = 1.0 - smoothstep(kGrainFull, kGrainGone, length(toEye(local)));
+    return grained(base * inColour, mid, fine, close);
 }
 
 #endif

@@ -20,7 +20,10 @@ vec3 ambient(vec3 normal, float open) {
 vec3 daylight(vec3 local, vec3 normal, float open) {
     const float towards = dot(normal, frame.sun.xyz);
     float direct = max(towards, 0.0) * frame.sun.w;
-    direct *= sunlight(local, normal, towards);
+    // What faces away is dark without looking at the map.
+    if (direct > 0.0) {
+        direct *= sunlight(local, normal, towards);
+    }
     return frame.sunColour.rgb * direct + ambient(normal, open);
 }
 

@@ -5,6 +5,8 @@
 
 #include <glm/geometric.hpp>
 
+#include <algorithm>
+
 namespace rundgang::render {
 namespace {
 
@@ -137,6 +139,47 @@ TEST_F(Pictures, BothEyesSeeGroundSkyAndBoxes) {
         EXPECT_NEAR(left.g, right.g, 12);
         EXPECT_NEAR(left.b, right.b, 12);
     }
+}
+
+TEST_F(Pictures, OfTwoDetailsOneIsDrawnByDistance) {
+    ChunkMaker maker;
+    maker.proto.material = Material::Model;
+    maker.proto.colour = kRed;
+    maker.box(Layer::Model, {-1, -1, 0}, {1, 1, 2.5F});
+    world::Chunk chunk = *maker.make(kOrigin);
+    world::Part far = chunk.parts.at(0);
+    for (world::Vertex& vertex : far.vertices) {
+        vertex.r = kBlue[0];
+        vertex.b = kBlue[2];
+    }
+    for (world::DrawRecord& draw : far.draws) {
+        draw.part = 1;
+    }
+    chunk.parts.at(0).detail = world::Detail::Near;
+    far.detail = world::Detail::Far;
+    // Half a metre's error is two pixels high at 200 / (2 tan 30 degrees) / 2 * 0.5 = 43 m.
+    chunk.parts.at(0).farError = far.farError = 0.5F;
+    chunk.parts.push_back(far);
+    put(std::make_shared<const world::Chunk>(std::move(chunk)));
+    look({0, -35, 1.7}, 0);
+    EXPECT_TRUE(reddish(pixelAt(draw("detail-near").at(0), 0.5, 0.5)));
+    look({0, -52, 1.7}, 0);
+    EXPECT_TRUE(bluish(pixelAt(draw("detail-far").at(0), 0.5, 0.5)));
+}
+
+TEST_F(Pictures, AFrameTellsWhereItsTimeWent) {
+    put(twoBoxes());
+    draw();
+    const FrameStats plain = renderer->stats();
+    ASSERT_FALSE(plain.passes.empty()) << "lavapipe has timestamps";
+    EXPECT_EQ(plain.passes.back().name, "scene");
+    input.timeLayers = true;
+    const auto cut = draw();
+    const FrameStats timed = renderer->stats();
+    EXPECT_GT(timed.passes.size(), plain.passes.size());
+    EXPECT_TRUE(std::any_of(timed.passes.begin(), timed.passes.end(), [](const PassTime& p) { return p.name == "models"; }));
+    input.timeLayers = false;
+    EXPECT_EQ(largestDifference(cut.at(0), draw().at(0)), 0) << "measuring changes no pixel";
 }
 
 TEST_F(Pictures, ShadowFallsOnTheSideAwayFromTheSun) {

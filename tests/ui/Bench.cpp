@@ -56,8 +56,12 @@ void Bench::frame(platform::PanelInput panel) {
         input.pointer = math::WorldRay{state.eye(), math::directionFrom(state.headingRad, -0.35)};
     }
     mVisit->advance(input);
-    const render::FrameStats stats{
-        .gpuMs = 4.2, .passes = {}, .recordMs = 0.8, .frames = 100, .drawsConsidered = 1234, .gpuBytes = 321U << 20};
+    const render::FrameStats stats{.gpuMs = 4.2,
+                                   .passes = {{"scene", 4.2}},
+                                   .recordMs = 0.8,
+                                   .frames = 100,
+                                   .drawsConsidered = 1234,
+                                   .gpuBytes = 321U << 20};
     mDraw = &mUi->build(*mVisit, panel, mWidth, mHeight, input.seconds, mLoaded, stats);
 }
 

@@ -1,3 +1,4 @@
+#include "engine/world/Format.h"
 #include "engine/world/ManifestJson.h"
 
 #include <gtest/gtest.h>
@@ -21,7 +22,7 @@ TEST(Manifest, keepsUmlautsAndExactNumbers) {
 
 TEST(Manifest, aNewerVersionIsNamedAsSuch) {
     std::string text = manifestToJson(ManifestFile{});
-    const std::string ours = "\"version\": 1";
+    const std::string ours = "\"version\": " + std::to_string(kFormatVersion);
     ASSERT_NE(text.find(ours), std::string::npos);
     text.replace(text.find(ours), ours.size(), "\"version\": 7");
     const core::Result<ManifestFile> read = manifestFromJson(text, "world.json");
