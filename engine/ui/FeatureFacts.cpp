@@ -132,7 +132,8 @@ private:
         add(TextId::FactGround, metres(take({"HoeheGrund"}), 1), false);
         add(TextId::FactTop, metres(take({"HoeheDach"}), 1), false);
         const std::string lod = take({"lod"});
-        add(TextId::FactDetail, lod.empty() ? lod : "LoD" + lod, false);
+        // 0 stands for a building that is made of its parts alone.
+        add(TextId::FactDetail, lod.empty() || lod == "0" ? std::string() : "LoD" + lod, false);
     }
 
     [[nodiscard]] std::string profile(const std::string& height, const std::string& width) const {

@@ -14,7 +14,7 @@ namespace {
 // Pointing has to rest a moment before a card appears, or cards would flicker while the mouse crosses a street.
 constexpr double kRestSeconds = 0.35;
 // More of what nobody has put into words is for the office, not for the street.
-constexpr std::size_t kMostAsStored = 6;
+constexpr std::size_t kMostAsStored = 4;
 
 struct Row {
     std::string name;  ///< empty: the value takes the whole width
@@ -40,6 +40,9 @@ std::vector<Row> rowsOf(const Canvas& c, const FactSheet& sheet, const std::stri
         rows.push_back({fact.name, fact.value, fact.known ? theme::kText : theme::kTextDim});
     }
     rows.push_back({"", filled(c.text(TextId::FeatureNumber), {id}), theme::kTextDim});
+    if (!sheet.asStored.empty()) {
+        rows.push_back({"", c.text(TextId::FactAsStored), theme::kTextDim});
+    }
     const std::size_t stored = std::min(sheet.asStored.size(), kMostAsStored);
     for (std::size_t i = 0; i < stored; ++i) {
         rows.push_back({sheet.asStored[i].name, sheet.asStored[i].value, theme::kTextDim});
