@@ -35,6 +35,9 @@ LocalizedText noteUnsavedQuit() {
 }
 LocalizedText cannotStandThere() { return {"Dort ist kein Platz zum Stehen.", "There is no room to stand there."}; }
 LocalizedText tooSteep() { return {"Dort ist es zu steil.", "It is too steep there."}; }
+LocalizedText notUnderground() {
+    return {"Das liegt unter der Straße. Bitte auf den Boden zeigen.", "That lies under the street. Please point at the ground."};
+}
 LocalizedText notOnRoofs() {
     return {"Auf Gebäude kann man nicht springen. Bitte auf den Boden zeigen.",
             "One cannot jump onto buildings. Please point at the ground."};

@@ -21,6 +21,7 @@ LocalizedText noteUnsavedQuit();
 LocalizedText cannotStandThere();
 LocalizedText tooSteep();
 LocalizedText notOnRoofs();
+LocalizedText notUnderground();
 LocalizedText notLoadedThere();
 LocalizedText movedOutOfProposal(const LocalizedText& variant);
 LocalizedText movedOutOfWall();

@@ -25,6 +25,8 @@ constexpr double kLongestFrame = 0.25;
 constexpr double kEyeStep = 0.05;
 /// Steps and terraces up to here count as ground, what is higher as a roof.
 constexpr double kHighestTerrace = 1.5;
+/// A manhole's cover lies no lower in the street; a pipe does.
+constexpr double kLowestCover = 0.2;
 constexpr double kTeleportSlopeDeg = 20.0;
 /// Time to notice a message, and to read each of its bytes.
 constexpr double kMessageSeconds = 2.5;
@@ -143,6 +145,9 @@ std::optional<math::WorldPos> Visit::Impl::standingPlace(const frame::Hit& hit, 
     const double above = at.z - *terrain;
     if (above > kHighestTerrace) {
         return no(texts::notOnRoofs());
+    }
+    if (hit.feature != frame::kNoFeature && above < -kLowestCover) {
+        return no(texts::notUnderground());
     }
     const bool level = hit.normal.z >= std::cos(math::radFromDeg(kTeleportSlopeDeg));
     if (!level && hit.feature == frame::kNoFeature) {

@@ -27,7 +27,7 @@ struct VisitSettings {
     double fastFactor = 3.0;
     double flySpeed = 12.0;
     double eyeHeight = 1.7;
-    double crossFadeSeconds = 0.25;
+    double crossFadeSeconds = 0.3;
     double xraySeconds = 0.3;
     double pointerReach = 250.0;  ///< metres
 };

@@ -98,6 +98,17 @@ bool Canvas::isFree(const Rect& rect) const {
            std::none_of(mPanels.begin(), mPanels.end(), [&](const PanelArea& panel) { return panel.rect.overlaps(rect); });
 }
 
+float Canvas::freeDown(const Rect& rect) const {
+    float bottom = rect.y1;
+    for (const PanelArea& panel : mPanels) {
+        const bool beside = panel.rect.x1 <= rect.x0 || panel.rect.x0 >= rect.x1;
+        if (!beside && panel.rect.y0 >= rect.y0) {
+            bottom = std::min(bottom, panel.rect.y0 - px(theme::kGap));
+        }
+    }
+    return bottom;
+}
+
 float Canvas::scrolledTop() const { return ImGui::GetWindowPos().y - ImGui::GetScrollY(); }
 
 void Canvas::contentHeight(float pixels) {
@@ -229,6 +240,15 @@ bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
     } else if (iconSize > 0.0F) {
         sign({x, rect.centreY() - iconSize * 0.5F, x + iconSize, rect.centreY() + iconSize * 0.5F});
         x += iconSize + gap;
+    }
+    if (textWidth(look.label, Face::Body) > room + 0.5F) {
+        // Two small lines tell more than one cut one.
+        const float tall = textHeight(look.label, Face::Small, room);
+        if (tall <= std::min(2.0F * fontSize(Face::Small) + 0.5F, rect.height())) {
+            const float top = rect.centreY() - tall * 0.5F;
+            write({x, top, x + room, top + tall}, look.label, Face::Small, colour, 0, "label");
+            return mWidgets.back().fits;
+        }
     }
     line("label", {x, rect.y0, x + std::max(used, 1.0F) + 0.5F, rect.y1}, look.label, Face::Body, colour);
     return mWidgets.back().fits;

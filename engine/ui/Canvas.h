@@ -99,6 +99,9 @@ public:
     /// Whether a panel could lie there without touching one of this frame or the middle of the view.
     [[nodiscard]] bool isFree(const Rect& rect) const;
 
+    /// How far down a panel that begins there may reach before it meets one of this frame.
+    [[nodiscard]] float freeDown(const Rect& rect) const;
+
     /// Content of a scrolling panel: its area moves, this is where its top is now, and how tall the content is.
     [[nodiscard]] float scrolledTop() const;
     void contentHeight(float pixels);

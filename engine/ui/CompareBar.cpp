@@ -68,14 +68,13 @@ void measureVariants(const Stage& stage, Plan& plan, float room) {
     for (int i = frame::kCurrentState; i < count; ++i) {
         const float words = c.textWidth(variantName(stage, i), Face::Body);
         // Padding, the key's chip, the gap, the words, padding.
-        plan.variantWidths.push_back(std::clamp(std::ceil(words) + c.px(20 + 24 + 9 + 4), c.px(96), c.px(300)));
+        plan.variantWidths.push_back(std::clamp(std::ceil(words) + c.px(20 + 24 + 9 + 4), c.px(96), c.px(460)));
     }
     const float gap = c.px(theme::kGap);
-    if (const float all = sum(plan.variantWidths, gap); all > room) {
-        const float gaps = gap * static_cast<float>(plan.variantWidths.size() - 1);
-        const float share = std::max(room - gaps, 0.0F) / (all - gaps);
+    // The longest names give way first; short ones stay whole.
+    for (float most = c.px(460); sum(plan.variantWidths, gap) > room && most > c.px(theme::kTarget); most -= c.px(4)) {
         for (float& width : plan.variantWidths) {
-            width = std::max(std::floor(width * share), c.px(theme::kTarget));
+            width = std::min(width, most);
         }
     }
 }

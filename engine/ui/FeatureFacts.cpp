@@ -26,7 +26,7 @@ std::optional<double> numberIn(std::string_view text) {
 class Reader {
 public:
     Reader(const world::Feature& feature, core::Language language)
-        : mFeature(feature), mLanguage(language), mUsed(feature.attributes.size(), false) {}
+        : mFeature(feature), mLanguage(language), mUsed(feature.attributes.size(), false), mNames{feature.id} {}
 
     FactSheet read() {
         mSheet.title = textOf(TextId::FeatureBuilding, mLanguage);
@@ -42,7 +42,9 @@ public:
             mSheet.kind = mSheet.kind == mSheet.title ? std::string() : mSheet.kind;
         }
         for (std::size_t i = 0; i < mUsed.size(); ++i) {
-            if (!mUsed[i]) {
+            // A register's own column for what was told above, names of things, says nothing more.
+            const bool again = std::find(mNames.begin(), mNames.end(), mFeature.attributes[i].second) != mNames.end();
+            if (!mUsed[i] && !again) {
                 mSheet.asStored.push_back({mFeature.attributes[i].first, mFeature.attributes[i].second, true});
             }
         }
@@ -132,7 +134,8 @@ private:
         add(TextId::FactGround, metres(take({"HoeheGrund"}), 1), false);
         add(TextId::FactTop, metres(take({"HoeheDach"}), 1), false);
         const std::string lod = take({"lod"});
-        add(TextId::FactDetail, lod.empty() ? lod : "LoD" + lod, false);
+        // 0 stands for a building that is made of its parts alone.
+        add(TextId::FactDetail, lod.empty() || lod == "0" ? std::string() : "LoD" + lod, false);
     }
 
     [[nodiscard]] std::string profile(const std::string& height, const std::string& width) const {
@@ -161,8 +164,11 @@ private:
         add(TextId::FactInvertTo, metres(to, 2), true);
         add(TextId::FactFall, fall(numberIn(from), numberIn(to), numberIn(length)), true);
         add(TextId::FactLength, metres(length, 1), false);
-        add(TextId::FactFrom, take({"from_node"}), false);
-        add(TextId::FactTo, take({"to_node"}), false);
+        const std::string upper = take({"from_node"});
+        const std::string lower = take({"to_node"});
+        mNames.insert(mNames.end(), {upper, lower});
+        add(TextId::FactFrom, upper, false);
+        add(TextId::FactTo, lower, false);
         add(TextId::FactStreet, take({"strasse", "street"}), false);
     }
 
@@ -190,6 +196,7 @@ private:
     const world::Feature& mFeature;
     core::Language mLanguage;
     std::vector<bool> mUsed;
+    std::vector<std::string> mNames;  ///< of this feature and of those it is joined to
     FactSheet mSheet;
 };
 

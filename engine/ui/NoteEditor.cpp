@@ -214,13 +214,13 @@ void countLine(Stage& stage, const Rect& rect) {
 
 void takeUp(UiState& state, const NoteDraft& draft) {
     NoteWriting& writing = state.writing;
+    writing.opened = writing.noteId != draft.note.id;
     if (writing.noteId == draft.note.id && writing.editor.text() == draft.note.text) {
         return;
     }
-    const bool fresh = writing.noteId != draft.note.id;
     writing.noteId = draft.note.id;
     writing.editor.reset(draft.note.text);
-    if (fresh) {
+    if (writing.opened) {
         writing.askDiscard = false;
         writing.focused = true;
         writing.scroll = 0.0F;

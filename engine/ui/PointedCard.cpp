@@ -14,7 +14,7 @@ namespace {
 // Pointing has to rest a moment before a card appears, or cards would flicker while the mouse crosses a street.
 constexpr double kRestSeconds = 0.35;
 // More of what nobody has put into words is for the office, not for the street.
-constexpr std::size_t kMostAsStored = 6;
+constexpr std::size_t kMostAsStored = 4;
 
 struct Row {
     std::string name;  ///< empty: the value takes the whole width
@@ -40,6 +40,9 @@ std::vector<Row> rowsOf(const Canvas& c, const FactSheet& sheet, const std::stri
         rows.push_back({fact.name, fact.value, fact.known ? theme::kText : theme::kTextDim});
     }
     rows.push_back({"", filled(c.text(TextId::FeatureNumber), {id}), theme::kTextDim});
+    if (!sheet.asStored.empty()) {
+        rows.push_back({"", c.text(TextId::FactAsStored), theme::kTextDim});
+    }
     const std::size_t stored = std::min(sheet.asStored.size(), kMostAsStored);
     for (std::size_t i = 0; i < stored; ++i) {
         rows.push_back({sheet.asStored[i].name, sheet.asStored[i].value, theme::kTextDim});
@@ -82,7 +85,8 @@ void featureCard(Stage& stage, float top, const world::Feature& feature) {
     const FactSheet sheet = factsOf(feature, c.language);
     const float title = c.textHeight(sheet.title, Face::Bold, width) + c.px(6);
     std::vector<Row> rows = rowsOf(c, sheet, feature.id);
-    const float below = fitRows(c, rows, width, right.y1 - top - 2.0F * padding - title);
+    const float bottom = c.freeDown({right.x0, top, right.x1, right.y1});
+    const float below = fitRows(c, rows, width, bottom - top - 2.0F * padding - title);
     const Rect card{right.x0, top, right.x1, top + 2.0F * padding + title + below};
     if (!c.isFree(card)) {
         return;
@@ -114,7 +118,7 @@ void noteCard(Stage& stage, float top, const notes::Note& note) {
     const float head =
         std::max(sign, c.lineHeight(Face::Bold) + c.textHeight(about, Face::Small, width - sign - c.px(12))) + c.px(8);
     const float lineHeight = c.fontSize(Face::Body);
-    const float room = right.y1 - top - 2.0F * padding - head;
+    const float room = c.freeDown({right.x0, top, right.x1, right.y1}) - top - 2.0F * padding - head;
     const int lines = std::max(1, static_cast<int>(room / lineHeight));
     const float text = std::min(c.textHeight(note.text, Face::Body, width), static_cast<float>(lines) * lineHeight);
     const Rect card{right.x0, top, right.x1, top + 2.0F * padding + head + text};

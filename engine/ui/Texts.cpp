@@ -100,8 +100,8 @@ void setMenu(Table& t) {
 
 void setFacts(Table& t) {
     set(t, TextId::FactUnknown, both("unbekannt", "unknown"));
-    set(t, TextId::FactMore, both("… und %1 weitere Angaben", "… and %1 more"));
-    set(t, TextId::FactAsStored, both("Weitere Angaben der Quelle", "More from the source"));
+    set(t, TextId::FactMore, both("… und %1 weitere", "… and %1 more"));
+    set(t, TextId::FactAsStored, both("Außerdem in der Quelle:", "Also in the source:"));
     set(t, TextId::FactFunction, both("Nutzung", "Use"));
     set(t, TextId::FactAddress, both("Adresse", "Address"));
     set(t, TextId::FactHeight, both("Höhe", "Height"));

@@ -27,6 +27,7 @@ struct NoteWriting {
     TextEditor editor{notes::kMaxTextBytes};
     std::string noteId;  ///< of the draft in the editor
     bool focused = false;
+    bool opened = false;  ///< in this frame: the letter of the key that did it is not part of the text
     bool askDiscard = false;
     float scroll = 0.0F;
     float caretX = -1.0F;  ///< the column that up and down keep to; negative: where the caret is

@@ -162,7 +162,7 @@ void byKeys(Stage& stage, const TextView& view) {
     if (keys.pressed(EditKey::Letter)) {
         byLetter(writing, input.editKey);
     } else {
-        editor.insert(input.text);
+        editor.insert(writing.opened ? std::string() : input.text);
     }
     if (editor.caret() != caretBefore || editor.text().size() != lengthBefore) {
         writing.lastEdit = stage.canvas.now;

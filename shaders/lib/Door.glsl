@@ -5,9 +5,11 @@
 #include "shaders/lib/Wall.glsl"
 
 void addDoor(inout WallLook look, vec3 plaster, vec2 uv, vec3 normal, float houseHash) {
-    const float quarter = floor(fract(atan(normal.y, normal.x) * (1.0 / 6.2831853) + 1.0) * 4.0);
-    const vec2 cell = uv / vec2(RG_WALL_BAY, RG_WALL_STOREY);
-    if (quarter != floor(fract(houseHash * 7.31) * 4.0) || floor(cell.x) != 1.0 || cell.y < 0.0 || cell.y > 1.0) {
+    if (uv.x < RG_WALL_BAY || uv.x > 2.0 * RG_WALL_BAY || uv.y < 0.0 || uv.y > RG_WALL_STOREY) {
+        return;
+    }
+    const float quarter = normal.x > 0.0 ? (normal.y > 0.0 ? 0.0 : 3.0) : (normal.y > 0.0 ? 1.0 : 2.0);
+    if (quarter != floor(fract(houseHash * 7.31) * 4.0)) {
         return;
     }
     const vec2 w = max(fwidth(uv), vec2(1e-3));

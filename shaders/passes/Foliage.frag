@@ -24,8 +24,7 @@ void main() {
     const vec4 fine = texture(noiseMap, (inChunkPosition.xy + side) * 0.55);
     // The rounded normals know the crown's true outline, the few triangles do not: what they say looks away is not there. Towards
     // that outline leaves stand apart; far away its edge is as wide as a pixel anyway.
-    const float leaf = texture(noiseMap, (inChunkPosition.xy + side.yx) * 0.9).g;
-    if (leaves && dot(inNormal, view) < 0.75 * leaf * smoothstep(140.0, 50.0, length(eye)) - 0.02) {
+    if (leaves && dot(inNormal, view) < 0.75 * fine.g * smoothstep(140.0, 50.0, length(eye)) - 0.02) {
         discard;
     }
     const float dark = leaves ? 0.45 + 0.75 * clumps.b + 0.55 * (fine.g - 0.5) : 0.8 + 0.4 * fine.r;

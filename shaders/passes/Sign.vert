@@ -8,13 +8,16 @@
 
 layout(set = 0, binding = RG_BIND_SIGNS, std430) readonly buffer Signs { SignItem signs[]; };
 
-layout(location = 0) out vec2 outPlace;  // marker: x -1..1, y 0 at the foot .. 3 at the top; ring: -1..1 over the disc
+layout(location = 0) out vec2 outPlace;  // marker: x across, y 0 at the foot .. 3 at the top; ring: -1..1 over the disc
 layout(location = 1) flat out vec4 outRgba;
 layout(location = 2) flat out uvec2 outShape;  // shape, emphasised
 
 // A person's height in the world; never under the pixels that keep its shape legible.
 const float kMetres = 1.5;
 const float kLeastPixels = 36.0;
+// Room for the outline of the widest shapes, the diamond and the triangle.
+const float kWide = 1.35;
+const float kTall = 3.4;
 // Drawn this much nearer than it is, so that a note on a wall does not sink into it.
 const float kNearer = 0.25;
 
@@ -37,8 +40,8 @@ void main() {
         clip = view.clipFromLocal * vec4(item.position, 1.0);
         const float pixels = max(kMetres / (max(clip.w, 0.05) * 2.0 * frame.blend.z), kLeastPixels) *
                              (item.emphasised != 0u ? 1.25 : 1.0);
-        outPlace = vec2(unit.x, unit.y * 3.0);
-        clip.xy += vec2(unit.x * pixels / 3.0, -unit.y * pixels) * frame.screen.zw * 2.0 * clip.w;
+        outPlace = vec2(unit.x * kWide, unit.y * kTall);
+        clip.xy += vec2(outPlace.x, -outPlace.y) * (pixels / 3.0) * frame.screen.zw * 2.0 * clip.w;
     }
     // Reversed Z: depth is near / distance.
     clip.z *= clip.w / max(clip.w - kNearer, 0.5 * clip.w);

@@ -119,9 +119,9 @@ void Bench::key(void (*set)(platform::PanelInput&)) {
     frame();
 }
 
-void Bench::press(frame::Action action) {
+void Bench::press(frame::Action action, const platform::PanelInput& panel) {
     mActions.press(action);
-    frame();
+    frame(panel);
 }
 
 void Bench::pointAhead(bool on) { mPoints = on; }

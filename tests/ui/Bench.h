@@ -28,7 +28,7 @@ public:
     void type(const std::string& utf8);
     /// One press of a key that `set` marks in the input.
     void key(void (*set)(platform::PanelInput&));
-    void press(frame::Action action);
+    void press(frame::Action action, const platform::PanelInput& panel = {});
     /// Points the visitor's ray at the ground some metres ahead in every frame from now on.
     void pointAhead(bool on);
 

@@ -72,7 +72,9 @@ TEST(Facts, aPipeHasItsDiameterMaterialAndFall) {
     world::Feature pipe;
     pipe.kind = world::FeatureKind::SewerReach;
     pipe.attributes = {{"system", "combined"}, {"invert_from", "704.120"}, {"invert_to", "703.920"}, {"height", "0.300"},
-                       {"length", "40.000"},   {"MATERIAL", "stz"},        {"baujahr", "1974"},      {"schadensklasse", "3"}};
+                       {"length", "40.000"},   {"MATERIAL", "stz"},        {"baujahr", "1974"},      {"schadensklasse", "3"},
+                       {"from_node", "S1"},    {"schoben", "S1"},          {"haltung", "H1"}};
+    pipe.id = "H1";
     const FactSheet de = factsOf(pipe, kDe);
     EXPECT_EQ(valueOf(de, "Abwasserart"), "Mischwasser");
     EXPECT_EQ(valueOf(de, "Rohr"), "DN 300");

@@ -61,6 +61,17 @@ TEST(Ui, aNoteIsWrittenWithUmlautsAndSaved) {
     EXPECT_FALSE(bench.shows("note-editor"));
 }
 
+TEST(Ui, theKeyThatBeginsANoteIsNotItsFirstLetter) {
+    Bench bench;
+    bench.pointAhead(true);
+    bench.frames(2);
+    platform::PanelInput key;
+    key.text = "n";
+    bench.press(frame::Action::Note, key);
+    bench.type("Bank");
+    EXPECT_EQ(bench.visit().draft()->note.text, "Bank");
+}
+
 TEST(Ui, theNoteButtonAsksForASpotFirst) {
     Bench bench;
     ASSERT_TRUE(bench.click("note"));

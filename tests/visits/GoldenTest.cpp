@@ -1,11 +1,14 @@
 // The approved pictures of the demo town. Tolerance: a pixel differs when a channel does by more than 12 of 255, and at most 1 %
 // of the pixels may: edges and shadows fall a little differently from one CPU and Mesa to the next.
+#include "engine/render/PictureFile.h"
 #include "tests/support/PictureCompare.h"
 #include "tools/rundgang/Session.h"
 
 #include <gtest/gtest.h>
+#include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace rundgang::test {
 namespace {
@@ -54,6 +57,57 @@ INSTANTIATE_TEST_SUITE_P(DemoTown, Golden,
                              std::replace(name.begin(), name.end(), '-', '_');
                              return name;
                          });
+
+render::Picture pictureOf(tools::Session& session) { return session.picture(kWidth, kHeight, false).value(); }
+
+int distanceOf(const render::Picture& a, const render::Picture& b, std::size_t pixel) {
+    int sum = 0;
+    for (std::size_t c = 0; c < 3; ++c) {
+        sum += std::abs(static_cast<int>(a.rgba[pixel * 4 + c]) - static_cast<int>(b.rgba[pixel * 4 + c]));
+    }
+    return sum;
+}
+
+// Halfway each pixel that differs shows one of both proposals, and both are there; the visitor has not moved.
+TEST(CrossFade, showsBothProposalsFromTheSamePlace) {
+    const std::unique_ptr<platform::IPlatform> headless = platform::openHeadless(kWidth, kHeight);
+    tools::SessionOptions options;
+    options.world = RUNDGANG_DEMO "/town.world";
+    options.panels = false;
+    options.view.viewpoint = "brownfield";
+    options.view.variant = "stadtgarten";
+    auto session = tools::Session::create(options, *headless);
+    ASSERT_TRUE(session.ok()) << session.problem().message();
+    ASSERT_TRUE((*session)->settle(1.0).ok());
+    const render::Picture garden = pictureOf(**session);
+    (*session)->visit().showVariant(0);
+    ASSERT_TRUE((*session)->settle(1.0).ok());
+    const render::Picture court = pictureOf(**session);
+    const math::WorldPos eye = (*session)->visit().state().eye();
+    (*session)->visit().showVariant(1);
+    frame::VisitorInput still;
+    still.seconds = 0.15;
+    (*session)->visit().advance(still);
+    const float share = (*session)->visit().state().variant.share;
+    ASSERT_TRUE(share > 0.2F && share < 0.8F) << share;
+    const render::Picture half = pictureOf(**session);
+    EXPECT_TRUE(render::writePng(half, std::filesystem::path(RUNDGANG_TEST_OUT) / "golden" / "fade-half.png").ok());
+    EXPECT_LT(glm::length((*session)->visit().state().eye() - eye), 1e-6);
+    double differ = 0.0;
+    double asGarden = 0.0;
+    double asNeither = 0.0;
+    for (std::size_t i = 0; i < std::size_t{kWidth} * kHeight; ++i) {
+        if (distanceOf(garden, court, i) < 90) {
+            continue;
+        }
+        differ += 1.0;
+        asGarden += distanceOf(half, garden, i) < distanceOf(half, court, i) ? 1.0 : 0.0;
+        asNeither += std::min(distanceOf(half, garden, i), distanceOf(half, court, i)) > 90 ? 1.0 : 0.0;
+    }
+    EXPECT_GT(differ, 0.1 * kWidth * kHeight);
+    EXPECT_NEAR(asGarden / differ, static_cast<double>(share), 0.2);
+    EXPECT_LT(asNeither / differ, 0.15) << "but for edges, which mix with what lies behind";
+}
 
 }  // namespace
 }  // namespace rundgang::test

@@ -296,7 +296,8 @@ Manifest manifestOf(const TestWorldOptions& options) {
     manifest.counts.pipes = 1;
     manifest.counts.nodes = 1;
     manifest.counts.features = kTestHouses + 4;
-    manifest.variants.push_back(Variant{"a", {"Vorschlag A", "Proposal A"}, {"Ein rotes Haus", "A red house"}, {12}});
+    manifest.variants.push_back(
+        Variant{"a", {"Vorschlag A: Wohnhof", "Proposal A: courtyard houses"}, {"Ein rotes Haus", "A red house"}, {12}});
     manifest.variants.push_back(Variant{"b", {"Vorschlag B", "Proposal B"}, {"Ein blaues Haus", "A blue house"}, {17}});
     manifest.viewpoints.push_back(viewpoint("square", {"Platz", "Square"}, 112.0, 100.0, 20.0));
     manifest.viewpoints.push_back(viewpoint("hill", {"Hügel", "Hill"}, 20.0, 20.0, 45.0));

@@ -224,11 +224,19 @@ void Session::updateSigns() {
             mMarkers.push_back({note.place + glm::dvec3(0.0, 0.0, experience::kSignLift), colourOf(note.kind),
                                 static_cast<std::uint32_t>(note.kind), false});
         }
+        mStored = mMarkers.size();
     }
     mRings.clear();
     const frame::VisitState& state = mVisit->state();
-    for (std::size_t i = 0; i < mMarkers.size(); ++i) {
+    for (std::size_t i = 0; i < mStored; ++i) {
         mMarkers[i].emphasised = state.pointedNote == i;
+    }
+    // The spot a note is being written about is marked at once, in the kind chosen so far.
+    mMarkers.resize(mStored);
+    if (const experience::NoteDraft* draft = mVisit->draft();
+        draft != nullptr && draft->stage != experience::NoteDraft::Stage::Saved) {
+        mMarkers.push_back({draft->note.place + glm::dvec3(0.0, 0.0, experience::kSignLift), colourOf(draft->note.kind),
+                            static_cast<std::uint32_t>(draft->note.kind), true});
     }
     if (state.pointed && state.tool == frame::Tool::Walk && state.canTeleportThere && mUi) {
         mRings.push_back({state.pointed->position, state.pointed->normal, 0.5F, 0xC0FFFFFFU});

@@ -76,6 +76,7 @@ private:
 
     glm::dvec3 mSun{0.0, 0.0, 1.0};
     std::vector<render::Marker> mMarkers;
+    std::size_t mStored = 0;  ///< how many of them stand for notes of the store; the rest for the draft
     std::vector<render::GroundRing> mRings;
     std::uint64_t mMarkersRevision = ~std::uint64_t{0};
     std::uint64_t mAtlasRevision = ~std::uint64_t{0};

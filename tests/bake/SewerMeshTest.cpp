@@ -1,0 +1,95 @@
+// Sewers as they are drawn: shafts reach the street, pipes end in their walls, and what is unknown is marked.
+#include "content/bake/Sewers.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace rundgang::bake {
+namespace {
+
+/// Level ground at 700 m.
+HeightField street() {
+    HeightField field;
+    field.step = 50.0;
+    field.cells = 2;
+    field.z.assign(9, 700.0F);
+    return field;
+}
+
+city::SewerNetwork twoManholes() {
+    city::SewerNetwork network;
+    for (const double x : {10.0, 50.0}) {
+        city::SewerNode node;
+        node.id = "S" + std::to_string(static_cast<int>(x));
+        node.position = {x, 20.0};
+        node.coverLevel = 700.1;
+        node.invertLevel = 697.0;
+        node.diameter = 1.0;
+        network.nodes.push_back(node);
+    }
+    city::SewerReach reach;
+    reach.id = "H1";
+    reach.line = {{10.0, 20.0}, {50.0, 20.0}};
+    reach.fromNode = "S10";
+    reach.toNode = "S50";
+    reach.invertFrom = 697.2;
+    reach.invertTo = 697.0;
+    reach.height = 0.8;
+    network.reaches.push_back(reach);
+    return network;
+}
+
+const LeafSewers& onlyLeaf(const SewerPlan& plan) { return plan.leaves.begin()->second; }
+
+float highest(const world::LooseRun& run) {
+    return std::max_element(run.vertices.begin(), run.vertices.end(),
+                            [](const auto& a, const auto& b) { return a.position.z < b.position.z; })
+        ->position.z;
+}
+
+TEST(SewerMesh, aPipeEndsInTheWallsOfItsManholesAndItsUTellsMetresAlong) {
+    const SewerPlan plan = planSewers({twoManholes()}, TileGrid(256.0), 0);
+    const SewerTube& tube = onlyLeaf(plan).tubes.front();
+    EXPECT_NEAR(tube.axis.front().x, 10.45, 1e-9);
+    EXPECT_NEAR(tube.axis.back().x, 49.55, 1e-9);
+    EXPECT_NEAR(tube.axis.front().z, 697.6, 1e-6);
+    const world::LooseRun run = tubeMesh(tube, street(), {0.0, 0.0, 690.0}, 1, 0);
+    EXPECT_EQ(run.vertices.back().u, 391) << "decimetres, for joints and dashes";
+    EXPECT_EQ(tube.flags, 0);
+}
+
+TEST(SewerMesh, aManholeReachesTheStreetAndANarrowCoverClosesIt) {
+    const SewerPlan plan = planSewers({twoManholes()}, TileGrid(256.0), 0);
+    const world::LooseRun run = shaftMesh(onlyLeaf(plan).shafts.front(), street(), {10.0, 20.0, 690.0}, 1, 0);
+    EXPECT_NEAR(highest(run), 10.0F, 0.03F);
+    float atTop = 0.0F;
+    float atFoot = 0.0F;
+    for (const world::LooseVertex& v : run.vertices) {
+        const float radius = std::hypot(v.position.x, v.position.y);
+        (v.position.z > 9.9F ? atTop : atFoot) = std::max(v.position.z > 9.9F ? atTop : atFoot, radius);
+    }
+    EXPECT_NEAR(atFoot, 0.5F, 1e-4F);
+    EXPECT_LT(atTop, 0.4F);
+}
+
+TEST(SewerMesh, aGullyIsSquareAndAnUnknownDepthIsMarked) {
+    city::SewerNetwork network = twoManholes();
+    network.nodes[0].kind = city::NodeKind::Gully;
+    network.nodes[0].diameter = 0.45;
+    network.reaches[0].invertTo.reset();
+    network.nodes[1].invertLevel.reset();
+    const SewerPlan plan = planSewers({network}, TileGrid(256.0), 0);
+    const world::LooseRun run = shaftMesh(onlyLeaf(plan).shafts.front(), street(), {10.0, 20.0, 690.0}, 1, 0);
+    for (const world::LooseVertex& v : run.vertices) {
+        EXPECT_GE(std::max(std::abs(v.normal.x), std::max(std::abs(v.normal.y), std::abs(v.normal.z))), 0.99F);
+    }
+    EXPECT_NE(onlyLeaf(plan).tubes.front().flags & world::kFlagDepthUnknown, 0);
+    EXPECT_NE(onlyLeaf(plan).shafts[1].flags & world::kFlagDepthUnknown, 0);
+    EXPECT_TRUE(std::isnan(onlyLeaf(plan).tubes.front().axis.front().z)) << "it follows the ground instead of an invented depth";
+}
+
+}  // namespace
+}  // namespace rundgang::bake
