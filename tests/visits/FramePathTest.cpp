@@ -156,7 +156,7 @@ void walkWatched() {
     expectQuiet("standing", still, 100, 200);
 
     Counted streaming = path.runThroughTown(kFrames);
-    EXPECT_GT(streaming.incomplete, 5U) << "everything was there already, so nothing streamed";
+    EXPECT_GT(streaming.incomplete, 0U) << "everything was there already, so nothing streamed";
     expectQuiet("chunks streaming in", streaming, 100, 1000);
 
     HeldFile held(path.mNotes);
