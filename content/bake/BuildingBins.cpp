@@ -255,7 +255,6 @@ core::Result<BuildingBins> BuildingBins::read(const import::Project& project, co
     core::parallelFor(inputs.size(), [&](std::size_t i) {
         FileResult& result = files[i];
         Sink sink(bins, project, grid, wanted, static_cast<std::uint32_t>(i), inputs[i].source->setOnTerrain, result);
-        const math::WorldBox none;
         core::Result<import::BuildingReadReport> report =
             import::readBuildings(*inputs[i].file, {inputs[i].source->lod, inputs[i].source->crs, &crs}, sink);
         if (!report) {
