@@ -13,6 +13,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <span>
 #include <utility>
 
 namespace rundgang::render {
@@ -171,7 +172,7 @@ core::Status Renderer::Impl::writeSets(const FrameInput& input, FrameContext& fr
             return slice->problem();
         }
     }
-    std::memcpy(signs->bytes.data(), items.data(), items.size() * sizeof(shared::SignItem));
+    std::ranges::copy(std::as_bytes(std::span(items)), signs->bytes.begin());  // none at all is as good
     lists.writeOrder({reinterpret_cast<std::uint32_t*>(order->bytes.data()), lists.total()});
     for (const scene::Slot index : input.scene.drawn) {
         const ResidentSlot& slot = pool.slot(index);

@@ -51,6 +51,12 @@ bool drawsAreSane(const Part& part, std::uint32_t partIndex) {
     return true;
 }
 
+/// Also those that no draw names: whoever goes through all indices must not fall over them.
+bool indicesAreSane(const Part& part) {
+    return std::all_of(part.indices.begin(), part.indices.end(),
+                       [&](std::uint32_t index) { return index < part.vertices.size(); });
+}
+
 bool verticesAreSane(const Part& part, std::size_t featureCount) {
     return std::all_of(part.vertices.begin(), part.vertices.end(),
                        [&](const Vertex& vertex) { return vertex.feature < featureCount && vertex.material < Material::Count; });
@@ -111,7 +117,7 @@ bool readGeometry(std::span<const std::byte> raw, const ChunkHeader& header, Chu
         return false;
     }
     for (std::size_t i = 0; i < chunk.parts.size(); ++i) {
-        if (!drawsAreSane(chunk.parts[i], static_cast<std::uint32_t>(i)) ||
+        if (!drawsAreSane(chunk.parts[i], static_cast<std::uint32_t>(i)) || !indicesAreSane(chunk.parts[i]) ||
             !verticesAreSane(chunk.parts[i], chunk.features.size())) {
             return false;
         }

@@ -52,6 +52,6 @@ std::vector<std::string> blobs() { return {textOf(notes::geometryOf({598412.125,
 
 }  // namespace
 
-std::vector<Target> notesTargets() { return {{"notes", openStore, stores, 150}, {"noteblob", readBlob, blobs, 5000}}; }
+std::vector<Target> notesTargets() { return {{"notes", openStore, stores, 150}, {"noteblob", readBlob, blobs, 1000}}; }
 
 }  // namespace rundgang::fuzz

@@ -116,8 +116,8 @@ std::vector<std::string> bakeMemories() {
 
 std::vector<Target> projectTargets() {
     return {{"project", readProjectFile, projects, 1500},
-            {"modelstream", readModelStream, modelStreams, 3000},
-            {"ifc", readIfc, ifcs, 3000},
+            {"modelstream", readModelStream, modelStreams, 1000},
+            {"ifc", readIfc, ifcs, 1000},
             {"vector", readVector, vectors, 200},
             {"bakememory", readBakeMemory, bakeMemories, 1500}};
 }

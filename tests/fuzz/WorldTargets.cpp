@@ -148,7 +148,7 @@ std::vector<std::string> features() { return {part(kFeaturesFile)}; }
 
 std::vector<Target> worldTargets() {
     return {{"manifest", readManifest, manifests, 2000},
-            {"chunk", readChunk, chunks, 5000},
+            {"chunk", readChunk, chunks, 2000},
             {"index", readIndexFile, indices, 1500},
             {"features", readFeatures, features, 800}};
 }

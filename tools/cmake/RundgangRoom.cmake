@@ -29,6 +29,7 @@ function(rundgang_test name)
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" SKIP_REGULAR_EXPRESSION "RUNDGANG_SKIP_ALL"
     ENVIRONMENT_MODIFICATION "${RUNDGANG_SANITIZER_ENVIRONMENT}")
   if(RUNDGANG_SANITIZE)
+    target_sources(test_${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests/support/KeepLibraries.cpp")
     # Instrumented code is several times slower.
     math(EXPR slow_timeout "${ARG_TIMEOUT} * 6")
     set_tests_properties(${name} PROPERTIES TIMEOUT ${slow_timeout})
