@@ -1,5 +1,7 @@
+#include "engine/core/File.h"
 #include "engine/platform/Platform.h"
 #include "tools/common/ExitCode.h"
+#include "tools/common/Version.h"
 #include "tools/rundgang/Commands.h"
 #include "tools/rundgang/Sibling.h"
 
@@ -16,6 +18,27 @@ int bakingSide(const std::vector<std::string>& arguments) {
     return code ? *code : fail(code.problem());
 }
 
+/// A town in the cache made by another revision of the program is made anew: the demo shows what this one can. A folder that the
+/// user named is theirs and stays as it is.
+int makeTown(std::uint32_t buildings, const std::filesystem::path& base, bool ours) {
+    const std::filesystem::path town = base / "town";
+    const std::filesystem::path madeBy = base / "town.made-by";
+    const core::Result<std::string> maker = core::readText(madeBy);
+    const bool there = std::filesystem::exists(town / "project.toml");
+    if (there && (!ours || (maker && *maker == versionLine()))) {
+        return kGood;
+    }
+    if (ours) {
+        std::error_code ignored;  // what cannot be removed is told by the writer
+        std::filesystem::remove_all(town, ignored);
+    }
+    if (const int code = bakingSide({"town", "--buildings", std::to_string(buildings), "--out", town.string()}); code != kGood) {
+        return code;
+    }
+    const core::Status written = core::writeText(madeBy, versionLine());
+    return written ? kGood : fail(written.problem());
+}
+
 bool displayThere() { return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr; }
 
 }  // namespace
@@ -25,11 +48,8 @@ int runDemo(std::uint32_t buildings, const std::string& folder, const WalkArgume
         folder.empty() ? platform::userCacheFolder() / ("demo-" + std::to_string(buildings)) : std::filesystem::path(folder);
     const std::filesystem::path project = base / "town" / "project.toml";
     const std::filesystem::path world = base / "town.world";
-    if (!std::filesystem::exists(project)) {
-        if (const int code = bakingSide({"town", "--buildings", std::to_string(buildings), "--out", (base / "town").string()});
-            code != kGood) {
-            return code;
-        }
+    if (const int code = makeTown(buildings, base, folder.empty()); code != kGood) {
+        return code;
     }
     // Baking again costs little: it finds nothing changed, or mends what an interrupted run left.
     if (const int code = bakingSide({"bake", project.string(), "--out", world.string()}); code != kGood) {
