@@ -23,6 +23,16 @@ std::optional<double> numberIn(std::string_view text) {
     return error == std::errc() && end == text.data() + text.size() && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
+/// What the AdV's LoD2 product description and CityGML keep beside a building to maintain the register: where a height comes
+/// from, since when the record exists, what it is called elsewhere.
+bool isHousekeeping(std::string_view name) {
+    static constexpr std::array<std::string_view, 9> kNames{"creationDate",    "terminationDate",      "Gemeindeschluessel",
+                                                            "Methode",         "Grundrissaktualitaet", "StandLK",
+                                                            "BezugspunktDach", "Qualitaetsangaben",    "Geometrietyp2DReferenz"};
+    return name.starts_with("externalReference") || name.starts_with("Datenquelle") ||
+           std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
 class Reader {
 public:
     Reader(const world::Feature& feature, core::Language language)
@@ -44,7 +54,9 @@ public:
         for (std::size_t i = 0; i < mUsed.size(); ++i) {
             // A register's own column for what was told above, names of things, says nothing more.
             const bool again = std::find(mNames.begin(), mNames.end(), mFeature.attributes[i].second) != mNames.end();
-            if (!mUsed[i] && !again) {
+            if (!mUsed[i] && !again && isHousekeeping(mFeature.attributes[i].first)) {
+                ++mSheet.housekeeping;
+            } else if (!mUsed[i] && !again) {
                 mSheet.asStored.push_back({mFeature.attributes[i].first, mFeature.attributes[i].second, true});
             }
         }

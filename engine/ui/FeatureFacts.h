@@ -5,6 +5,7 @@
 #include "engine/core/Language.h"
 #include "engine/world/World.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct FactSheet {
     std::string title;
     std::string kind;  ///< below the title, where that is a name; else empty
     std::vector<Fact> facts;
-    std::vector<Fact> asStored;  ///< names and values of the source, untouched
+    std::vector<Fact> asStored;    ///< names and values of the source, untouched
+    std::size_t housekeeping = 0;  ///< more of the source that speak of the register, not of the thing: counted only
 };
 
 FactSheet factsOf(const world::Feature& feature, core::Language language);

@@ -47,9 +47,8 @@ std::vector<Row> rowsOf(const Canvas& c, const FactSheet& sheet, const std::stri
     for (std::size_t i = 0; i < stored; ++i) {
         rows.push_back({sheet.asStored[i].name, sheet.asStored[i].value, theme::kTextDim});
     }
-    if (stored < sheet.asStored.size()) {
-        const std::string more = std::to_string(sheet.asStored.size() - stored);
-        rows.push_back({"", filled(c.text(TextId::FactMore), {more}), theme::kTextDim});
+    if (const std::size_t more = sheet.asStored.size() - stored + sheet.housekeeping; more > 0) {
+        rows.push_back({"", filled(c.text(TextId::FactMore), {std::to_string(more)}), theme::kTextDim});
     }
     return rows;
 }

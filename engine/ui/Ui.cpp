@@ -68,7 +68,7 @@ struct Ui::Impl {
     [[nodiscard]] float scale() const { return std::min(saneScale(screenScale * state.userScale), mostScale); }
     core::Status makeFonts();
     void answerKeys(experience::Visit& visit);
-    void answerMouse();
+    void answerMouse(experience::Visit& visit);
     void panels(Stage& stage);
 };
 
@@ -178,11 +178,14 @@ void Ui::Impl::answerKeys(experience::Visit& visit) {
     }
 }
 
-void Ui::Impl::answerMouse() {
+void Ui::Impl::answerMouse(experience::Visit& visit) {
     const bool pressed = input.mouseDown[0] && !mouseWasDown;
     mouseWasDown = input.mouseDown[0];
     if (pressed && !ImGui::GetIO().WantCaptureMouse) {
-        state.writing.focused = false;
+        // Whoever writes and touches the town goes on writing: letters must not become commands. Esc leaves the text.
+        const experience::NoteDraft* draft = visit.draft();
+        const bool writes = draft != nullptr && draft->stage != experience::NoteDraft::Stage::Saved;
+        state.writing.focused = state.writing.focused && writes;
         state.steers = false;
     }
 }
@@ -243,7 +246,7 @@ const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelI
     ImGui::GetStyle().AntiAliasedLinesUseTex = false;
     feedImGui(input, canvas.width, canvas.height, canvas.seconds, state.steers);
     ImGui::NewFrame();
-    impl.answerMouse();
+    impl.answerMouse(visit);
     Stage stage{.canvas = canvas,
                 .visit = visit,
                 .state = state,

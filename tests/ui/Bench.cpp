@@ -94,8 +94,13 @@ bool Bench::click(std::string_view id, int index) {
     if (widget == nullptr) {
         return false;
     }
-    mMouseX = widget->rect.centreX();
-    mMouseY = widget->rect.centreY();
+    clickAt(widget->rect.centreX(), widget->rect.centreY());
+    return true;
+}
+
+void Bench::clickAt(float x, float y) {
+    mMouseX = x;
+    mMouseY = y;
     frame();
     platform::PanelInput down;
     down.mouseDown[0] = true;
@@ -103,7 +108,6 @@ bool Bench::click(std::string_view id, int index) {
     frame();
     mMouseX = mMouseY = -1.0e6F;
     frames(2);
-    return true;
 }
 
 void Bench::type(const std::string& utf8) {

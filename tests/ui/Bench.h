@@ -25,6 +25,7 @@ public:
     void frames(int count);
     /// Mouse to the widget, button down, button up. False if there is no such widget.
     bool click(std::string_view id, int index = 0);
+    void clickAt(float x, float y);
     void type(const std::string& utf8);
     /// One press of a key that `set` marks in the input.
     void key(void (*set)(platform::PanelInput&));

@@ -22,9 +22,17 @@ std::string valueOf(const FactSheet& sheet, const std::string& name) {
 world::Feature house() {
     world::Feature house;
     house.id = "DEBY_LOD2_1";
-    house.attributes = {{"function", "31001_1000"},      {"measuredHeight", "10.277"},       {"roofType", "3100"},
-                        {"storeysAboveGround", "2"},     {"address.street", "Hauptstraße"},  {"address.number", "5"},
-                        {"address.locality", "Kempten"}, {"Gemeindeschluessel", "09763000"}, {"lod", "2"}};
+    house.attributes = {{"function", "31001_1000"},
+                        {"measuredHeight", "10.277"},
+                        {"roofType", "3100"},
+                        {"storeysAboveGround", "2"},
+                        {"address.street", "Hauptstraße"},
+                        {"address.number", "5"},
+                        {"address.locality", "Kempten"},
+                        {"Gemeindeschluessel", "09763000"},
+                        {"lod", "2"},
+                        {"Denkmal", "ja"},
+                        {"DatenquelleLage", "1000"}};
     return house;
 }
 
@@ -48,8 +56,9 @@ TEST(Facts, whatIsMissingIsUnknownAndWhatIsNotUnderstoodStaysAsStored) {
     EXPECT_EQ(valueOf(sheet, "Baujahr"), "unbekannt");
     EXPECT_EQ(valueOf(sheet, "Abbruchjahr"), "(none)");
     ASSERT_EQ(sheet.asStored.size(), 1U);
-    EXPECT_EQ(sheet.asStored[0].name, "Gemeindeschluessel");
-    EXPECT_EQ(sheet.asStored[0].value, "09763000");
+    EXPECT_EQ(sheet.asStored[0].name, "Denkmal");
+    EXPECT_EQ(sheet.asStored[0].value, "ja");
+    EXPECT_EQ(sheet.housekeeping, 2U) << "what speaks of the register is counted only";
     world::Feature odd = house();
     odd.attributes = {{"function", "4711"}, {"measuredHeight", "about ten"}, {"roofType", "thatch"}};
     const FactSheet kept = factsOf(odd, kEn);

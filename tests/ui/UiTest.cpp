@@ -61,6 +61,19 @@ TEST(Ui, aNoteIsWrittenWithUmlautsAndSaved) {
     EXPECT_FALSE(bench.shows("note-editor"));
 }
 
+TEST(Ui, whoWritesAndTouchesTheTownGoesOnWriting) {
+    Bench bench;
+    beginNote(bench);
+    bench.type("Ein");
+    bench.clickAt(500.0F, 300.0F);
+    EXPECT_TRUE(bench.ui().wants().keyboard) << "or the next letters would open the help and switch proposals";
+    bench.type(" Baum");
+    EXPECT_EQ(bench.visit().draft()->note.text, "Ein Baum");
+    bench.key([](platform::PanelInput& input) { input.escape = true; });
+    EXPECT_FALSE(bench.ui().wants().keyboard) << "Esc leaves the text, which stays";
+    EXPECT_EQ(bench.visit().draft()->note.text, "Ein Baum");
+}
+
 TEST(Ui, theKeyThatBeginsANoteIsNotItsFirstLetter) {
     Bench bench;
     bench.pointAhead(true);
