@@ -152,6 +152,12 @@ void Ui::Impl::answerKeys(experience::Visit& visit) {
     if (input.help || (state.help && input.text == "h")) {
         state.help = !state.help;
     }
+    // A note that is saved has had its say: whatever comes next may close it.
+    const experience::NoteDraft* draft = visit.draft();
+    const bool saved = draft != nullptr && draft->stage == experience::NoteDraft::Stage::Saved;
+    if (saved && (input.notesList || state.keys.pressed(EditKey::Escape))) {
+        visit.discardDraft();
+    }
     if (input.notesList) {
         state.side = state.side == Side::Notes ? Side::None : Side::Notes;
         state.list.fresh = true;

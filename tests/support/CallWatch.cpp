@@ -11,6 +11,7 @@
 #include <utility>
 
 #include <execinfo.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -90,15 +91,22 @@ constexpr std::size_t kKept = 64;
 std::array<Call, kKept> calls;
 volatile std::size_t callCount = 0;
 
+/// Memory that has a file's handle: a Vulkan driver in software gives its memory a size so (lavapipe of Mesa 25). No disk.
+bool concernsMemory(int number, long file) {
+    return number == SYS_ftruncate && rundgangRawCall(SYS_fcntl, file, F_GET_SEALS, 0, 0, 0, 0) >= 0;
+}
+
 void onCall(int /*signal*/, siginfo_t* info, void* context) {
     const int keptErrno = errno;
     greg_t* const registers = static_cast<ucontext_t*>(context)->uc_mcontext.gregs;
-    if (callCount < kKept) {
-        Call& call = calls[callCount];
-        call.number = info->si_syscall;
-        call.depth = backtrace(call.from.data(), static_cast<int>(call.from.size()));
+    if (!concernsMemory(info->si_syscall, registers[REG_RDI])) {
+        if (callCount < kKept) {
+            Call& call = calls[callCount];
+            call.number = info->si_syscall;
+            call.depth = backtrace(call.from.data(), static_cast<int>(call.from.size()));
+        }
+        callCount = callCount + 1;
     }
-    callCount = callCount + 1;
     registers[REG_RAX] = rundgangRawCall(info->si_syscall, registers[REG_RDI], registers[REG_RSI], registers[REG_RDX],
                                          registers[REG_R10], registers[REG_R8], registers[REG_R9]);
     errno = keptErrno;
