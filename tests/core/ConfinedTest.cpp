@@ -22,7 +22,7 @@ TEST(Confined, anExceptionIsAProblem) {
 
 TEST(Confined, endlessWorkEnds) {
     const Result<std::vector<std::byte>> bytes = runConfined({std::uint64_t{1} << 30U, 1, 1000}, []() -> std::vector<std::byte> {
-        for (volatile int i = 0;;) {
+        for (volatile unsigned i = 0;;) {
             i = i + 1;
         }
     });
