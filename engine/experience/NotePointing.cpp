@@ -1,5 +1,7 @@
 #include "engine/experience/NotePointing.h"
 
+#include "shaders/shared/SignItem.h"
+
 #include <glm/geometric.hpp>
 
 #include <algorithm>
@@ -7,9 +9,7 @@
 namespace rundgang::experience {
 namespace {
 
-// The signs' size, as shaders/passes/Sign.vert draws them: a person's height, far away so many pixels that the height seen is
-// this share of the distance.
-constexpr double kTall = 1.5;
+// Far away a sign keeps so many pixels (shaders/passes/Sign.vert) that the height seen is this share of the distance.
 constexpr double kTallFarAway = 0.045;
 // The head's middle and reach as shares of the height; a little more than is seen, for an unsteady hand.
 constexpr double kHeadMiddle = 0.68;
@@ -21,7 +21,7 @@ std::optional<std::size_t> noteAt(std::span<const notes::Note> notes, const math
     std::optional<std::size_t> best;
     for (std::size_t i = 0; i < notes.size(); ++i) {
         const glm::dvec3 foot = notes[i].place + glm::dvec3(0.0, 0.0, kSignLift) - ray.origin;
-        const double tall = std::max(kTall, kTallFarAway * glm::length(foot));
+        const double tall = std::max(RG_SIGN_METRES, kTallFarAway * glm::length(foot));
         const glm::dvec3 head = foot + glm::dvec3(0.0, 0.0, tall * kHeadMiddle);
         const double along = glm::dot(head, ray.direction);
         if (along > 0.0 && along < limit && glm::length(head - ray.direction * along) < tall * kHeadReach) {

@@ -12,8 +12,7 @@ layout(location = 0) out vec2 outPlace;  // marker: x across, y 0 at the foot ..
 layout(location = 1) flat out vec4 outRgba;
 layout(location = 2) flat out uvec2 outShape;  // shape, emphasised
 
-// A person's height in the world; never under the pixels that keep its shape legible.
-const float kMetres = 1.5;
+// Never under the pixels that keep its shape legible.
 const float kLeastPixels = 36.0;
 // Room for the outline of the widest shapes, the diamond and the triangle.
 const float kWide = 1.35;
@@ -38,7 +37,7 @@ void main() {
         clip = view.clipFromLocal * vec4(p, 1.0);
     } else {
         clip = view.clipFromLocal * vec4(item.position, 1.0);
-        const float pixels = max(kMetres / (max(clip.w, 0.05) * 2.0 * frame.blend.z), kLeastPixels) *
+        const float pixels = max(RG_SIGN_METRES / (max(clip.w, 0.05) * 2.0 * frame.blend.z), kLeastPixels) *
                              (item.emphasised != 0u ? 1.25 : 1.0);
         outPlace = vec2(unit.x * kWide, unit.y * kTall);
         clip.xy += vec2(outPlace.x, -outPlace.y) * (pixels / 3.0) * frame.screen.zw * 2.0 * clip.w;

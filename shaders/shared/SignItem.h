@@ -11,6 +11,8 @@
 #define RG_SIGN_DIAMOND 3
 #define RG_SIGN_CROSS 4
 #define RG_SIGN_RING 5
+// How tall a marker stands in the world, metres: a person's height. engine/experience finds it by the same number.
+#define RG_SIGN_METRES 1.5
 
 RG_SHARED_BEGIN
 
