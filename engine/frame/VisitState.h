@@ -2,12 +2,14 @@
 #pragma once
 
 #include "engine/core/Language.h"
+#include "engine/frame/Tracking.h"
 #include "engine/math/World.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rundgang::frame {
 
@@ -37,6 +39,26 @@ struct Hit {
     double distance = 0.0;
 };
 
+/// Where the visitor's room stands in the world: worldFromRoom is a turn about z and a shift.
+struct RoomPlace {
+    math::WorldPos origin;    ///< of the room's origin; lifted or lowered by a seated visitor's eye-height offset
+    double headingRad = 0.0;  ///< of the room's y axis, clockwise from grid north
+
+    [[nodiscard]] glm::dvec3 worldDirection(const glm::vec3& inRoom) const;
+    [[nodiscard]] math::WorldPos world(const glm::vec3& inRoom) const { return origin + worldDirection(inRoom); }
+    [[nodiscard]] glm::vec3 room(const math::WorldPos& inWorld) const;
+};
+
+/// A place to land, being chosen with a stick.
+struct LandingArc {
+    Hand hand = Hand::Right;
+    std::vector<math::WorldPos> points;  ///< from the hand to where it ends
+    bool allowed = false;                ///< a body can stand at the end
+    math::WorldPos landing;
+    glm::dvec3 normal{0.0, 0.0, 1.0};
+    double headingRad = 0.0;  ///< that the visitor will look in
+};
+
 enum class Tool { Walk, PlaceNote, WriteNote };
 
 struct VisitState {
@@ -54,6 +76,14 @@ struct VisitState {
     std::optional<std::size_t> pointedNote;  ///< a sign that the pointer meets first; index into the store's notes
     bool canTeleportThere = false;           ///< whether `pointed` is a place to stand
     float fade = 0.0F;                       ///< 0 clear .. 1 grey: the blink of a teleport, a head in a wall
+
+    // With a headset only.
+    std::optional<RoomPlace> room;  ///< none: a window
+    std::optional<LandingArc> arc;
+    float vignette = 0.0F;  ///< 0 open .. 1: how far the edge of the view is covered, while moving
+    float quiet = 0.0F;     ///< 1: the town is not there yet, or stays out of sight; only sky, floor and panels are drawn
+    float dim = 0.0F;       ///< 1: tracking is lost
+    bool paused = false;
 
     core::Language language = core::Language::German;
     std::uint64_t notesRevision = 0;  ///< grows when a note is added or changed

@@ -2,6 +2,7 @@
 // One value a frame; platform and xr fill it, experience reads it.
 #pragma once
 
+#include "engine/frame/Tracking.h"
 #include "engine/math/World.h"
 
 #include <glm/vec2.hpp>
@@ -33,6 +34,9 @@ enum class Action : std::uint32_t {
     Language,
     Help,
     Quit,
+    Talk,         ///< begin a note by voice at the pointer
+    NextVisitor,  ///< staff: everything personal back to how it was
+    Skip,         ///< end the introduction
     Count
 };
 
@@ -59,6 +63,14 @@ struct VisitorInput {
 
     double turnRad = 0.0;    ///< clockwise since the last frame (mouse, stick, snap turn)
     double lookUpRad = 0.0;  ///< up since the last frame
+
+    /// A stick's wish to turn, -1 (left) .. 1: the visitor's comfort decides whether that is a step or smooth.
+    float turnStick = 0.0F;
+
+    /// Head and hands, where a headset is worn; none in a window, and then head and body are one.
+    std::optional<Tracking> tracking;
+    /// The headset is off, or its system is in front: time stands still for the visitor.
+    bool paused = false;
 
     /// The ray the visitor points along (mouse, hand, or straight ahead); none when nothing points (over a panel).
     std::optional<math::WorldRay> pointer;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/core/Result.h"
+#include "engine/frame/RoomThings.h"
 #include "engine/frame/ViewSet.h"
 #include "engine/frame/VisitState.h"
 #include "engine/render/UiDraw.h"
@@ -45,6 +46,13 @@ struct FrameInput {
     std::span<const GroundRing> rings;
     const UiDraw* ui = nullptr;  ///< desktop panels over the first view; none in pictures
     double seconds = 0.0;        ///< since start, for water
+
+    // What stands in the visitor's room; needs visit.room.
+    const UiDraw* sheet = nullptr;    ///< the headset's panels, all on one sheet
+    std::uint64_t sheetRevision = 0;  ///< the sheet is drawn anew when this changed
+    std::span<const frame::RoomPanel> panels;
+    bool panelsInScene = false;  ///< panels are drawn into the eyes' pictures: the runtime takes no layers of their own
+    std::span<const frame::RoomStroke> strokes;
     /// Times what is drawn within the scene's pass as well. For measuring only: it cuts the pass in pieces.
     bool timeLayers = false;
 };
