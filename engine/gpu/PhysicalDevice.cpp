@@ -1,6 +1,7 @@
 #include "engine/gpu/PhysicalDevice.h"
 
 #include "engine/core/Log.h"
+#include "engine/gpu/VulkanMaker.h"
 
 #include <algorithm>
 #include <array>
@@ -90,6 +91,19 @@ std::string missing(const Candidate& candidate, const Device::Impl& impl) {
     return "";
 }
 
+Candidate candidateOf(VkPhysicalDevice device, const Device::Impl& impl) {
+    Candidate candidate;
+    candidate.device = device;
+    vkGetPhysicalDeviceProperties(device, &candidate.properties);
+    candidate.lacks = missing(candidate, impl);
+    if (candidate.lacks.empty()) {
+        const auto family = findQueueFamily(device, impl.surface);
+        candidate.queueFamily = family.value_or(0);
+        candidate.lacks = family ? "" : "a queue for drawing into this window";
+    }
+    return candidate;
+}
+
 std::vector<Candidate> candidates(const Device::Impl& impl) {
     std::uint32_t count = 0;
     vkEnumeratePhysicalDevices(impl.instance, &count, nullptr);
@@ -97,16 +111,7 @@ std::vector<Candidate> candidates(const Device::Impl& impl) {
     vkEnumeratePhysicalDevices(impl.instance, &count, devices.data());
     std::vector<Candidate> found;
     for (VkPhysicalDevice device : devices) {
-        Candidate candidate;
-        candidate.device = device;
-        vkGetPhysicalDeviceProperties(device, &candidate.properties);
-        candidate.lacks = missing(candidate, impl);
-        if (candidate.lacks.empty()) {
-            const auto family = findQueueFamily(device, impl.surface);
-            candidate.queueFamily = family.value_or(0);
-            candidate.lacks = family ? "" : "a queue for drawing into this window";
-        }
-        found.push_back(candidate);
+        found.push_back(candidateOf(device, impl));
     }
     std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
     return found;
@@ -133,6 +138,23 @@ void adopt(Device::Impl& impl, const Candidate& chosen) {
         families[chosen.queueFamily].timestampValidBits > 0 ? static_cast<double>(chosen.properties.limits.timestampPeriod) : 0.0;
 }
 
+/// The headset hangs on one GPU: that one or none.
+core::Status takeHeadsetsDevice(Device::Impl& impl, IVulkanMaker& maker) {
+    core::Result<VkPhysicalDevice> named = maker.choosePhysical(impl.instance);
+    if (!named) {
+        return named.problem();
+    }
+    const Candidate candidate = candidateOf(*named, impl);
+    if (!candidate.lacks.empty()) {
+        return core::Problem{
+            "GPU", "",
+            std::string("the headset hangs on ") + candidate.properties.deviceName + ", which lacks " + candidate.lacks,
+            "Update the graphics driver; headset and screen must hang on the same graphics card."};
+    }
+    adopt(impl, candidate);
+    return core::Done{};
+}
+
 }  // namespace
 
 Features::Features() {
@@ -142,6 +164,9 @@ Features::Features() {
 }
 
 core::Status choosePhysicalDevice(Device::Impl& impl, const DeviceOptions& options) {
+    if (options.maker != nullptr) {
+        return takeHeadsetsDevice(impl, *options.maker);
+    }
     const std::vector<Candidate> found = candidates(impl);
     std::string lacks;
     const Candidate* first = nullptr;

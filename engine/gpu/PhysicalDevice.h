@@ -23,7 +23,8 @@ struct Features {
 };
 
 /// Fills in physical, properties, name, queueFamily and abilities: discrete before integrated before software, unless
-/// options.preferredDevice names one. When none will do, the problem says what each one lacks.
+/// options.preferredDevice names one, or the one that options.maker says. When none will do, the problem says what each one
+/// lacks.
 core::Status choosePhysicalDevice(Device::Impl& impl, const DeviceOptions& options);
 
 /// Switches on what is required and what of the rest is there.
