@@ -140,12 +140,12 @@ void pause(double seconds) { std::this_thread::sleep_for(std::chrono::duration<d
 
 }  // namespace
 
-std::string headsetMissing() {
+std::string headsetMissing(bool inThisProcess) {
     const Finished status = run({RUNDGANG_MONADO, "status"});
-    if (status.code == 0) {
-        return {};
+    if (status.code != 0) {
+        return "no OpenXR runtime here: " + status.err.substr(0, status.err.find('\n'));
     }
-    return "no OpenXR runtime here: " + status.err.substr(0, status.err.find('\n'));
+    return inThisProcess && std::getenv("XR_RUNTIME_JSON") == nullptr ? "not started by tools/monado run" : "";
 }
 
 std::array<HeadsetEye, 2> asymmetricEyes(float distance) {

@@ -55,8 +55,9 @@ struct HeadsetState {
     HeadsetHand right{{{0.2F, 0.5F, 1.3F}}};
 };
 
-/// Why there is no runtime here, in words for GTEST_SKIP; empty if there is one.
-std::string headsetMissing();
+/// Why there is no runtime here, in words for GTEST_SKIP; empty if there is one. A program that itself speaks OpenXR says so: it
+/// must have been started by `tools/monado run`, as ctest does with HEADSET.
+std::string headsetMissing(bool inThisProcess = false);
 
 /// Exact fields of view that no device has by chance: narrower inwards than outwards, and eyes `distance` apart.
 std::array<HeadsetEye, 2> asymmetricEyes(float distance);

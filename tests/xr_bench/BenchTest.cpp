@@ -73,8 +73,10 @@ TEST_F(Bench, TheRuntimeSaysWhatItIs) {
 }
 
 TEST_F(Bench, TheVulkanDeviceItWantsPassesValidation) {
-    const Finished seen = run(probe({"watch", "6"}), {mHeadset->environment(), "VK_INSTANCE_LAYERS=VK_LAYER_KHRONOS_validation"});
+    const Finished seen = run(probe({"watch", "6"}), {mHeadset->environment(), "VK_INSTANCE_LAYERS=VK_LAYER_KHRONOS_validation",
+                                                      "VK_LOADER_DEBUG=layer"});
     EXPECT_EQ(seen.code, 0) << seen.out << seen.err;
+    EXPECT_TRUE(contains(seen.err, "VK_LAYER_KHRONOS_validation")) << seen.err;
     EXPECT_FALSE(contains(seen.out + seen.err, "VUID-")) << seen.out << seen.err;
 }
 
