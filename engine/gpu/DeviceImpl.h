@@ -23,7 +23,7 @@ struct Abilities {
     bool swapchain = false;
     double nanosecondsPerTick = 0.0;  ///< 0: no timestamps
     bool software = false;            ///< a CPU does the drawing
-    /// Mesa's llvmpipe (22.3) drops every clipped triangle from all views but the first: there, views are drawn one by one.
+    /// Views can be drawn in one pass; where a driver cannot be trusted with it, they are drawn one by one.
     bool multiview = true;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <cstring>
 #include <optional>
 #include <vector>
@@ -56,6 +57,18 @@ bool hasExtension(VkPhysicalDevice device, const char* name) {
                        [&](const auto& extension) { return std::strcmp(extension.extensionName, name) == 0; });
 }
 
+/// Mesa's llvmpipe before 25 drops every clipped triangle from all views of a multiview pass but the first.
+bool losesClippedTriangles(VkPhysicalDevice device) {
+    auto driver = tagged<VkPhysicalDeviceDriverProperties>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES);
+    auto properties = tagged<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2);
+    properties.pNext = &driver;
+    vkGetPhysicalDeviceProperties2(device, &properties);
+    int major = 0;
+    // The driver's version is in words only.
+    return driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE &&
+           (std::sscanf(driver.driverInfo, "Mesa %d", &major) != 1 || major < 25);
+}
+
 std::string missing(const Candidate& candidate, const Device::Impl& impl) {
     if (candidate.properties.apiVersion < VK_API_VERSION_1_3) {
         return "Vulkan 1.3 (it has 1." + std::to_string(VK_API_VERSION_MINOR(candidate.properties.apiVersion)) + ")";
@@ -68,12 +81,12 @@ std::string missing(const Candidate& candidate, const Device::Impl& impl) {
         {core.drawIndirectFirstInstance, "drawIndirectFirstInstance"},
         {core.depthClamp, "depthClamp"},
         {core.fullDrawIndexUint32, "fullDrawIndexUint32"},
-        {have.v11.multiview, "multiview"},
-        {have.v12.drawIndirectCount, "drawIndirectCount"},
-        {have.v12.timelineSemaphore, "timelineSemaphore"},
-        {have.v12.hostQueryReset, "hostQueryReset"},
-        {have.v13.synchronization2, "synchronization2"},
-        {have.v13.dynamicRendering, "dynamicRendering"},
+        {have.multiview.multiview, "multiview"},
+        {hasExtension(candidate.device, VK_KHR_DRAW_INDIRECT_COUNT_EXTENSION_NAME) ? VK_TRUE : VK_FALSE, "drawIndirectCount"},
+        {have.timeline.timelineSemaphore, "timelineSemaphore"},
+        {have.queryReset.hostQueryReset, "hostQueryReset"},
+        {have.synchronization2.synchronization2, "synchronization2"},
+        {have.dynamicRendering.dynamicRendering, "dynamicRendering"},
     }};
     for (const auto& [present, name] : required) {
         if (present != VK_TRUE) {
@@ -133,7 +146,7 @@ void adopt(Device::Impl& impl, const Candidate& chosen) {
         have.base.features.samplerAnisotropy == VK_TRUE ? chosen.properties.limits.maxSamplerAnisotropy : 0.0F;
     impl.abilities.swapchain = impl.surface != VK_NULL_HANDLE;
     impl.abilities.software = chosen.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
-    impl.abilities.multiview = !impl.abilities.software;
+    impl.abilities.multiview = !losesClippedTriangles(chosen.device);
     impl.abilities.nanosecondsPerTick =
         families[chosen.queueFamily].timestampValidBits > 0 ? static_cast<double>(chosen.properties.limits.timestampPeriod) : 0.0;
 }
@@ -158,9 +171,12 @@ core::Status takeHeadsetsDevice(Device::Impl& impl, IVulkanMaker& maker) {
 }  // namespace
 
 Features::Features() {
-    base.pNext = &v11;
-    v11.pNext = &v12;
-    v12.pNext = &v13;
+    base.pNext = &multiview;
+    multiview.pNext = &timeline;
+    timeline.pNext = &queryReset;
+    queryReset.pNext = &synchronization2;
+    synchronization2.pNext = &dynamicRendering;
+    dynamicRendering.pNext = &maintenance4;
 }
 
 core::Status choosePhysicalDevice(Device::Impl& impl, const DeviceOptions& options) {
@@ -201,14 +217,13 @@ void enableFeatures(const Device::Impl& impl, Features& features) {
     features.base.features.fullDrawIndexUint32 = VK_TRUE;
     features.base.features.textureCompressionBC = impl.abilities.bc ? VK_TRUE : VK_FALSE;
     features.base.features.samplerAnisotropy = impl.abilities.anisotropy > 0.0F ? VK_TRUE : VK_FALSE;
-    features.v11.multiview = VK_TRUE;
-    features.v12.drawIndirectCount = VK_TRUE;
-    features.v12.timelineSemaphore = VK_TRUE;
-    features.v12.hostQueryReset = VK_TRUE;
-    features.v13.synchronization2 = VK_TRUE;
-    features.v13.dynamicRendering = VK_TRUE;
+    features.multiview.multiview = VK_TRUE;
+    features.timeline.timelineSemaphore = VK_TRUE;
+    features.queryReset.hostQueryReset = VK_TRUE;
+    features.synchronization2.synchronization2 = VK_TRUE;
+    features.dynamicRendering.dynamicRendering = VK_TRUE;
     // Workgroup sizes in SPIR-V 1.6 are LocalSizeId, which needs this; every 1.3 device has it.
-    features.v13.maintenance4 = VK_TRUE;
+    features.maintenance4.maintenance4 = VK_TRUE;
 }
 
 }  // namespace rundgang::gpu
