@@ -54,8 +54,7 @@ core::Result<std::vector<std::string>> offeredExtensions() {
         result = xrEnumerateInstanceExtensionProperties(nullptr, count, &count, offered.data());
     }
     if (XR_FAILED(result)) {
-        // The loader names a runtime that is registered but does not answer by many names; what to do is the same.
-        return xrProblem("asking for a runtime", XR_ERROR_RUNTIME_UNAVAILABLE);
+        return noRuntime(result);
     }
     std::vector<std::string> names;
     for (const XrExtensionProperties& extension : offered) {
@@ -129,8 +128,8 @@ core::Status Runtime::makeInstance() {
     info.enabledExtensionNames = names.data();
     if (const XrResult result = xrCreateInstance(&info, &mInstance); XR_FAILED(result)) {
         mInstance = XR_NULL_HANDLE;
-        return xrProblem("connecting to the OpenXR runtime",
-                         result == XR_ERROR_RUNTIME_FAILURE ? XR_ERROR_RUNTIME_UNAVAILABLE : result);
+        return result == XR_ERROR_API_VERSION_UNSUPPORTED ? xrProblem("connecting to the OpenXR runtime", result)
+                                                          : noRuntime(result);
     }
     if (validation) {
         listen();

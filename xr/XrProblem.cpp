@@ -7,11 +7,6 @@ namespace {
 
 std::string mendOf(XrResult result) {
     switch (result) {
-        case XR_ERROR_RUNTIME_UNAVAILABLE:
-        case XR_ERROR_FILE_ACCESS_ERROR:
-        case XR_ERROR_FILE_CONTENTS_INVALID:
-            return "Start the headset's own program first (SteamVR, Monado, WiVRn ...); where none is installed, install the one "
-                   "your headset's maker names, or the package monado-service, and make it the active OpenXR runtime.";
         case XR_ERROR_FORM_FACTOR_UNAVAILABLE: return "Connect the headset and switch it on.";
         case XR_ERROR_FORM_FACTOR_UNSUPPORTED:
             return "This runtime knows no headsets; choose another as the active OpenXR runtime.";
@@ -41,10 +36,14 @@ core::Problem xrProblem(const std::string& doing, XrResult result) {
     if (result == XR_ERROR_FORM_FACTOR_UNAVAILABLE) {
         return core::Problem{"headset", "", "no headset is connected (" + xrName(result) + ")", mendOf(result)};
     }
-    if (result == XR_ERROR_RUNTIME_UNAVAILABLE) {
-        return core::Problem{"headset", "", "no OpenXR runtime answers (" + xrName(result) + ")", mendOf(result)};
-    }
     return core::Problem{"headset", "", doing + " failed (" + xrName(result) + ")", mendOf(result)};
+}
+
+core::Problem noRuntime(XrResult result) {
+    return core::Problem{
+        "headset", "", "no OpenXR runtime answers (" + xrName(result) + ")",
+        "Start the headset's own program first (SteamVR, Monado, WiVRn ...); where none is installed, install the "
+        "one your headset's maker names, or the package monado-service, and make it the active OpenXR runtime."};
 }
 
 bool isLoss(XrResult result) {

@@ -7,6 +7,9 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
 #include <thread>
 
 namespace rundgang::xr {
@@ -22,6 +25,12 @@ protected:
         ASSERT_TRUE(mStage->visitor.ok()) << mStage->visitor.reason();
     }
     void TearDown() override {
+        // The layer writes some things to its file only.
+        if (const char* file = std::getenv("XR_CORE_VALIDATION_FILE_NAME")) {
+            std::ostringstream said;
+            said << std::ifstream(file).rdbuf();
+            EXPECT_EQ(said.str().find("VALID_ERROR"), std::string::npos) << said.str();
+        }
         if (mStage && mStage->headset) {
             EXPECT_EQ(mStage->headset->validationMessages(), std::vector<std::string>());
             EXPECT_EQ(mStage->device->validationMessages(), std::vector<std::string>());
