@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace rundgang::gpu {
@@ -117,6 +119,22 @@ std::vector<Candidate> candidates(const Device::Impl& impl) {
     return found;
 }
 
+/// See Abilities::multiview.
+bool drawsViewsRight(VkPhysicalDevice device) {
+    auto driver = tagged<VkPhysicalDeviceDriverProperties>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES);
+    auto properties = tagged<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2);
+    properties.pNext = &driver;
+    vkGetPhysicalDeviceProperties2(device, &properties);
+    if (driver.driverID != VK_DRIVER_ID_MESA_LLVMPIPE) {
+        return true;
+    }
+    // Its driverVersion is 1 whatever the version.
+    constexpr std::string_view kMesa = "Mesa ";
+    constexpr unsigned long kFirstRight = 25;
+    const std::string_view info(driver.driverInfo);
+    return info.starts_with(kMesa) && std::strtoul(driver.driverInfo + kMesa.size(), nullptr, 10) >= kFirstRight;
+}
+
 void adopt(Device::Impl& impl, const Candidate& chosen) {
     impl.physical = chosen.device;
     impl.properties = chosen.properties;
@@ -133,7 +151,7 @@ void adopt(Device::Impl& impl, const Candidate& chosen) {
         have.base.features.samplerAnisotropy == VK_TRUE ? chosen.properties.limits.maxSamplerAnisotropy : 0.0F;
     impl.abilities.swapchain = impl.surface != VK_NULL_HANDLE;
     impl.abilities.software = chosen.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
-    impl.abilities.multiview = !impl.abilities.software;
+    impl.abilities.multiview = drawsViewsRight(chosen.device);
     impl.abilities.nanosecondsPerTick =
         families[chosen.queueFamily].timestampValidBits > 0 ? static_cast<double>(chosen.properties.limits.timestampPeriod) : 0.0;
 }
