@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace rundgang::gpu {
@@ -55,18 +56,6 @@ bool hasExtension(VkPhysicalDevice device, const char* name) {
     vkEnumerateDeviceExtensionProperties(device, nullptr, &count, extensions.data());
     return std::any_of(extensions.begin(), extensions.end(),
                        [&](const auto& extension) { return std::strcmp(extension.extensionName, name) == 0; });
-}
-
-/// Mesa's llvmpipe before 25 drops every clipped triangle from all views of a multiview pass but the first.
-bool losesClippedTriangles(VkPhysicalDevice device) {
-    auto driver = tagged<VkPhysicalDeviceDriverProperties>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES);
-    auto properties = tagged<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2);
-    properties.pNext = &driver;
-    vkGetPhysicalDeviceProperties2(device, &properties);
-    int major = 0;
-    // The driver's version is in words only.
-    return driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE &&
-           (std::sscanf(driver.driverInfo, "Mesa %d", &major) != 1 || major < 25);
 }
 
 std::string missing(const Candidate& candidate, const Device::Impl& impl) {
@@ -130,6 +119,22 @@ std::vector<Candidate> candidates(const Device::Impl& impl) {
     return found;
 }
 
+/// See Abilities::multiview.
+bool drawsViewsRight(VkPhysicalDevice device) {
+    auto driver = tagged<VkPhysicalDeviceDriverProperties>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES);
+    auto properties = tagged<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2);
+    properties.pNext = &driver;
+    vkGetPhysicalDeviceProperties2(device, &properties);
+    if (driver.driverID != VK_DRIVER_ID_MESA_LLVMPIPE) {
+        return true;
+    }
+    // Its driverVersion is 1 whatever the version.
+    constexpr std::string_view kMesa = "Mesa ";
+    constexpr unsigned long kFirstRight = 25;
+    const std::string_view info(driver.driverInfo);
+    return info.starts_with(kMesa) && std::strtoul(driver.driverInfo + kMesa.size(), nullptr, 10) >= kFirstRight;
+}
+
 void adopt(Device::Impl& impl, const Candidate& chosen) {
     impl.physical = chosen.device;
     impl.properties = chosen.properties;
@@ -146,7 +151,7 @@ void adopt(Device::Impl& impl, const Candidate& chosen) {
         have.base.features.samplerAnisotropy == VK_TRUE ? chosen.properties.limits.maxSamplerAnisotropy : 0.0F;
     impl.abilities.swapchain = impl.surface != VK_NULL_HANDLE;
     impl.abilities.software = chosen.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
-    impl.abilities.multiview = !losesClippedTriangles(chosen.device);
+    impl.abilities.multiview = drawsViewsRight(chosen.device);
     impl.abilities.nanosecondsPerTick =
         families[chosen.queueFamily].timestampValidBits > 0 ? static_cast<double>(chosen.properties.limits.timestampPeriod) : 0.0;
 }

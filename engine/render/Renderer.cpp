@@ -37,8 +37,8 @@ core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOption
     device = &gpuDevice;
     options = wanted;
     samples = wanted.samples > 1 ? VK_SAMPLE_COUNT_4_BIT : VK_SAMPLE_COUNT_1_BIT;
-    const bool multiview =
-        wanted.viewCount > 1 && (wanted.multiview == RendererOptions::Multiview::Always || device->impl().abilities.multiview);
+    const bool trusted = device->impl().abilities.multiview && wanted.multiview != RendererOptions::Multiview::Never;
+    const bool multiview = wanted.viewCount > 1 && (trusted || wanted.multiview == RendererOptions::Multiview::Always);
     viewMask = multiview ? (1U << wanted.viewCount) - 1U : 0U;
     cascades = Cascades(wanted.shadowCascades, wanted.shadowSize);
     gpu::SamplerSpec imageSpec;

@@ -111,7 +111,7 @@ struct RendererOptions {
     std::size_t geometryBytes = std::size_t{512} << 20;  ///< most it may use for geometry
     std::uint32_t viewCount = 1;
     /// Two views in one multiview pass where the driver can be trusted with it (Auto), or always; else one after the other.
-    enum class Multiview { Auto, Always } multiview = Multiview::Auto;
+    enum class Multiview { Auto, Always, Never } multiview = Multiview::Auto;
 };
 
 class Renderer {

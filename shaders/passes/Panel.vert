@@ -11,8 +11,8 @@ layout(push_constant) uniform Push { PanelPush push; };
 layout(location = 0) out vec2 outUv;
 
 void main() {
-    const int corner = gl_VertexIndex % 3 == 0 ? (gl_VertexIndex < 3 ? 0 : 3) : (gl_VertexIndex % 3 == 1 ? 1 : 2);
-    // Counter-clockwise seen from the front: 0 1 2 and 3 2 1 need the second corner on the right, the third above.
+    // Both triangles counter-clockwise seen from the front: a panel has no back, as a runtime's own layers have none.
+    const int corner = gl_VertexIndex < 3 ? gl_VertexIndex : 6 - gl_VertexIndex;
     const vec2 unit = vec2((corner & 1) == 0 ? -1.0 : 1.0, (corner & 2) == 0 ? -1.0 : 1.0);
     outUv = mix(push.part.xw, push.part.zy, unit * 0.5 + 0.5);
     const vec3 local = push.centre.xyz + push.right.xyz * unit.x + push.up.xyz * unit.y;
