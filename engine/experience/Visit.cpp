@@ -54,6 +54,10 @@ struct Visit::Impl {
     core::LocalizedText said;
     double saidFor = 0.0;
     std::string message;
+    Comfort comfort;
+    Posture posture = Posture::Standing;
+    EyeLevel eyeLevel = EyeLevel::Own;
+    std::uint64_t number = 1;
 
     Impl(std::shared_ptr<const world::World> opened, physics::Physics& solid, notes::Store* store, const VisitSettings& wanted)
         : world(std::move(opened)),
@@ -514,5 +518,23 @@ double Visit::tourShare() const { return mImpl->guide.share(); }
 const world::World& Visit::world() const { return *mImpl->world; }
 
 bool Visit::wantsToQuit() const { return mImpl->quit; }
+
+const Comfort& Visit::comfort() const { return mImpl->comfort; }
+void Visit::setComfort(const Comfort& comfort) { mImpl->comfort = sane(comfort); }
+Posture Visit::posture() const { return mImpl->posture; }
+void Visit::setPosture(Posture posture) { mImpl->posture = posture; }
+EyeLevel Visit::eyeLevel() const { return mImpl->eyeLevel; }
+void Visit::setEyeLevel(EyeLevel level) { mImpl->eyeLevel = level; }
+IntroStage Visit::introStage() const { return IntroStage::Done; }
+void Visit::skipIntroduction() {}
+void Visit::startIntroduction() {}
+double Visit::visitSeconds() const { return 0.0; }
+bool Visit::breakDue() const { return false; }
+void Visit::nextVisitor() { ++mImpl->number; }
+std::uint64_t Visit::visitorNumber() const { return mImpl->number; }
+bool Visit::unsavedText() const { return mImpl->notes.holdsText(); }
+void Visit::setTownThere(bool /*there*/) {}
+std::uint64_t Visit::safePlaceReturns() const { return 0; }
+std::optional<Pulse> Visit::takePulse() { return std::nullopt; }
 
 }  // namespace rundgang::experience
