@@ -36,7 +36,7 @@ std::string aboutLine(const Stage& stage, const NoteDraft& draft) {
 
 float kindButtons(Stage& stage, NoteDraft& draft, const Rect& content, float y) {
     Canvas& c = stage.canvas;
-    const float gap = c.px(6);
+    const float gap = c.gap();
     float word = 0.0F;
     for (const notes::NoteKind kind : kKinds) {
         word = std::max({word, c.textWidth(textOf(kind, core::Language::German), Face::Small),
@@ -84,7 +84,7 @@ struct Choice {
 /// Side by side if all words have room, else one over the other.
 bool stacked(const Canvas& c, std::initializer_list<TextId> words, float width) {
     const auto count = static_cast<float>(words.size());
-    const float each = (width - c.px(6) * (count - 1.0F)) / count;
+    const float each = (width - c.gap() * (count - 1.0F)) / count;
     return std::any_of(words.begin(), words.end(),
                        [&](TextId id) { return c.textWidth(c.text(id), Face::Body) + c.px(20) + 1.0F > each; });
 }
@@ -92,7 +92,7 @@ bool stacked(const Canvas& c, std::initializer_list<TextId> words, float width) 
 /// Buttons at the lower edge of `area`. Returns the id of the one pressed, or "".
 std::string_view choices(Stage& stage, const Rect& area, std::span<const Choice> offered, bool oneOverOther) {
     Canvas& c = stage.canvas;
-    const float gap = c.px(6);
+    const float gap = c.gap();
     const float height = c.px(48);
     const auto count = static_cast<float>(offered.size());
     const float width = oneOverOther ? area.width() : std::floor((area.width() - gap * (count - 1.0F)) / count);
@@ -168,7 +168,7 @@ Footer footerFor(const Stage& stage, const NoteDraft& draft, float width) {
     Footer footer;
     offer(stage, draft, footer);
     footer.stacked = footer.choices.size() > 1 && stacked(c, {footer.choices[0].text, footer.choices[1].text}, width);
-    footer.height = c.px(48) + (footer.stacked ? c.px(48 + 6) : 0.0F);
+    footer.height = c.px(48) + (footer.stacked ? c.px(48) + c.gap() : 0.0F);
     if (!footer.status.empty()) {
         footer.height += c.textHeight(footer.status, Face::Body, width - c.px(30)) + c.px(10);
     }
@@ -247,7 +247,6 @@ void noteEditor(Stage& stage) {
     const Footer footer = footerFor(stage, *draft, content.width());
     const float lower = content.y1 - footer.height;
     const float titleHeight = c.px(40);
-    const float privacy = c.textHeight(c.text(TextId::NotePrivacy), Face::Small, content.width());
     if (whole) {
         ImGui::SetNextWindowFocus();
     }
@@ -261,22 +260,20 @@ void noteEditor(Stage& stage) {
                theme::kTextDim);
         const float innerTop = whole ? top : top + c.px(28);
         const float room = lower - c.px(8) - innerTop;
-        ImGui::SetCursorScreenPos({content.x0, innerTop});
-        ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
-        ImGui::BeginChild("note-inner", {content.width() + c.px(10), room}, false, ImGuiWindowFlags_NoSavedSettings);
+        Rect inner = content;
+        inner.x1 = c.openScroll("note-inner", {content.x0, innerTop, content.x1, innerTop + room});
         const float start = c.scrolledTop();
-        float y = kindButtons(stage, *draft, content, start + c.px(2));
+        const float privacy = c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
+        float y = kindButtons(stage, *draft, inner, start + c.px(2));
         const float below = c.px(26) + privacy + c.px(4);
         const float field = std::max(room - (y - start) - below, 4.0F * c.lineHeight(Face::Body) + c.px(16));
-        writingField(stage, {content.x0, y, content.x1, y + field});
+        writingField(stage, {inner.x0, y, inner.x1, y + field});
         draft->note.text = stage.state.writing.editor.text();
         y += field;
-        countLine(stage, {content.x0, y + c.px(2), content.x1, y + c.px(24)});
+        countLine(stage, {inner.x0, y + c.px(2), inner.x1, y + c.px(24)});
         y += c.px(26);
-        c.write({content.x0, y, content.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
-        c.contentHeight(y + privacy + c.px(4) - start);
-        ImGui::EndChild();
-        ImGui::PopStyleColor();
+        c.write({inner.x0, y, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
+        c.closeScroll(y + privacy + c.px(4) - start);
         drawFooter(stage, footer, {content.x0, lower, content.x1, content.y1});
     }
     c.closePanel();

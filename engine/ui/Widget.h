@@ -26,6 +26,8 @@ struct Widget {
     Rect rect;
     bool on = false;
     bool fits = true;  ///< the label is shown whole
+    bool pressable = false;
+    float textSize = 0.0F;  ///< pixels from ascender to descender; 0: a sign without words
 };
 
 struct PanelArea {
