@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -53,7 +54,17 @@ float Canvas::textHeight(std::string_view words, Face face, float wrapWidth) con
 
 Widget& Canvas::note(const char* id, int index, std::string_view label, const Rect& rect, bool on, bool fits) {
     // Words are often put together on the spot; the list outlives them.
-    return mWidgets.emplace_back(Widget{id, index, mLabels.emplace_back(label), rect, on, fits, false, 0.0F});
+    Widget& widget = mWidgets.emplace_back();
+    widget.id = id;
+    widget.index = index;
+    widget.label = mLabels.emplace_back(label);
+    widget.rect = rect;
+    widget.on = on;
+    widget.fits = fits;
+    const ImVec2 from = draw()->GetClipRectMin();
+    const ImVec2 to = draw()->GetClipRectMax();
+    widget.seen = {std::max(rect.x0, from.x), std::max(rect.y0, from.y), std::min(rect.x1, to.x), std::min(rect.y1, to.y)};
+    return widget;
 }
 
 bool Canvas::withinPanel(float bottom) const {
@@ -150,7 +161,16 @@ void Canvas::closeScroll(float pixels) {
     if (headset && scroll.pages) {
         pager(scroll, at, most);
     }
-    scroll.pages = most > 1.0F;
+    const bool pages = most > 1.0F;
+    mGrown = mGrown || pages != scroll.pages || std::abs(pixels - scroll.content) > 0.5F;
+    scroll.pages = pages;
+    scroll.content = pixels;
+}
+
+float Canvas::contentOf(const char* id) const {
+    const auto known =
+        std::find_if(mScrolls.begin(), mScrolls.end(), [&](const Scroll& s) { return std::string_view(s.id) == id; });
+    return known != mScrolls.end() ? known->content : 0.0F;
 }
 
 void Canvas::pager(Scroll& scroll, float at, float most) {
@@ -185,6 +205,7 @@ void Canvas::rewindScrolls() {
     }
 }
 
+bool Canvas::takeGrown() { return std::exchange(mGrown, false); }
 bool Canvas::takePress() { return std::exchange(mPressed, false); }
 
 void Canvas::fill(const Rect& rect, std::uint32_t colour, float rounding) {
@@ -292,7 +313,8 @@ bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
     }
     float iconSize = hasSign ? std::min(px(24.0F), rect.height() * 0.6F) : 0.0F;
     // The word matters more than the sign.
-    if (!look.symbol && !look.label.empty() && textWidth(look.label, Face::Body) + iconSize + px(29.0F) > rect.width()) {
+    if (!look.symbol && !look.wraps && !look.label.empty() &&
+        textWidth(look.label, Face::Body) + iconSize + px(29.0F) > rect.width()) {
         iconSize = 0.0F;
     }
     const std::string_view chip(look.chip);
@@ -315,6 +337,11 @@ bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
         sign({x, rect.centreY() - iconSize * 0.5F, x + iconSize, rect.centreY() + iconSize * 0.5F});
         x += iconSize + gap;
     }
+    if (look.wraps && textWidth(look.label, Face::Body) > room + 0.5F) {
+        const float top = rect.centreY() - textHeight(look.label, Face::Body, room) * 0.5F;
+        write({x, top, x + room, rect.y1}, look.label, Face::Body, colour, 0, "label");
+        return true;
+    }
     if (textWidth(look.label, Face::Body) > room + 0.5F) {
         // Two small lines tell more than one cut one.
         const float tall = textHeight(look.label, Face::Small, room);
@@ -326,6 +353,12 @@ bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
     }
     line("label", {x, rect.y0, x + std::max(used, 1.0F) + 0.5F, rect.y1}, look.label, Face::Body, colour);
     return mWidgets.back().fits;
+}
+
+float Canvas::buttonHeight(const ButtonLook& look, float wide) const {
+    const bool hasSign = look.symbol.has_value() || look.icon != Icon::None;
+    const float room = wide - 2.0F * px(10.0F) - (hasSign ? px(24.0F) + px(9.0F) : 0.0F);
+    return std::max(px(48.0F), textHeight(look.label, Face::Body, room) + px(14.0F));
 }
 
 bool Canvas::button(const char* id, int index, const Rect& rect, const ButtonLook& look) {

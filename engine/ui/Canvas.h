@@ -40,6 +40,7 @@ struct ButtonLook {
     bool atLeft = false;                      ///< label at the left edge instead of centred
     std::optional<notes::NoteKind> symbol{};  ///< instead of an icon
     const char* chip = "";                    ///< a short sign before the label, such as its key
+    bool wraps = false;                       ///< all of the label, in as many lines as it takes (buttonHeight)
     bool atOnce = false;                      ///< answers when pressed, not when let go: keys of a keyboard
     std::string_view tip{};                   ///< shown when hovered, where the label is missing
 };
@@ -83,6 +84,8 @@ public:
     void closePanel();
 
     bool button(const char* id, int index, const Rect& rect, const ButtonLook& look);
+    /// Of a button this wide whose label wraps.
+    [[nodiscard]] float buttonHeight(const ButtonLook& look, float wide) const;
     /// Writes the text within the rectangle, wrapped, and returns its height; `maxLines` 0 = as many as there are. The widget
     /// list says under `id` whether all of it is there to be read, by scrolling at most.
     float write(const Rect& rect, std::string_view words, Face face = Face::Body, std::uint32_t colour = 0, int maxLines = 0,
@@ -117,8 +120,12 @@ public:
     /// Returns how far content may reach to the right; ends with closeScroll().
     float openScroll(const char* id, const Rect& area);
     void closeScroll(float pixels);
+    /// How tall its content was last; 0: never drawn.
+    [[nodiscard]] float contentOf(const char* id) const;
     /// All of them begin at their top again: another list, another visitor.
     void rewindScrolls();
+    /// Whether some content was not as tall as the frame before said, since the last call.
+    bool takeGrown();
     /// Whether a button answered since the last call.
     bool takePress();
 
@@ -129,6 +136,7 @@ private:
         float step = 0.0F;  ///< pixels to move by in the next frame
         bool rewind = false;
         bool pages = false;  ///< the content was too long
+        float content = 0.0F;
     };
 
     Widget& note(const char* id, int index, std::string_view label, const Rect& rect, bool on, bool fits);
@@ -143,6 +151,7 @@ private:
     std::vector<PanelArea> mPanels;
     bool mPanelScrolls = false;
     bool mPressed = false;
+    bool mGrown = false;
     std::deque<Scroll> mScrolls;
     Scroll* mScroll = nullptr;  ///< the open one
 };

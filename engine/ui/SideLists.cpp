@@ -175,7 +175,7 @@ float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& cl
     look.quiet = true;
     closed = c.button("close", 0, close, look);
     c.line("title", {panel.x0 + c.px(theme::kPadding), close.y0, close.x0 - c.px(4), close.y1}, title, Face::Bold, theme::kText);
-    return close.y1 + c.px(6);
+    return close.y1 + c.gap();
 }
 
 void notesList(Stage& stage) {
@@ -209,7 +209,6 @@ void placesList(Stage& stage) {
     openList(stage, "places", "places-inner", c.text(TextId::Places), content);
     const float top = c.scrolledTop();
     float y = top;
-    const float height = c.px(48);
     for (std::size_t i = 0; i < manifest.viewpoints.size(); ++i) {
         const world::Viewpoint& viewpoint = manifest.viewpoints[i];
         ButtonLook look;
@@ -218,6 +217,8 @@ void placesList(Stage& stage) {
         look.label = name.empty() ? viewpoint.id : name;
         look.tip = look.label;
         look.atLeft = true;
+        look.wraps = c.headset;
+        const float height = c.headset ? c.buttonHeight(look, content.width()) : c.px(48);
         if (c.button("place", static_cast<int>(i), {content.x0, y, content.x1, y + height}, look)) {
             stage.visit.goTo(viewpoint.id);
             stage.state.side = Side::None;
