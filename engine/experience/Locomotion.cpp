@@ -378,6 +378,9 @@ void Locomotion::walkStep(const glm::dvec2& wish) {
     if (mRoom && (wish != glm::dvec2(0.0) || !wasOnGround)) {
         carryRoom({mFeet.x - from.x, mFeet.y - from.y});
     }
+    if (mRoom && !mPhysics->onGround()) {
+        mGlide.metres += std::abs(mFeet.z - from.z);  // falling
+    }
     const double rise = mFeet.z - mBefore.z;
     if (wasOnGround && mPhysics->onGround() && std::abs(rise) > kStairRise) {
         mStepOffset = std::clamp(mStepOffset - rise, -kMaxStepOffset, kMaxStepOffset);

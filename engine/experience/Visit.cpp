@@ -195,7 +195,7 @@ void Visit::goTo(const std::string& viewpointId) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].id == viewpointId) {
             mImpl->leaveTour(false);
-            mImpl->goToViewpoint(i, false);
+            mImpl->goToViewpoint(i, mImpl->me.worn);  // a window shows it at once
             mImpl->describe(0.0);
             return;
         }
@@ -205,7 +205,7 @@ void Visit::goTo(const std::string& viewpointId) {
 void Visit::goTo(const math::WorldPos& eye, double headingRad, double pitchRad) {
     if (std::isfinite(headingRad) && std::isfinite(pitchRad)) {
         mImpl->leaveTour(false);
-        mImpl->me.body.go({Arrival::Kind::Exact, eye, headingRad, pitchRad}, false);
+        mImpl->me.body.go({Arrival::Kind::Exact, eye, headingRad, pitchRad}, mImpl->me.worn);
         mImpl->describe(0.0);
     }
 }

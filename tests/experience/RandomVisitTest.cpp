@@ -104,15 +104,23 @@ TEST(RandomVisit, neverBelowGroundNeverNonsense) {
         Stage s;
         Wearer w(s);
         Wanderer wanderer(w, seed);
+        int jumps = 0;
+        int walls = 0;
+        math::WorldPos before = w.state().feet;
         for (int i = 0; i < 6000; ++i) {
             wanderer.frame(false);
+            jumps += flatLength(w.state().feet - before) > 2.0 ? 1 : 0;
+            walls += flatLength(w.state().feet - s.physics.feet()) > 0.1 ? 1 : 0;
+            before = w.state().feet;
             if (i % 7 == 0) {
                 expectSound(s, w, i);
             }
+            if (HasFatalFailure()) {
+                return;
+            }
         }
-        if (HasFatalFailure()) {
-            return;
-        }
+        EXPECT_GT(jumps, 20) << "or this wanderer shows nothing";
+        EXPECT_GT(walls, 100);
     }
 }
 

@@ -223,6 +223,24 @@ TEST(Room, arrivalsPutTheHeadOverThePlaceAndNeverPitchIt) {
     EXPECT_FLOAT_EQ(w.state().fade, 0.0F);
 }
 
+TEST(Room, panelsThatLeadSomewhereBlinkTooAndAWindowsExactPictureGetsFeet) {
+    Stage s;
+    Wearer w(s, {0.0F, 0.0F, 1.6F});
+    const math::WorldPos before = w.state().eye();
+    s.visit->goTo(Stage::ground(100.0, 90.0, 2.4), 1.0, 0.3);
+    w.frame();
+    EXPECT_NEAR(glm::length(w.state().eye() - before), 0.0, 1e-6) << "not before the eyes are shut";
+    w.frames(0.6);
+    EXPECT_NEAR(flatLength(w.state().eye() - Stage::ground(100.0, 90.0)), 0.0, 0.01);
+    EXPECT_NEAR(w.state().eyeHeight, 1.6, 1e-4);
+    EXPECT_NEAR(w.state().feet.z, Stage::ground(100.0, 90.0).z, 0.05);
+    s.visit->goTo("hill");
+    w.frame();
+    EXPECT_NEAR(flatLength(w.state().eye() - Stage::ground(100.0, 90.0)), 0.0, 0.01);
+    w.frames(0.6);
+    EXPECT_NEAR(flatLength(w.state().eye() - Stage::ground(20.0, 20.0)), 0.0, 0.5);
+}
+
 TEST(Room, viewFromAboveHangsThereUntilMoved) {
     Stage s;
     s.visit->goTo(Stage::ground(100.0, 100.0, 60.0), 0.0, -0.5);
