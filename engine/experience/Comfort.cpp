@@ -43,9 +43,8 @@ double metresOf(EyeLevel level) {
     switch (level) {
         case EyeLevel::Own:
         case EyeLevel::Adult: break;
+        // A child of about eight years; and ADA Standards, figure A3: eyes of people in wheelchairs are at 1.09 to 1.295 m.
         case EyeLevel::Child:
-            return 1.20;  // of about eight years
-        // ADA Standards, figure A3: eyes of people in wheelchairs lie between 1.09 and 1.295 m.
         case EyeLevel::Wheelchair: return 1.20;
     }
     return 1.65;

@@ -17,8 +17,7 @@ struct IntroSigns {
     frame::RoomPose head;
     bool went = false;      ///< to a place of their own choice
     bool compared = false;  ///< another variant was chosen
-    bool skipped = false;
-    bool touched = false;  ///< any button, stick or key
+    bool touched = false;   ///< any button, stick or key
 };
 
 class Introduction {
