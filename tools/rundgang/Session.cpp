@@ -301,6 +301,16 @@ const render::UiDraw& Session::buildPanels(const platform::PanelInput& input, st
     return draw;
 }
 
+platform::PanelWants Session::wants() const {
+    platform::PanelWants wants = mUi ? mUi->wants() : platform::PanelWants{};
+    if (mHeadset && mHeadset->running()) {
+        // The window only shows what the visitor sees: a click on it is no wish to go there.
+        wants.mouse = true;
+        wants.keyboard = wants.keyboard || mHeadsetUi->writes();
+    }
+    return wants;
+}
+
 core::Status Session::frame(platform::Events events) {
     if (core::Status followed = followHeadset(); !followed) {
         return followed;

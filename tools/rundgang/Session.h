@@ -58,7 +58,7 @@ public:
     /// What Vulkan's and OpenXR's validation said since the start, of every device and headset there was.
     [[nodiscard]] std::vector<std::string> validationMessages() const;
     [[nodiscard]] render::FrameStats stats() const { return mRenderer->stats(); }
-    [[nodiscard]] platform::PanelWants wants() const { return mUi ? mUi->wants() : platform::PanelWants{}; }
+    [[nodiscard]] platform::PanelWants wants() const;
     /// Everything this view wants is loaded.
     [[nodiscard]] bool complete() const { return mComplete; }
 
@@ -83,11 +83,11 @@ private:
     core::Status followHeadset();
     core::Status takeHeadset(std::unique_ptr<xr::Headset> found);
     void dropHeadset();
-    void tellOperator();
     core::Status frameInHeadset(platform::Events events);
     [[nodiscard]] frame::VisitorInput visitorsInput(platform::Events& events, const xr::FrameStart& start);
     [[nodiscard]] frame::ViewSet headsetViews(const xr::FrameStart& start) const;
-    void buildHeadsetPanels(const xr::FrameStart& start);
+    void nameControls();
+    void buildHeadsetPanels(const xr::FrameStart& start, const frame::Actions& pressed, const platform::PanelInput& keys);
     core::Result<bool> drawInHeadset(const xr::FrameStart& start, const platform::PanelInput& panel);
     core::Status openWorld(const SessionOptions& options);
     void makeScene();
@@ -115,7 +115,9 @@ private:
     std::unique_ptr<ui::HeadsetUi> mHeadsetUi;
     std::optional<core::Problem> mWhyNoHeadset;
     ui::HeadsetPicture mHeadsetPicture;
-    std::uint64_t mSheetDrawn = ~std::uint64_t{0};       ///< revision of the panels that the runtime has
+    std::vector<ui::HandControlName> mControls;
+    std::uint64_t mControlsRevision = ~std::uint64_t{0};
+    std::uint64_t mSheetDrawn = ~std::uint64_t{0};  ///< revision of the panels that the runtime has
     std::uint64_t mSheetAtlasRevision = ~std::uint64_t{0};
     bool mWatchEyes = false;
     std::vector<std::string> mPastMessages;  ///< of devices and headsets that are gone

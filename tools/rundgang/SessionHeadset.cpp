@@ -2,6 +2,7 @@
 #include "engine/core/Log.h"
 #include "engine/math/Camera.h"
 #include "tools/rundgang/Session.h"
+#include "xr/ActionTable.h"
 
 #include <glm/matrix.hpp>
 
@@ -31,6 +32,30 @@ frame::View viewOf(const xr::EyeView& eye, const frame::RoomPlace& room, const m
 
 math::WorldRay rayFrom(const frame::RoomPose& pose, const frame::RoomPlace& room) {
     return {room.world(pose.position), glm::normalize(room.worldDirection(pose.ahead()))};
+}
+
+std::optional<ui::HandControl> controlOf(xr::Semantic semantic) {
+    using xr::Semantic;
+    switch (semantic) {
+        case Semantic::Select: return ui::HandControl::Select;
+        case Semantic::Teleport: return ui::HandControl::GoThere;
+        case Semantic::Walk: return ui::HandControl::Walk;
+        case Semantic::Turn: return ui::HandControl::Turn;
+        case Semantic::Menu: return ui::HandControl::Menu;
+        case Semantic::Compare: return ui::HandControl::Compare;
+        case Semantic::XRay: return ui::HandControl::XRay;
+        case Semantic::Note: return ui::HandControl::Note;
+        case Semantic::Talk: return ui::HandControl::Talk;
+        case Semantic::SafePlace: return ui::HandControl::SafePlace;
+        case Semantic::Recenter: return ui::HandControl::Recenter;
+        case Semantic::PadPress:
+        case Semantic::Aim:
+        case Semantic::Grip:
+        case Semantic::Finger:
+        case Semantic::Pulse:
+        case Semantic::Count: return std::nullopt;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -113,19 +138,7 @@ core::Status Session::followHeadset() {
     } else if (const std::optional<core::Problem> why = mFinder->problem()) {
         mWhyNoHeadset = why;
     }
-    tellOperator();
     return core::Done{};
-}
-
-void Session::tellOperator() {
-    if (!mUi) {
-        return;
-    }
-    ui::HeadsetStatus status;
-    status.state = !mHeadset             ? (mWhyNoHeadset ? ui::HeadsetStatus::State::Lost : ui::HeadsetStatus::State::Waiting)
-                   : mHeadset->worn()    ? ui::HeadsetStatus::State::Worn
-                                         : ui::HeadsetStatus::State::Off;
-    mUi->setHeadset(status);
 }
 
 /// The visitor's own hands, and whoever helps with a gamepad or the keyboard, at the same time.
@@ -146,12 +159,10 @@ frame::VisitorInput Session::visitorsInput(platform::Events& events, const xr::F
         }
     }
     input.pointer.reset();
-    if (mHeadsetUi->point(*input.tracking)) {
-        input.actions.clear(frame::Action::Select);
-    } else if (mVisit->state().room) {
-        const frame::RoomPlace& room = *mVisit->state().room;
+    if (mVisit->state().room) {
         const std::optional<frame::Hand> hand = input.tracking->pointing;
-        input.pointer = rayFrom(hand ? input.tracking->hands[static_cast<std::size_t>(*hand)].aim : input.tracking->head, room);
+        const frame::RoomPose& along = hand ? input.tracking->hands[static_cast<std::size_t>(*hand)].aim : input.tracking->head;
+        input.pointer = rayFrom(along, *mVisit->state().room);
     }
     return input;
 }
@@ -170,10 +181,30 @@ frame::ViewSet Session::headsetViews(const xr::FrameStart& start) const {
     return set;
 }
 
-void Session::buildHeadsetPanels(const xr::FrameStart& start) {
+void Session::nameControls() {
+    if (mControlsRevision == mHeadset->controlsRevision()) {
+        return;
+    }
+    mControlsRevision = mHeadset->controlsRevision();
+    mControls.clear();
+    for (const xr::ControlName& control : mHeadset->controls()) {
+        if (const std::optional<ui::HandControl> does = controlOf(control.semantic)) {
+            mControls.push_back({control.hand, *does, {control.name, control.name}});
+        }
+    }
+}
+
+void Session::buildHeadsetPanels(const xr::FrameStart& start, const frame::Actions& pressed, const platform::PanelInput& keys) {
+    nameControls();
     ui::HeadsetFrame frame;
     frame.seconds = start.seconds;
     frame.loadedShare = mLoadedShare;
+    frame.controls = mControls;
+    frame.actions = pressed;
+    frame.turned = start.turnStick != 0.0F;
+    frame.walked = start.walkStick != 0.0F && mVisit->comfort().smoothWalk;
+    // Letters belong to whoever writes: in the headset, unless the operator does.
+    frame.keys = mUi && mUi->wants().keyboard ? nullptr : &keys;
     mHeadsetPicture = mHeadsetUi->build(*mVisit, start.tracking, frame);
     if (mSheetAtlasRevision != mHeadsetUi->atlasRevision()) {
         mSheetAtlasRevision = mHeadsetUi->atlasRevision();
@@ -219,7 +250,8 @@ core::Result<bool> Session::drawInHeadset(const xr::FrameStart& start, const pla
     into.sheetWidth = ui::HeadsetUi::kSheetWidth;
     into.sheetHeight = ui::HeadsetUi::kSheetHeight;
     into.readBack = mWatchEyes;
-    if (const core::Status drawn = mRenderer->drawToHeadset(input, into, mirror, mPlatform->width(), mPlatform->height()); !drawn) {
+    if (const core::Status drawn = mRenderer->drawToHeadset(input, into, mirror, mPlatform->width(), mPlatform->height());
+        !drawn) {
         return drawn.problem();
     }
     if (images->sheet != 0) {
@@ -233,11 +265,18 @@ core::Status Session::frameInHeadset(platform::Events events) {
     if (!start) {
         return core::Done{};  // lost, or about to be: followHeadset() sees to it
     }
-    const frame::VisitorInput input = visitorsInput(events, *start);
+    frame::VisitorInput input = visitorsInput(events, *start);
+    const frame::Actions pressed = input.actions;
+    if (mHeadsetUi->point(*input.tracking)) {
+        // The panel's, not the town's.
+        input.pointer.reset();
+        input.actions.clear(frame::Action::Select);
+        input.actions.clear(frame::Action::Teleport);
+    }
     mVisit->advance(input);
     mSeconds += start->seconds;
     updateSigns();
-    buildHeadsetPanels(*start);
+    buildHeadsetPanels(*start, pressed, events.panel);
     const core::Result<bool> drawn = drawInHeadset(*start, events.panel);
     mHeadset->endFrame(drawn && *drawn, mHeadsetPicture.panels);
     if (!drawn) {
