@@ -1,3 +1,4 @@
+#include "engine/experience/HeadInWall.h"
 #include "engine/experience/Pointing.h"
 #include "engine/experience/RoomAnchor.h"
 #include "engine/math/Camera.h"
@@ -79,6 +80,11 @@ TEST(Room, aKerbIsClimbedSoftly) {
     w.frames(1.0);
     EXPECT_NEAR(w.state().room->origin.z - floor, 0.15, 0.01);
     EXPECT_LT(most, 0.05) << "in one frame";
+    before = w.state().room->origin.z;
+    for (int i = 0; i < 30; ++i) {
+        w.frame();
+        ASSERT_EQ(w.state().room->origin.z, before) << "at rest after a second, to the last bit";
+    }
 }
 
 TEST(Room, stillHeadSeesAStillWorldToTheLastBit) {
@@ -118,6 +124,24 @@ TEST(Room, headInAWallTurnsGreyAndClearsWithoutMovingTheRoom) {
     w.goTo({0.0F, 0.5F, 1.7F}, 1.0);
     EXPECT_EQ(w.state().fade, 0.0F);
     EXPECT_NEAR(flatLength(s.physics.feet() - w.state().eye()), 0.0, 0.01);
+}
+
+TEST(HeadInWall, underTheGroundUnderACeilingAndFarFromTheBodyToo) {
+    physics::ChunkMaker maker;
+    maker.ground();
+    maker.box({5.0F, -2.0F, 1.5F}, {9.0F, 2.0F, 3.0F}, 1);
+    maker.box({-1.0F, 2.0F, 0.0F}, {1.0F, 2.2F, 0.9F}, 2);
+    physics::Physics physics;
+    physics.add(1, physics::Physics::prepare(maker.make()), world::kNoVariant);
+    const auto grey = [&](const math::WorldPos& feet, const math::WorldPos& eye) { return greyOf(physics, feet, eye); };
+    EXPECT_EQ(grey(maker.at(0.0, 0.0), maker.at(0.0, 0.0, 1.7)), 0.0);
+    EXPECT_EQ(grey(maker.at(0.0, 0.0), maker.at(0.0, 0.0, 0.2)), 0.0);
+    EXPECT_NEAR(grey(maker.at(0.0, 0.0), maker.at(0.0, 0.0, 0.0)), 0.5, 0.01);
+    EXPECT_EQ(grey(maker.at(0.0, 0.0), maker.at(0.0, 0.0, -0.1)), 1.0);
+    EXPECT_EQ(grey(maker.at(7.0, 0.0), maker.at(7.0, 0.0, 1.35)), 0.0);
+    EXPECT_EQ(grey(maker.at(7.0, 0.0), maker.at(7.0, 0.0, 1.65)), 1.0);
+    EXPECT_EQ(grey(maker.at(0.0, 1.7), maker.at(0.0, 2.2, 1.5)), 0.0) << "leaning over a low wall";
+    EXPECT_GT(grey(maker.at(0.0, 1.7), maker.at(0.0, 2.5, 1.5)), 0.3) << "walking on beyond it";
 }
 
 TEST(Room, bodySlidesAlongAWallTheHeadLeansInto) {
