@@ -169,7 +169,7 @@ TEST(NextVisitor, wipingOverwritesAllOfAString) {
     wipe(text);
     EXPECT_TRUE(text.empty());
     ASSERT_EQ(text.data(), bytes);
-    EXPECT_EQ(std::string_view(bytes, size).find("Gastes"), std::string_view::npos);
+    EXPECT_EQ(std::string_view(bytes, size).find("ark"), std::string_view::npos);
 }
 
 TEST(NextVisitor, typedTextHasOnePlaceInMemoryThatTheResetKnows) {
@@ -258,6 +258,7 @@ TEST(NextVisitor, aThousandOfThemTakeNoMoreMemoryThanTen) {
     const std::unique_ptr<notes::Store> store = notesStore("thousand");
     Stage s(store.get());
     Wearer w(s);
+    constexpr std::size_t kSlack = 64UL * 1024UL;
     std::size_t after10 = 0;
     for (int visitor = 1; visitor <= 1000; ++visitor) {
         w.look(0.3);
@@ -272,7 +273,10 @@ TEST(NextVisitor, aThousandOfThemTakeNoMoreMemoryThanTen) {
         after10 = visitor == 10 ? memoryInUse() : after10;
     }
     EXPECT_EQ(s.visit->visitorNumber(), 1001U);
-    EXPECT_LT(memoryInUse(), after10 + 64 * 1024);
+    for (int i = 0; i < 400 && memoryInUse() >= after10 + kSlack; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));  // until the ids that nobody waits for any more are read
+    }
+    EXPECT_LT(memoryInUse(), after10 + kSlack) << "bytes; less than one draft's text for each of them";
     EXPECT_NEAR(flatLength(w.state().eye() - Stage::ground(112.0, 100.0)), 0.0, 1e-3);
 }
 
