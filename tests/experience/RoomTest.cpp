@@ -222,6 +222,18 @@ TEST(Room, recenterTurnsTheRoomToWhereOneIsMeantToLook) {
     EXPECT_NEAR(flatLength(w.state().feet - at), 0.0, 0.01) << "where one has walked to";
 }
 
+TEST(Room, recenterBeforeThereIsGroundStillArrivesThere) {
+    Stage s(nullptr, false);
+    Wearer w(s, {0.3F, 0.0F, 1.7F}, 0.5);
+    w.look(1.5);
+    w.press(Action::Recenter, 0.5);
+    addAll(s.physics, *s.world);
+    w.frames(0.5);
+    EXPECT_NEAR(flatLength(w.state().eye() - Stage::ground(112.0, 100.0)), 0.0, 0.1);
+    EXPECT_NEAR(w.state().eyeHeight, 1.7, 1e-3);
+    EXPECT_NEAR(turned(radFromDeg(20.0), w.state().headingRad), 0.0, 1e-5);
+}
+
 TEST(Room, recenterBringsTheHeadBackOverItsBody) {
     Stage s;
     s.visit->goTo(Stage::ground(112.0, 77.0, 1.7), radFromDeg(180.0), 0.0);
@@ -308,6 +320,24 @@ TEST(Room, companionsKeysWalkAndTurnRoomAndBodyAlike) {
     EXPECT_NEAR(turned(radFromDeg(20.0), w.state().headingRad), 0.1, 1e-6);
     EXPECT_NEAR(w.state().pitchRad, 0.0, 1e-6);
     EXPECT_NEAR(flatLength(w.state().eye() - at), 0.0, 0.01);
+}
+
+TEST(Room, staffFliesWithKeysAndLandsUnderTheHead) {
+    Stage s;
+    Wearer w(s, {0.4F, 0.1F, 1.6F});
+    w.press(Action::Fly);
+    const math::WorldPos before = w.state().eye();
+    w.input.rise = 1.0F;
+    w.frames(1.0);
+    EXPECT_NEAR(w.state().eye().z - before.z, 12.0, 0.2);
+    EXPECT_GT(w.state().vignette, 0.5F);
+    w.input.rise = 0.0F;
+    w.goTo({0.9F, 0.1F, 1.6F}, 0.5);
+    EXPECT_NEAR(flatLength(w.state().eye() - before), 0.5, 1e-3) << "one may step about up there";
+    w.press(Action::Fly, 0.6);
+    EXPECT_FALSE(w.state().flying);
+    EXPECT_NEAR(w.state().eyeHeight, 1.6, 1e-3);
+    EXPECT_NEAR(flatLength(w.state().eye() - s.physics.feet()), 0.0, 0.01);
 }
 
 TEST(Room, headsetOffAndOnKeepsThePlaceAndASaneHeight) {
