@@ -1,6 +1,7 @@
 // What the panels remember from frame to frame: what is open, what is being written, what a visitor has tried already.
 #pragma once
 
+#include "engine/experience/Wipe.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
 #include "engine/platform/Platform.h"
@@ -33,6 +34,13 @@ struct NoteWriting {
     float caretX = -1.0F;  ///< the column that up and down keep to; negative: where the caret is
     double lastEdit = 0.0;
     std::string clipboard;  ///< stays in the program: what is copied here is nobody else's business
+
+    /// Leaves nothing of what was written lying in memory.
+    void wipe() {
+        editor.wipe();
+        experience::wipe(clipboard);
+        *this = {};
+    }
 };
 
 struct NotesListState {
