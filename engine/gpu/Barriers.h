@@ -22,6 +22,7 @@ enum class Use : std::uint8_t {
     Sampled,       ///< images, by fragments
     ColorTarget,   ///< drawn into, resolved into, blended
     DepthTarget,   ///< tested and written
+    DepthResolve,  ///< depth resolved into it, in the layout that a headset's runtime wants
     Present,
     HostRead,  ///< read by the CPU after the submission
     Count

@@ -5,6 +5,7 @@
 #include "engine/gpu/PhysicalDevice.h"
 #include "engine/gpu/Tagged.h"
 #include "engine/gpu/VkProblem.h"
+#include "engine/gpu/VulkanMaker.h"
 
 #include <limits>
 #include <utility>
@@ -25,13 +26,25 @@ core::Status createSurface(Device::Impl& impl, const DeviceOptions& options) {
     return core::Done{};
 }
 
-core::Status createLogicalDevice(Device::Impl& impl) {
+core::Result<VkDevice> makeDevice(const Device::Impl& impl, const DeviceOptions& options, const VkDeviceCreateInfo& info) {
+    if (options.maker != nullptr) {
+        return options.maker->makeDevice(impl.physical, info);
+    }
+    VkDevice device = VK_NULL_HANDLE;
+    if (const VkResult result = vkCreateDevice(impl.physical, &info, nullptr, &device); result != VK_SUCCESS) {
+        return vkProblem("opening " + impl.name, result, "Update the graphics driver.");
+    }
+    return device;
+}
+
+core::Status createLogicalDevice(Device::Impl& impl, const DeviceOptions& options) {
     const float priority = 1.0F;
     VkDeviceQueueCreateInfo queue = tagged<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);
     queue.queueFamilyIndex = impl.queueFamily;
     queue.queueCount = 1;
     queue.pQueuePriorities = &priority;
-    std::vector<const char*> extensions;
+    // Part of Vulkan 1.2, but as a feature only in a struct that leaves no room for a runtime's own.
+    std::vector<const char*> extensions{VK_KHR_DRAW_INDIRECT_COUNT_EXTENSION_NAME};
     if (impl.abilities.swapchain) {
         extensions.push_back(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
     }
@@ -43,9 +56,11 @@ core::Status createLogicalDevice(Device::Impl& impl) {
     info.pQueueCreateInfos = &queue;
     info.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
     info.ppEnabledExtensionNames = extensions.data();
-    if (const VkResult result = vkCreateDevice(impl.physical, &info, nullptr, &impl.device); result != VK_SUCCESS) {
-        return vkProblem("opening " + impl.name, result, "Update the graphics driver.");
+    core::Result<VkDevice> made = makeDevice(impl, options, info);
+    if (!made) {
+        return made.problem();
     }
+    impl.device = *made;
     vkGetDeviceQueue(impl.device, impl.queueFamily, 0, &impl.queue);
     impl.memory = std::make_unique<MemoryAllocator>(impl.physical, impl.device);
     return core::Done{};
@@ -137,7 +152,7 @@ core::Result<std::unique_ptr<Device>> Device::create(const DeviceOptions& option
     if (core::Status status = choosePhysicalDevice(impl, options); !status) {
         return status.problem();
     }
-    if (core::Status status = createLogicalDevice(impl); !status) {
+    if (core::Status status = createLogicalDevice(impl, options); !status) {
         return status.problem();
     }
     if (core::Status status = createTimeline(impl); !status) {

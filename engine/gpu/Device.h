@@ -12,12 +12,16 @@
 
 namespace rundgang::gpu {
 
+class IVulkanMaker;
+
 struct DeviceOptions {
     std::vector<std::string> instanceExtensions;  ///< what the platform needs for a surface
     /// Makes the surface once the instance exists; empty: no window.
     std::function<core::Result<std::uint64_t>(void* instance)> createSurface;
     bool validation = false;      ///< core and synchronization validation; also on with RUNDGANG_VALIDATION=1
     std::string preferredDevice;  ///< part of a device's name; empty: discrete before integrated before software
+    /// Makes instance and device and names the GPU: a headset's runtime. Must outlive the call of create() only.
+    IVulkanMaker* maker = nullptr;
 };
 
 class Device {

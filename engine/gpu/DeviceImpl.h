@@ -23,7 +23,8 @@ struct Abilities {
     bool swapchain = false;
     double nanosecondsPerTick = 0.0;  ///< 0: no timestamps
     bool software = false;            ///< a CPU does the drawing
-    /// Mesa's llvmpipe (22.3) drops every clipped triangle from all views but the first: there, views are drawn one by one.
+    /// Mesa's llvmpipe 22.3 mixes views up and drops every clipped triangle from all but the first: there, views are drawn one by
+    /// one. 25.0 draws them right.
     bool multiview = true;
 };
 

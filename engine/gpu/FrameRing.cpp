@@ -34,6 +34,8 @@ core::Result<FrameRing> FrameRing::create(Device& device, std::uint32_t frames) 
     return ring;
 }
 
+bool FrameRing::ready() const { return mFrames[(mSlot + 1) % slotCount()].value <= mDevice->impl().completed(); }
+
 core::Result<VkCommandBuffer> FrameRing::begin() {
     Device::Impl& impl = mDevice->impl();
     mSlot = (mSlot + 1) % slotCount();

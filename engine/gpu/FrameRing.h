@@ -20,6 +20,8 @@ public:
     static core::Result<FrameRing> create(Device& device, std::uint32_t frames);
     FrameRing() = default;
 
+    /// Whether begin() would return at once.
+    [[nodiscard]] bool ready() const;
     /// Waits until the slot's last submission has completed (the only wait of a frame), releases what was retired, and begins
     /// its command buffer.
     core::Result<VkCommandBuffer> begin();

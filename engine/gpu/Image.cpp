@@ -3,10 +3,16 @@
 #include "engine/gpu/Tagged.h"
 #include "engine/gpu/VkProblem.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace rundgang::gpu {
 namespace {
+
+VkImageAspectFlags aspectOf(VkFormat format) {
+    return format == VK_FORMAT_D32_SFLOAT || format == VK_FORMAT_D16_UNORM ? VK_IMAGE_ASPECT_DEPTH_BIT
+                                                                           : VK_IMAGE_ASPECT_COLOR_BIT;
+}
 
 core::Result<Handle<VkImageView>> makeView(Device& device, VkImage image, const ImageSpec& spec, VkImageViewType type,
                                            const VkImageSubresourceRange& range) {
@@ -73,11 +79,47 @@ core::Result<Handle<VkImageView>> Image::layerView(Device& device, std::uint32_t
     return makeView(device, mImage, mSpec, VK_IMAGE_VIEW_TYPE_2D, {aspect(), 0, 1, layer, 1});
 }
 
-VkImageAspectFlags Image::aspect() const {
-    return mSpec.format == VK_FORMAT_D32_SFLOAT || mSpec.format == VK_FORMAT_D16_UNORM ? VK_IMAGE_ASPECT_DEPTH_BIT
-                                                                                       : VK_IMAGE_ASPECT_COLOR_BIT;
+core::Result<Handle<VkImageView>> viewOfForeign(Device& device, VkImage image, const ImageSpec& spec) {
+    return makeView(device, image, spec, VK_IMAGE_VIEW_TYPE_2D_ARRAY, {aspectOf(spec.format), 0, 1, 0, spec.layers});
 }
 
+void Image::recordMips(VkCommandBuffer commands) const {
+    const auto turn = [&](std::uint32_t mip, std::uint32_t count, bool toSource) {
+        constexpr VkImageLayout kWritten = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
+        constexpr VkImageLayout kRead = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
+        auto barrier = tagged<VkImageMemoryBarrier2>(VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2);
+        barrier.srcStageMask = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
+        barrier.srcAccessMask = VK_ACCESS_2_TRANSFER_WRITE_BIT;
+        barrier.dstStageMask = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
+        barrier.dstAccessMask = toSource ? VK_ACCESS_2_TRANSFER_READ_BIT : VK_ACCESS_2_TRANSFER_WRITE_BIT;
+        barrier.oldLayout = toSource ? kWritten : kRead;
+        barrier.newLayout = toSource ? kRead : kWritten;
+        barrier.srcQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED;
+        barrier.dstQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED;
+        barrier.image = mImage;
+        barrier.subresourceRange = {aspect(), mip, count, 0, mSpec.layers};
+        auto info = tagged<VkDependencyInfo>(VK_STRUCTURE_TYPE_DEPENDENCY_INFO);
+        info.imageMemoryBarrierCount = 1;
+        info.pImageMemoryBarriers = &barrier;
+        vkCmdPipelineBarrier2(commands, &info);
+    };
+    const auto side = [](std::uint32_t size, std::uint32_t mip) { return static_cast<std::int32_t>(std::max(size >> mip, 1U)); };
+    for (std::uint32_t mip = 1; mip < mSpec.mips; ++mip) {
+        turn(mip - 1, 1, true);
+        VkImageBlit region{};
+        region.srcSubresource = {aspect(), mip - 1, 0, mSpec.layers};
+        region.srcOffsets[1] = {side(mSpec.width, mip - 1), side(mSpec.height, mip - 1), 1};
+        region.dstSubresource = {aspect(), mip, 0, mSpec.layers};
+        region.dstOffsets[1] = {side(mSpec.width, mip), side(mSpec.height, mip), 1};
+        vkCmdBlitImage(commands, mImage, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, mImage, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1,
+                       &region, VK_FILTER_LINEAR);
+    }
+    if (mSpec.mips > 1) {
+        turn(0, mSpec.mips - 1, false);
+    }
+}
+
+VkImageAspectFlags Image::aspect() const { return aspectOf(mSpec.format); }
 Image::~Image() { retire(); }
 
 Image::Image(Image&& other) noexcept

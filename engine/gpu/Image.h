@@ -38,6 +38,9 @@ public:
     /// A view of one layer, for drawing into it alone.
     [[nodiscard]] core::Result<Handle<VkImageView>> layerView(Device& device, std::uint32_t layer) const;
 
+    /// Fills all smaller mips from the largest. The image is in TRANSFER_DST_OPTIMAL before and after.
+    void recordMips(VkCommandBuffer commands) const;
+
 private:
     void retire();
 
@@ -47,5 +50,8 @@ private:
     ImageSpec mSpec;
     Allocation mAllocation;
 };
+
+/// A view of all `layers` of an image that is not ours (an array's view, even with one layer).
+core::Result<Handle<VkImageView>> viewOfForeign(Device& device, VkImage image, const ImageSpec& spec);
 
 }  // namespace rundgang::gpu

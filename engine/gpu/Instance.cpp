@@ -2,6 +2,7 @@
 
 #include "engine/gpu/Tagged.h"
 #include "engine/gpu/VkProblem.h"
+#include "engine/gpu/VulkanMaker.h"
 
 #include <algorithm>
 #include <array>
@@ -53,6 +54,17 @@ core::Problem instanceProblem(VkResult result) {
     return vkProblem("starting Vulkan", result, "Check the graphics driver with vulkaninfo (package vulkan-tools).");
 }
 
+core::Result<VkInstance> makeInstance(const DeviceOptions& options, const VkInstanceCreateInfo& info) {
+    if (options.maker != nullptr) {
+        return options.maker->makeInstance(info);
+    }
+    VkInstance instance = VK_NULL_HANDLE;
+    if (const VkResult result = vkCreateInstance(&info, nullptr, &instance); result != VK_SUCCESS) {
+        return instanceProblem(result);
+    }
+    return instance;
+}
+
 }  // namespace
 
 bool wantsValidation(const DeviceOptions& options) {
@@ -92,9 +104,11 @@ core::Status createInstance(Device::Impl& impl, const DeviceOptions& options) {
     info.ppEnabledLayerNames = &kValidationLayer;
     info.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
     info.ppEnabledExtensionNames = extensions.data();
-    if (const VkResult result = vkCreateInstance(&info, nullptr, &impl.instance); result != VK_SUCCESS) {
-        return instanceProblem(result);
+    core::Result<VkInstance> made = makeInstance(options, info);
+    if (!made) {
+        return made.problem();
     }
+    impl.instance = *made;
     if (validation) {
         const auto create = reinterpret_cast<PFN_vkCreateDebugUtilsMessengerEXT>(
             vkGetInstanceProcAddr(impl.instance, "vkCreateDebugUtilsMessengerEXT"));

@@ -1,11 +1,14 @@
 #include "engine/gpu/PhysicalDevice.h"
 
 #include "engine/core/Log.h"
+#include "engine/gpu/VulkanMaker.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace rundgang::gpu {
@@ -67,12 +70,12 @@ std::string missing(const Candidate& candidate, const Device::Impl& impl) {
         {core.drawIndirectFirstInstance, "drawIndirectFirstInstance"},
         {core.depthClamp, "depthClamp"},
         {core.fullDrawIndexUint32, "fullDrawIndexUint32"},
-        {have.v11.multiview, "multiview"},
-        {have.v12.drawIndirectCount, "drawIndirectCount"},
-        {have.v12.timelineSemaphore, "timelineSemaphore"},
-        {have.v12.hostQueryReset, "hostQueryReset"},
-        {have.v13.synchronization2, "synchronization2"},
-        {have.v13.dynamicRendering, "dynamicRendering"},
+        {have.multiview.multiview, "multiview"},
+        {hasExtension(candidate.device, VK_KHR_DRAW_INDIRECT_COUNT_EXTENSION_NAME) ? VK_TRUE : VK_FALSE, "drawIndirectCount"},
+        {have.timeline.timelineSemaphore, "timelineSemaphore"},
+        {have.queryReset.hostQueryReset, "hostQueryReset"},
+        {have.synchronization2.synchronization2, "synchronization2"},
+        {have.dynamicRendering.dynamicRendering, "dynamicRendering"},
     }};
     for (const auto& [present, name] : required) {
         if (present != VK_TRUE) {
@@ -90,6 +93,19 @@ std::string missing(const Candidate& candidate, const Device::Impl& impl) {
     return "";
 }
 
+Candidate candidateOf(VkPhysicalDevice device, const Device::Impl& impl) {
+    Candidate candidate;
+    candidate.device = device;
+    vkGetPhysicalDeviceProperties(device, &candidate.properties);
+    candidate.lacks = missing(candidate, impl);
+    if (candidate.lacks.empty()) {
+        const auto family = findQueueFamily(device, impl.surface);
+        candidate.queueFamily = family.value_or(0);
+        candidate.lacks = family ? "" : "a queue for drawing into this window";
+    }
+    return candidate;
+}
+
 std::vector<Candidate> candidates(const Device::Impl& impl) {
     std::uint32_t count = 0;
     vkEnumeratePhysicalDevices(impl.instance, &count, nullptr);
@@ -97,19 +113,26 @@ std::vector<Candidate> candidates(const Device::Impl& impl) {
     vkEnumeratePhysicalDevices(impl.instance, &count, devices.data());
     std::vector<Candidate> found;
     for (VkPhysicalDevice device : devices) {
-        Candidate candidate;
-        candidate.device = device;
-        vkGetPhysicalDeviceProperties(device, &candidate.properties);
-        candidate.lacks = missing(candidate, impl);
-        if (candidate.lacks.empty()) {
-            const auto family = findQueueFamily(device, impl.surface);
-            candidate.queueFamily = family.value_or(0);
-            candidate.lacks = family ? "" : "a queue for drawing into this window";
-        }
-        found.push_back(candidate);
+        found.push_back(candidateOf(device, impl));
     }
     std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
     return found;
+}
+
+/// See Abilities::multiview.
+bool drawsViewsRight(VkPhysicalDevice device) {
+    auto driver = tagged<VkPhysicalDeviceDriverProperties>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES);
+    auto properties = tagged<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2);
+    properties.pNext = &driver;
+    vkGetPhysicalDeviceProperties2(device, &properties);
+    if (driver.driverID != VK_DRIVER_ID_MESA_LLVMPIPE) {
+        return true;
+    }
+    // Its driverVersion is 1 whatever the version.
+    constexpr std::string_view kMesa = "Mesa ";
+    constexpr unsigned long kFirstRight = 25;
+    const std::string_view info(driver.driverInfo);
+    return info.starts_with(kMesa) && std::strtoul(driver.driverInfo + kMesa.size(), nullptr, 10) >= kFirstRight;
 }
 
 void adopt(Device::Impl& impl, const Candidate& chosen) {
@@ -128,20 +151,43 @@ void adopt(Device::Impl& impl, const Candidate& chosen) {
         have.base.features.samplerAnisotropy == VK_TRUE ? chosen.properties.limits.maxSamplerAnisotropy : 0.0F;
     impl.abilities.swapchain = impl.surface != VK_NULL_HANDLE;
     impl.abilities.software = chosen.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
-    impl.abilities.multiview = !impl.abilities.software;
+    impl.abilities.multiview = drawsViewsRight(chosen.device);
     impl.abilities.nanosecondsPerTick =
         families[chosen.queueFamily].timestampValidBits > 0 ? static_cast<double>(chosen.properties.limits.timestampPeriod) : 0.0;
+}
+
+/// The headset hangs on one GPU: that one or none.
+core::Status takeHeadsetsDevice(Device::Impl& impl, IVulkanMaker& maker) {
+    core::Result<VkPhysicalDevice> named = maker.choosePhysical(impl.instance);
+    if (!named) {
+        return named.problem();
+    }
+    const Candidate candidate = candidateOf(*named, impl);
+    if (!candidate.lacks.empty()) {
+        return core::Problem{
+            "GPU", "",
+            std::string("the headset hangs on ") + candidate.properties.deviceName + ", which lacks " + candidate.lacks,
+            "Update the graphics driver; headset and screen must hang on the same graphics card."};
+    }
+    adopt(impl, candidate);
+    return core::Done{};
 }
 
 }  // namespace
 
 Features::Features() {
-    base.pNext = &v11;
-    v11.pNext = &v12;
-    v12.pNext = &v13;
+    base.pNext = &multiview;
+    multiview.pNext = &timeline;
+    timeline.pNext = &queryReset;
+    queryReset.pNext = &synchronization2;
+    synchronization2.pNext = &dynamicRendering;
+    dynamicRendering.pNext = &maintenance4;
 }
 
 core::Status choosePhysicalDevice(Device::Impl& impl, const DeviceOptions& options) {
+    if (options.maker != nullptr) {
+        return takeHeadsetsDevice(impl, *options.maker);
+    }
     const std::vector<Candidate> found = candidates(impl);
     std::string lacks;
     const Candidate* first = nullptr;
@@ -176,14 +222,13 @@ void enableFeatures(const Device::Impl& impl, Features& features) {
     features.base.features.fullDrawIndexUint32 = VK_TRUE;
     features.base.features.textureCompressionBC = impl.abilities.bc ? VK_TRUE : VK_FALSE;
     features.base.features.samplerAnisotropy = impl.abilities.anisotropy > 0.0F ? VK_TRUE : VK_FALSE;
-    features.v11.multiview = VK_TRUE;
-    features.v12.drawIndirectCount = VK_TRUE;
-    features.v12.timelineSemaphore = VK_TRUE;
-    features.v12.hostQueryReset = VK_TRUE;
-    features.v13.synchronization2 = VK_TRUE;
-    features.v13.dynamicRendering = VK_TRUE;
+    features.multiview.multiview = VK_TRUE;
+    features.timeline.timelineSemaphore = VK_TRUE;
+    features.queryReset.hostQueryReset = VK_TRUE;
+    features.synchronization2.synchronization2 = VK_TRUE;
+    features.dynamicRendering.dynamicRendering = VK_TRUE;
     // Workgroup sizes in SPIR-V 1.6 are LocalSizeId, which needs this; every 1.3 device has it.
-    features.v13.maintenance4 = VK_TRUE;
+    features.maintenance4.maintenance4 = VK_TRUE;
 }
 
 }  // namespace rundgang::gpu

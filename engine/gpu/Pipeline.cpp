@@ -61,9 +61,9 @@ VkPipelineColorBlendAttachmentState blendOf(Blend blend) {
     VkPipelineColorBlendAttachmentState state{};
     state.colorWriteMask =
         VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT | VK_COLOR_COMPONENT_A_BIT;
-    if (blend == Blend::Alpha) {
+    if (blend != Blend::Opaque) {
         state.blendEnable = VK_TRUE;
-        state.srcColorBlendFactor = VK_BLEND_FACTOR_SRC_ALPHA;
+        state.srcColorBlendFactor = blend == Blend::Alpha ? VK_BLEND_FACTOR_SRC_ALPHA : VK_BLEND_FACTOR_ONE;
         state.dstColorBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
         state.colorBlendOp = VK_BLEND_OP_ADD;
         state.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
@@ -274,6 +274,7 @@ core::Result<Handle<VkSampler>> createSampler(Device& device, const SamplerSpec&
     info.addressModeW = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
     info.anisotropyEnable = spec.anisotropy > 1.0F ? VK_TRUE : VK_FALSE;
     info.maxAnisotropy = std::max(spec.anisotropy, 1.0F);
+    info.mipLodBias = spec.lodBias;
     info.compareEnable = spec.compare ? VK_TRUE : VK_FALSE;
     info.compareOp = VK_COMPARE_OP_GREATER_OR_EQUAL;
     info.maxLod = VK_LOD_CLAMP_NONE;

@@ -11,7 +11,7 @@
 
 namespace rundgang::gpu {
 
-enum class Blend : std::uint8_t { Opaque, Alpha };
+enum class Blend : std::uint8_t { Opaque, Alpha, Premultiplied };
 enum class DepthUse : std::uint8_t { None, TestOnly, TestAndWrite };
 
 struct PipelineSpec {
@@ -57,6 +57,7 @@ struct SamplerSpec {
     VkSamplerMipmapMode mipmap = VK_SAMPLER_MIPMAP_MODE_LINEAR;
     VkSamplerAddressMode address = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
     float anisotropy = 0.0F;
+    float lodBias = 0.0F;
     bool compare = false;  ///< reversed Z: lit where the reference is at least the stored depth
 };
 core::Result<Handle<VkSampler>> createSampler(Device& device, const SamplerSpec& spec);

@@ -71,6 +71,7 @@ Swapchain& Swapchain::operator=(Swapchain&& other) noexcept {
         mHeight = other.mHeight;
         mAskedWidth = other.mAskedWidth;
         mAskedHeight = other.mAskedHeight;
+        mPace = other.mPace;
         mStale = other.mStale;
     }
     return *this;
@@ -97,9 +98,38 @@ core::Status Swapchain::makeSemaphores(std::size_t count, std::vector<Handle<VkS
     return core::Done{};
 }
 
+VkPresentModeKHR Swapchain::presentMode() const {
+    if (mPace == Pace::WithWindow) {
+        return VK_PRESENT_MODE_FIFO_KHR;
+    }
+    const Device::Impl& impl = mDevice->impl();
+    std::uint32_t count = 0;
+    vkGetPhysicalDeviceSurfacePresentModesKHR(impl.physical, impl.surface, &count, nullptr);
+    std::vector<VkPresentModeKHR> modes(count);
+    vkGetPhysicalDeviceSurfacePresentModesKHR(impl.physical, impl.surface, &count, modes.data());
+    for (const VkPresentModeKHR wanted : {VK_PRESENT_MODE_MAILBOX_KHR, VK_PRESENT_MODE_IMMEDIATE_KHR}) {
+        if (std::find(modes.begin(), modes.end(), wanted) != modes.end()) {
+            return wanted;
+        }
+    }
+    return VK_PRESENT_MODE_FIFO_KHR;
+}
+
+void Swapchain::retire() {
+    if (mSwapchain == VK_NULL_HANDLE) {
+        return;
+    }
+    // Resizing must not wait either, since a headset may be running. What was presented was submitted before what is recorded
+    // now; once that has completed, the old images are out of use. The semaphores go too: presenting may not have waited for
+    // them.
+    Device::Impl& impl = mDevice->impl();
+    mDrawn.clear();
+    impl.retire([device = impl.device, old = mSwapchain] { vkDestroySwapchainKHR(device, old, nullptr); });
+    mSwapchain = VK_NULL_HANDLE;
+}
+
 core::Status Swapchain::recreate(std::uint32_t width, std::uint32_t height) {
     const Device::Impl& impl = mDevice->impl();
-    vkDeviceWaitIdle(impl.device);
     auto surface = VkSurfaceCapabilitiesKHR{};
     if (const VkResult result = vkGetPhysicalDeviceSurfaceCapabilitiesKHR(impl.physical, impl.surface, &surface);
         result != VK_SUCCESS) {
@@ -126,14 +156,14 @@ core::Status Swapchain::recreate(std::uint32_t width, std::uint32_t height) {
     info.imageUsage = VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     info.preTransform = surface.currentTransform;
     info.compositeAlpha = VK_COMPOSITE_ALPHA_OPAQUE_BIT_KHR;
-    info.presentMode = VK_PRESENT_MODE_FIFO_KHR;
+    info.presentMode = presentMode();
     info.clipped = VK_TRUE;
     info.oldSwapchain = mSwapchain;
     VkSwapchainKHR made = VK_NULL_HANDLE;
     if (const VkResult result = vkCreateSwapchainKHR(impl.device, &info, nullptr, &made); result != VK_SUCCESS) {
         return vkProblem("making the window's images", result);
     }
-    vkDestroySwapchainKHR(impl.device, mSwapchain, nullptr);
+    retire();
     mSwapchain = made;
     std::uint32_t count = 0;
     vkGetSwapchainImagesKHR(impl.device, mSwapchain, &count, nullptr);
@@ -143,7 +173,10 @@ core::Status Swapchain::recreate(std::uint32_t width, std::uint32_t height) {
     return makeSemaphores(count, mDrawn);
 }
 
-core::Result<std::optional<WindowImage>> Swapchain::acquire(std::uint32_t slot, std::uint32_t width, std::uint32_t height) {
+core::Result<std::optional<WindowImage>> Swapchain::acquire(std::uint32_t slot, std::uint32_t width, std::uint32_t height,
+                                                            Pace pace) {
+    mStale = mStale || pace != mPace;
+    mPace = pace;
     // Twice at most: a window that changes again right away is left for the next frame.
     for (int attempt = 0; attempt < 2; ++attempt) {
         if (mStale || width != mAskedWidth || height != mAskedHeight) {
@@ -156,12 +189,15 @@ core::Result<std::optional<WindowImage>> Swapchain::acquire(std::uint32_t slot, 
             }
         }
         WindowImage image;
-        const VkResult result =
-            vkAcquireNextImageKHR(mDevice->impl().device, mSwapchain, std::numeric_limits<std::uint64_t>::max(),
-                                  mAcquired[slot].get(), VK_NULL_HANDLE, &image.index);
+        const VkResult result = vkAcquireNextImageKHR(mDevice->impl().device, mSwapchain,
+                                                      pace == Pace::NeverWait ? 0 : std::numeric_limits<std::uint64_t>::max(),
+                                                      mAcquired[slot].get(), VK_NULL_HANDLE, &image.index);
         if (result == VK_ERROR_OUT_OF_DATE_KHR) {
             mStale = true;
             continue;
+        }
+        if (result == VK_NOT_READY || result == VK_TIMEOUT) {
+            return std::optional<WindowImage>();
         }
         if (result != VK_SUCCESS && result != VK_SUBOPTIMAL_KHR) {
             return vkProblem("getting the window's next image", result);

@@ -19,6 +19,12 @@ struct WindowImage {
     SubmitSemaphores semaphores;
 };
 
+/// How frames and the window's own refresh get along.
+enum class Pace {
+    WithWindow,  ///< the window sets the pace: acquire() may wait for it, nothing tears
+    NeverWait    ///< something else does (a headset): acquire() gives nothing rather than wait
+};
+
 class Swapchain {
 public:
     /// The device must have been created with a surface.
@@ -28,15 +34,17 @@ public:
     Swapchain(Swapchain&& other) noexcept;
     Swapchain& operator=(Swapchain&& other) noexcept;
 
-    /// The next image for this frame slot; none while the window has no area. `width` and `height` are what the window is
-    /// believed to be, for surfaces that leave it to us and for noticing a change early.
-    core::Result<std::optional<WindowImage>> acquire(std::uint32_t slot, std::uint32_t width, std::uint32_t height);
+    /// The next image for this frame slot; none while the window has no area or, with NeverWait, no image is free. `width` and
+    /// `height` are what the window is believed to be, for surfaces that leave it to us and for noticing a change early.
+    core::Result<std::optional<WindowImage>> acquire(std::uint32_t slot, std::uint32_t width, std::uint32_t height, Pace pace);
     /// Shows what was submitted. A window that changed meanwhile is no problem: the next acquire() sees to it.
     core::Status present(const WindowImage& image);
 
 private:
     core::Status recreate(std::uint32_t width, std::uint32_t height);
     core::Status makeSemaphores(std::size_t count, std::vector<Handle<VkSemaphore>>& semaphores);
+    [[nodiscard]] VkPresentModeKHR presentMode() const;
+    void retire();
     void destroy();
 
     Device* mDevice = nullptr;
@@ -49,6 +57,7 @@ private:
     std::uint32_t mHeight = 0;
     std::uint32_t mAskedWidth = 0;
     std::uint32_t mAskedHeight = 0;
+    Pace mPace = Pace::WithWindow;
     bool mStale = true;
 };
 

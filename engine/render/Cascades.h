@@ -18,8 +18,8 @@ struct Cascade {
     double centreX = 0.0;  ///< along the light's axes, metres, world
     double centreY = 0.0;
     double centreDepth = 0.0;  ///< along the direction to the sun
-    float halfWidth = 0.0F;    ///< metres
-    float halfDepth = 0.0F;
+    float halfWidth = 1.0F;    ///< metres
+    float halfDepth = 1.0F;
     float texel = 0.0F;  ///< metres
 
     bool operator==(const Cascade&) const = default;

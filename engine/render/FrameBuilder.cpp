@@ -92,6 +92,23 @@ void putAir(shared::FrameData& data, const glm::dvec3& sun) {
     data.haze = glm::vec4(air.hazePerMetre, air.cloudCover, 0.0F, 0.0F);
 }
 
+void putVisitor(shared::FrameData& data, const FrameInput& input) {
+    const frame::ViewSet& views = input.views;
+    const frame::VisitState& visit = input.visit;
+    glm::vec3 head(0.0F);
+    glm::vec3 gaze(0.0F);
+    for (std::uint32_t i = 0; i < views.count; ++i) {
+        const glm::mat4& m = views.views[i].viewFromLocal;
+        head += views.views[i].eyeLocal / static_cast<float>(views.count);
+        gaze -= glm::vec3(m[0][2], m[1][2], m[2][2]);
+    }
+    const math::WorldPos floor = visit.room ? visit.room->origin : visit.feet;
+    data.head = glm::vec4(head, std::clamp(visit.dim, 0.0F, 1.0F));
+    data.gaze = glm::vec4(glm::normalize(gaze), std::clamp(visit.vignette, 0.0F, 1.0F));
+    data.room = glm::vec4(math::localFromWorld(floor, views.origin), std::clamp(visit.quiet, 0.0F, 1.0F));
+    data.signs = glm::vec4(visit.room ? 1.0F : 0.0F, 0.0F, 0.0F, 0.0F);
+}
+
 float wrapped(double v) {
     const double period = RG_PATTERN_PERIOD;
     return static_cast<float>(v - std::floor(v / period) * period);
@@ -108,6 +125,7 @@ shared::FrameData buildFrame(const FrameInput& input, const Cascades& cascades, 
     data.cull[0] = viewPlanes(views);
     putAir(data, glm::normalize(input.sunDirection));
     putCascades(data, cascades, views.origin);
+    putVisitor(data, input);
     // A whole number of ripples' periods (1/0.001 s), so that the float keeps its precision on long days.
     data.pattern = glm::vec4(wrapped(views.origin.x), wrapped(views.origin.y), wrapped(views.origin.z),
                              static_cast<float>(std::fmod(input.seconds, 10000.0)));

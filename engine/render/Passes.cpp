@@ -81,9 +81,33 @@ void Renderer::Impl::recordShadows(const FrameContext& frame) {
 }
 
 void Renderer::Impl::recordScene(const FrameInput& input, const FrameContext& frame) {
-    for (std::uint32_t pass = 0; pass < scenePasses; ++pass) {
+    for (std::uint32_t pass = 0; pass < frame.passes; ++pass) {
         recordScenePass(input, frame, pass);
+        copyDepthToHeadset(frame, pass);
     }
+    copyEyesToHeadset(frame);
+}
+
+void Renderer::Impl::beginScene(const FrameContext& frame, std::uint32_t pass, bool resumes, bool stays) {
+    const HeadsetTarget& headset = frame.headset;
+    Targets::ScenePart part{viewMask, pass, resumes, stays, headset.eyesView, headset.depthView};
+    resources.before(frame.commands, {{Resource::Depth, Use::DepthTarget, !resumes}});
+    if (samples != VK_SAMPLE_COUNT_1_BIT) {
+        resources.before(frame.commands, {{Resource::Samples, Use::ColorTarget, !resumes}});
+    }
+    // A lent image keeps its layout, and with it whatever its runtime has arranged.
+    if (headset.eyesView != VK_NULL_HANDLE) {
+        resources.before(frame.commands, {{Resource::Eyes, Use::ColorTarget}});
+    } else {
+        resources.before(frame.commands, {{targets.picture(pass).resource, Use::ColorTarget, !resumes}});
+    }
+    if (headset.depthView != VK_NULL_HANDLE) {
+        resources.before(frame.commands, {{Resource::EyesDepth, Use::DepthResolve}});
+    } else if (headset.copiesDepth() && targets.flatDepth() != VK_NULL_HANDLE) {
+        resources.before(frame.commands, {{Resource::FlatDepth, Use::DepthResolve, true}});
+        part.depth = targets.flatDepth();
+    }
+    targets.beginScene(frame.commands, part);
 }
 
 void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext& frame, std::uint32_t pass) {
@@ -94,14 +118,37 @@ void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext
                                       {Resource::Images, Use::Sampled},
                                       {Resource::Noise, Use::Sampled},
                                       {Resource::Atlas, Use::Sampled},
-                                      {Resource::Depth, Use::DepthTarget, true},
-                                      {targets.picture(pass).resource, Use::ColorTarget, true}});
-    if (samples != VK_SAMPLE_COUNT_1_BIT) {
-        resources.before(frame.commands, {{Resource::Samples, Use::ColorTarget, true}});
-    }
+                                      {Resource::Sheet, Use::Sampled}});
     vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout.get(), 0, 1, &frame.sets[pass], 0,
                             nullptr);
-    targets.beginScene(frame.commands, {viewMask, pass, false, input.timeLayers});
+    beginScene(frame, pass, false, input.timeLayers);
+    recordHidden(frame, pass);
+    if (input.visit.quiet < 1.0F) {
+        recordTown(input, frame, pass);
+    }
+    recordRoom(input, frame);
+    vkCmdEndRendering(frame.commands);
+}
+
+void Renderer::Impl::recordHidden(const FrameContext& frame, std::uint32_t pass) const {
+    for (std::uint32_t view = 0; view < frame::ViewSet::kMaxViews; ++view) {
+        if (!frame.hidden[view] || (viewMask == 0 && view != pass)) {
+            continue;
+        }
+        const gpu::Slice& corners = *frame.hidden[view];
+        // Without multiview each pass has but its first view.
+        const std::uint32_t shown = viewMask == 0 ? 0 : view;
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.hidden.get());
+        vkCmdBindVertexBuffers(frame.commands, 0, 1, &corners.buffer, &corners.offset);
+        vkCmdPushConstants(frame.commands, pipelines.layout.get(), kPushStages, 0, sizeof(shown), &shown);
+        vkCmdDraw(frame.commands, static_cast<std::uint32_t>(corners.bytes.size() / sizeof(glm::vec2)), 1, 0, 0);
+    }
+}
+
+void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& frame, std::uint32_t pass) {
+    const VkBuffer geometry = pool.geometry();
+    constexpr VkDeviceSize kStart = 0;
+    vkCmdBindVertexBuffers(frame.commands, 0, 1, &geometry, &kStart);
     for (const std::uint32_t layer : kOpaque) {
         if (lists.count(layer) == 0) {
             continue;
@@ -121,25 +168,65 @@ void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.sign.get());
         vkCmdDraw(frame.commands, 6, frame.signs, 0, 0);
     }
-    if (input.visit.fade > 0.0F) {
+}
+
+void Renderer::Impl::recordRoom(const FrameInput& input, const FrameContext& frame) const {
+    const frame::VisitState& visit = input.visit;
+    if (visit.quiet > 0.0F) {
+        const VkPipeline quiet = visit.quiet < 1.0F ? pipelines.quietOver.get() : pipelines.quiet.get();
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, quiet);
+        vkCmdDraw(frame.commands, 3, 1, 0, 0);
+    }
+    if (visit.fade > 0.0F || visit.dim > 0.0F || visit.vignette > 0.0F) {
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.veil.get());
         vkCmdDraw(frame.commands, 3, 1, 0, 0);
     }
-    vkCmdEndRendering(frame.commands);
+    if (input.panelsInScene) {
+        recordPanels(frame, pipelines.panel.get());
+    }
+    if (frame.strokes > 0) {
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.stroke.get());
+        vkCmdDraw(frame.commands, 6, frame.strokes, 0, 0);
+    }
+}
+
+void Renderer::Impl::recordPanels(const FrameContext& frame, VkPipeline pipeline) const {
+    for (const shared::PanelPush& panel : frame.panels) {
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline);
+        vkCmdPushConstants(frame.commands, pipelines.layout.get(), kPushStages, 0, sizeof(panel), &panel);
+        vkCmdDraw(frame.commands, 6, 1, 0, 0);
+    }
 }
 
 void Renderer::Impl::cutScene(const FrameContext& frame, std::uint32_t pass, const char* name) {
     vkCmdEndRendering(frame.commands);
     stamps.mark(frame.commands, name);
-    resources.before(frame.commands, {{Resource::Depth, Use::DepthTarget}, {targets.picture(pass).resource, Use::ColorTarget}});
-    if (samples != VK_SAMPLE_COUNT_1_BIT) {
-        resources.before(frame.commands, {{Resource::Samples, Use::ColorTarget}});
-    }
-    targets.beginScene(frame.commands, {viewMask, pass, true, true});
+    beginScene(frame, pass, true, true);
 }
 
-core::Status Renderer::Impl::recordUi(const UiDraw& ui, VkCommandBuffer commands, VkDescriptorSet set) {
-    if (ui.indices.empty() || ui.vertices.empty() || ui.width <= 0.0F || ui.height <= 0.0F) {
+core::Status Renderer::Impl::recordSheet(const FrameInput& input, const FrameContext& frame) {
+    core::Result<VkDescriptorSet> set = writeSet(frame, frame::ViewSet::kMaxViews, frame.data, AtlasFor::Sheet);
+    if (!set) {
+        return set.problem();
+    }
+    const gpu::ImageSpec& spec = sheet.image().spec();
+    const UiTarget target{sheet.target(), Resource::Sheet, spec.width, spec.height, Resource::SheetAtlas, true};
+    if (core::Status status = recordUi(*input.sheet, frame.commands, *set, target); !status) {
+        return status;
+    }
+    sheet.recordMips(frame.commands, resources);
+    stamps.mark(frame.commands, "sheet");
+    return core::Done{};
+}
+
+core::Status Renderer::Impl::recordUi(const UiDraw& ui, VkCommandBuffer commands, VkDescriptorSet set, const UiTarget& target) {
+    const bool empty = ui.indices.empty() || ui.vertices.empty() || ui.width <= 0.0F || ui.height <= 0.0F;
+    if (empty && target.clear) {
+        resources.before(commands, {{target.resource, Use::ColorTarget, true}});
+        beginFlat(commands, target.view, target.width, target.height, true);
+        vkCmdEndRendering(commands);
+    }
+    if (empty) {
         return core::Done{};
     }
     core::Result<gpu::Slice> vertices = uploads.take(ui.vertices.size() * sizeof(UiVertex));
@@ -149,18 +236,18 @@ core::Status Renderer::Impl::recordUi(const UiDraw& ui, VkCommandBuffer commands
     }
     std::memcpy(vertices->bytes.data(), ui.vertices.data(), vertices->bytes.size());
     std::memcpy(indices->bytes.data(), ui.indices.data(), indices->bytes.size());
-    resources.before(commands, {{Resource::Target, Use::ColorTarget}, {Resource::Atlas, Use::Sampled}});
-    targets.beginOverlay(commands);
+    resources.before(commands, {{target.resource, Use::ColorTarget, target.clear}, {target.atlas, Use::Sampled}});
+    beginFlat(commands, target.view, target.width, target.height, target.clear);
     vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.ui.get());
     vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout.get(), 0, 1, &set, 0, nullptr);
     vkCmdBindVertexBuffers(commands, 0, 1, &vertices->buffer, &vertices->offset);
     vkCmdBindIndexBuffer(commands, indices->buffer, indices->offset, VK_INDEX_TYPE_UINT32);
     const shared::UiPush push{{2.0F / ui.width, 2.0F / ui.height}};
     vkCmdPushConstants(commands, pipelines.layout.get(), kPushStages, 0, sizeof(push), &push);
-    const float scaleX = static_cast<float>(targets.width()) / ui.width;
-    const float scaleY = static_cast<float>(targets.height()) / ui.height;
+    const float scaleX = static_cast<float>(target.width) / ui.width;
+    const float scaleY = static_cast<float>(target.height) / ui.height;
     for (const UiCommand& command : ui.commands) {
-        const VkRect2D scissor = scissorOf(command, scaleX, scaleY, targets.width(), targets.height());
+        const VkRect2D scissor = scissorOf(command, scaleX, scaleY, target.width, target.height);
         if (command.indexCount > 0 && scissor.extent.width > 0 && scissor.extent.height > 0) {
             vkCmdSetScissor(commands, 0, 1, &scissor);
             vkCmdDrawIndexed(commands, command.indexCount, 1, command.firstIndex, static_cast<std::int32_t>(command.firstVertex),
@@ -168,35 +255,42 @@ core::Status Renderer::Impl::recordUi(const UiDraw& ui, VkCommandBuffer commands
         }
     }
     vkCmdEndRendering(commands);
-    stamps.mark(commands, "panels");
     return core::Done{};
 }
 
-void Renderer::Impl::recordCopyToWindow(VkCommandBuffer commands, const gpu::WindowImage& window) {
+PictureSource Renderer::Impl::ownPicture(std::uint32_t view) const {
+    const Targets::Place place = targets.picture(view);
+    return {place.image, place.layer, place.resource, targets.width(), targets.height()};
+}
+
+void Renderer::Impl::recordCopyToWindow(VkCommandBuffer commands, const gpu::WindowImage& window, const PictureSource& picture) {
     resources.setWindowImage(window.image);
-    resources.before(commands, {{Resource::Target, Use::TransferRead}, {Resource::Window, Use::TransferWrite, true}});
+    resources.before(commands, {{picture.resource, Use::TransferRead}, {Resource::Window, Use::TransferWrite, true}});
     auto region = gpu::tagged<VkImageBlit2>(VK_STRUCTURE_TYPE_IMAGE_BLIT_2);
-    region.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-    region.dstSubresource = region.srcSubresource;
-    region.srcOffsets[1] = {static_cast<std::int32_t>(targets.width()), static_cast<std::int32_t>(targets.height()), 1};
+    region.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, picture.layer, 1};
+    region.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+    region.srcOffsets[1] = {static_cast<std::int32_t>(picture.width), static_cast<std::int32_t>(picture.height), 1};
     region.dstOffsets[1] = {static_cast<std::int32_t>(window.width), static_cast<std::int32_t>(window.height), 1};
     auto info = gpu::tagged<VkBlitImageInfo2>(VK_STRUCTURE_TYPE_BLIT_IMAGE_INFO_2);
-    info.srcImage = targets.picture(0).image;
+    info.srcImage = picture.image;
     info.srcImageLayout = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
     info.dstImage = window.image;
     info.dstImageLayout = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
     info.regionCount = 1;
     info.pRegions = &region;
     // Equal sizes but for the frame in which a window is being resized.
-    const bool sameSize = targets.width() == window.width && targets.height() == window.height;
+    const bool sameSize = picture.width == window.width && picture.height == window.height;
     info.filter = sameSize ? VK_FILTER_NEAREST : VK_FILTER_LINEAR;
     vkCmdBlitImage2(commands, &info);
     resources.before(commands, {{Resource::Window, Use::Present}});
     stamps.mark(commands, "window");
 }
 
-core::Status Renderer::Impl::recordReadback(VkCommandBuffer commands) {
-    const VkDeviceSize bytes = VkDeviceSize{4} * targets.width() * targets.height() * options.viewCount;
+core::Status Renderer::Impl::recordReadback(VkCommandBuffer commands, std::span<const PictureSource> pictures) {
+    VkDeviceSize bytes = 0;
+    for (const PictureSource& picture : pictures) {
+        bytes += VkDeviceSize{4} * picture.width * picture.height;
+    }
     if (!readback || readback.size() < bytes) {
         core::Result<gpu::Buffer> made =
             gpu::Buffer::create(*device, {"readback", bytes, VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Domain::Readback});
@@ -205,29 +299,30 @@ core::Status Renderer::Impl::recordReadback(VkCommandBuffer commands) {
         }
         readback = std::move(*made);
     }
-    for (std::uint32_t view = 0; view < options.viewCount; ++view) {
-        const Targets::Place picture = targets.picture(view);
+    VkDeviceSize offset = 0;
+    for (const PictureSource& picture : pictures) {
         resources.before(commands, {{picture.resource, Use::TransferRead}, {Resource::Readback, Use::TransferWrite}});
         VkBufferImageCopy region{};
-        region.bufferOffset = bytes / options.viewCount * view;
+        region.bufferOffset = offset;
         region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, picture.layer, 1};
-        region.imageExtent = {targets.width(), targets.height(), 1};
+        region.imageExtent = {picture.width, picture.height, 1};
         vkCmdCopyImageToBuffer(commands, picture.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, readback.get(), 1, &region);
+        offset += VkDeviceSize{4} * picture.width * picture.height;
     }
     resources.before(commands, {{Resource::Readback, Use::HostRead}});
     return core::Done{};
 }
 
-std::vector<Picture> Renderer::Impl::picturesFromReadback() const {
-    std::vector<Picture> pictures(options.viewCount);
-    const std::size_t bytes = std::size_t{4} * targets.width() * targets.height();
-    for (std::size_t i = 0; i < pictures.size(); ++i) {
-        pictures[i].width = targets.width();
-        pictures[i].height = targets.height();
-        pictures[i].rgba.resize(bytes);
-        std::memcpy(pictures[i].rgba.data(), readback.mapped().data() + i * bytes, bytes);
+std::vector<Picture> Renderer::Impl::picturesFromReadback(std::span<const PictureSource> pictures) const {
+    std::vector<Picture> read;
+    std::size_t offset = 0;
+    for (const PictureSource& picture : pictures) {
+        const std::size_t bytes = std::size_t{4} * picture.width * picture.height;
+        const auto* from = reinterpret_cast<const std::uint8_t*>(readback.mapped().data()) + offset;
+        read.push_back({picture.width, picture.height, {from, from + bytes}});
+        offset += bytes;
     }
-    return pictures;
+    return read;
 }
 
 }  // namespace rundgang::render

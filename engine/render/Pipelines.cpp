@@ -6,18 +6,26 @@
 #include "shaders/shared/Bindings.h"
 #include "shaders/shared/CullPush.h"
 #include "shaders/shared/Materials.h"
+#include "shaders/shared/RoomThings.h"
 
 #include <shaders/Building.frag.h>
 #include <shaders/Cull.comp.h>
 #include <shaders/Foliage.frag.h>
 #include <shaders/Fullscreen.vert.h>
+#include <shaders/Hidden.frag.h>
+#include <shaders/Hidden.vert.h>
 #include <shaders/Model.frag.h>
 #include <shaders/Opaque.vert.h>
+#include <shaders/Panel.frag.h>
+#include <shaders/Panel.vert.h>
+#include <shaders/Quiet.frag.h>
 #include <shaders/Sewer.frag.h>
 #include <shaders/Shadow.vert.h>
 #include <shaders/Sign.frag.h>
 #include <shaders/Sign.vert.h>
 #include <shaders/Sky.frag.h>
+#include <shaders/Stroke.frag.h>
+#include <shaders/Stroke.vert.h>
 #include <shaders/Terrain.frag.h>
 #include <shaders/TerrainOpen.frag.h>
 #include <shaders/Ui.frag.h>
@@ -25,6 +33,7 @@
 #include <shaders/Veil.frag.h>
 #include <shaders/Water.frag.h>
 
+#include <bit>
 #include <cstddef>
 #include <span>
 #include <utility>
@@ -41,6 +50,7 @@ static_assert(static_cast<int>(world::Material::SewerCombined) == RG_MATERIAL_SE
 static_assert(static_cast<int>(world::Material::Foliage) == RG_MATERIAL_FOLIAGE);
 static_assert(static_cast<int>(world::Material::Street) == RG_MATERIAL_STREET);
 static_assert(static_cast<unsigned>(world::kFlagSizeUnknown) == RG_FLAG_SIZE_UNKNOWN);
+static_assert(sizeof(shared::PanelPush) <= sizeof(shared::CullPush));
 static_assert(world::kWallBay == RG_WALL_BAY && world::kWallStorey == RG_WALL_STOREY);
 static_assert(world::kWallSill == RG_WALL_SILL && world::kWallLintel == RG_WALL_LINTEL);
 
@@ -114,6 +124,18 @@ gpu::PipelineSpec sceneSpec(const char* name, std::uint32_t viewMask, VkSampleCo
     return spec;
 }
 
+// A depth nearer than anything but what the lenses hide, which lies on the near plane itself; and constant 1 unset.
+constexpr std::array<std::uint32_t, 2> kBeforeEverything{std::bit_cast<std::uint32_t>(0.99999F), 0};
+
+/// Over the whole picture except what the lenses hide.
+gpu::PipelineSpec coverSpec(const char* name, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
+    gpu::PipelineSpec spec = sceneSpec(name, viewMask, samples);
+    spec.vertex = kFullscreenVert;
+    spec.depthCompare = VK_COMPARE_OP_GREATER_OR_EQUAL;
+    spec.blend = gpu::Blend::Premultiplied;
+    return spec;
+}
+
 void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
     const std::array<LayerShader, RG_LAYERS> shaders{{
         {RG_LAYER_TERRAIN, "terrain", kTerrainFrag, kTerrainOpenFrag},
@@ -172,10 +194,10 @@ void makeOverlays(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, Vk
     sign.blend = gpu::Blend::Alpha;
     maker.make(pipelines.sign, sign);
 
-    gpu::PipelineSpec veil = sceneSpec("veil", viewMask, samples);
-    veil.vertex = kFullscreenVert;
+    gpu::PipelineSpec veil = coverSpec("veil", viewMask, samples);
     veil.fragment = kVeilFrag;
-    veil.blend = gpu::Blend::Alpha;
+    veil.constants = kBeforeEverything;
+    veil.depth = gpu::DepthUse::TestOnly;
     maker.make(pipelines.veil, veil);
 
     constexpr std::array<VkVertexInputAttributeDescription, 3> kUiVertex{{
@@ -192,6 +214,52 @@ void makeOverlays(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, Vk
     ui.colorFormat = kColourFormat;
     ui.blend = gpu::Blend::Alpha;
     maker.make(pipelines.ui, ui);
+}
+
+/// The visitor's own things: the quiet place, panels, strokes, and what the lenses hide.
+void makeRoom(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
+    // Alone it writes the floor's depth over nothing; over the town it leaves the town's.
+    constexpr std::array<std::uint32_t, 2> kAlone{std::bit_cast<std::uint32_t>(0.0F), 1};
+    gpu::PipelineSpec quiet = coverSpec("quiet", viewMask, samples);
+    quiet.fragment = kQuietFrag;
+    quiet.constants = kAlone;
+    quiet.depth = gpu::DepthUse::TestAndWrite;
+    maker.make(pipelines.quiet, quiet);
+    quiet.constants = kBeforeEverything;
+    quiet.depth = gpu::DepthUse::TestOnly;
+    maker.make(pipelines.quietOver, quiet);
+
+    constexpr std::array<VkVertexInputAttributeDescription, 1> kCorner{{{0, 0, VK_FORMAT_R32G32_SFLOAT, 0}}};
+    gpu::PipelineSpec hidden = sceneSpec("hidden", viewMask, samples);
+    hidden.vertex = kHiddenVert;
+    hidden.fragment = kHiddenFrag;
+    hidden.vertexStride = sizeof(glm::vec2);
+    hidden.attributes = kCorner;
+    hidden.depth = gpu::DepthUse::TestAndWrite;
+    maker.make(pipelines.hidden, hidden);
+
+    gpu::PipelineSpec panel = sceneSpec("room panels", viewMask, samples);
+    panel.vertex = kPanelVert;
+    panel.fragment = kPanelFrag;
+    panel.cull = VK_CULL_MODE_BACK_BIT;
+    panel.blend = gpu::Blend::Premultiplied;
+    // Never inside a wall, so not tested; but strokes before and behind it are told apart.
+    panel.depth = gpu::DepthUse::TestAndWrite;
+    panel.depthCompare = VK_COMPARE_OP_ALWAYS;
+    maker.make(pipelines.panel, panel);
+    panel.name = "mirror's panels";
+    panel.depth = gpu::DepthUse::None;
+    panel.depthFormat = VK_FORMAT_UNDEFINED;
+    panel.samples = VK_SAMPLE_COUNT_1_BIT;
+    panel.viewMask = 0;
+    maker.make(pipelines.mirrorPanel, panel);
+
+    gpu::PipelineSpec stroke = sceneSpec("strokes", viewMask, samples);
+    stroke.vertex = kStrokeVert;
+    stroke.fragment = kStrokeFrag;
+    stroke.depth = gpu::DepthUse::TestOnly;
+    stroke.blend = gpu::Blend::Alpha;
+    maker.make(pipelines.stroke, stroke);
 }
 
 }  // namespace
@@ -221,6 +289,7 @@ core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t set
     maker.makeCompute(pipelines.cull, "cull", kCullComp);
     maker.make(pipelines.shadow, shadowSpec());
     makeOverlays(maker, pipelines, viewMask, samples);
+    makeRoom(maker, pipelines, viewMask, samples);
     makeOpaque(maker, pipelines, viewMask, samples);
     if (!maker.status()) {
         return maker.status().problem();

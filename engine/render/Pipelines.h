@@ -26,6 +26,12 @@ struct Pipelines {
     gpu::Handle<VkPipeline> sky;
     gpu::Handle<VkPipeline> sign;
     gpu::Handle<VkPipeline> veil;
+    gpu::Handle<VkPipeline> quiet;      ///< alone
+    gpu::Handle<VkPipeline> quietOver;  ///< over the town
+    gpu::Handle<VkPipeline> hidden;     ///< what the lenses never show
+    gpu::Handle<VkPipeline> panel;
+    gpu::Handle<VkPipeline> mirrorPanel;
+    gpu::Handle<VkPipeline> stroke;
     gpu::Handle<VkPipeline> ui;
     std::array<std::array<gpu::Handle<VkPipeline>, 4>, RG_LAYERS> opaque;  ///< [layer][fading + 2 * xray]
 

@@ -117,12 +117,18 @@ void Renderer::Impl::countCasters(const FrameInput& input) {
 core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& frame, bool complete) {
     countCasters(input);
     const math::WorldPos eye = math::worldFromLocal(input.views.views[0].eyeLocal, input.views.origin);
-    frame.cascades = cascades.update(input.sunDirection, eye, casters, complete);
+    // In the quiet place there is no town, and nothing to throw shadows.
+    const bool town = input.visit.quiet < 1.0F;
+    frame.cascades = town ? cascades.update(input.sunDirection, eye, casters, complete) : 0;
     const bool open = input.visit.xray.opening > 0.0F;
     frame.opaque = {isFading(input.visit.variant), open};
-    lists.build(pool, input.scene.drawn, eye, kAlwaysLayers | (open ? 1U << RG_LAYER_SEWER : 0U));
+    lists.build(pool, input.scene.drawn, eye, town ? kAlwaysLayers | (open ? 1U << RG_LAYER_SEWER : 0U) : 0U);
     frame.data = buildFrame(input, cascades, open ? pitDepth(input) : kLeastPit);
+    frame.panels = panelItems(input);
     if (core::Status status = fitCommands(); !status) {
+        return status;
+    }
+    if (core::Status status = stageHidden(input, frame); !status) {
         return status;
     }
     return writeSets(input, frame);
@@ -161,18 +167,38 @@ core::Status Renderer::Impl::fitCommands() {
     return core::Done{};
 }
 
+core::Status Renderer::Impl::stageHidden(const FrameInput& input, FrameContext& frame) {
+    for (std::uint32_t i = 0; i < input.views.count; ++i) {
+        const std::vector<glm::vec2> corners = hiddenCorners(input.hidden[i], input.views.views[i].fov);
+        if (corners.empty()) {
+            continue;
+        }
+        core::Result<gpu::Slice> slice = uploads.take(corners.size() * sizeof(glm::vec2));
+        if (!slice) {
+            return slice.problem();
+        }
+        std::ranges::copy(std::as_bytes(std::span(corners)), slice->bytes.begin());
+        frame.hidden[i] = *slice;
+    }
+    return core::Done{};
+}
+
 core::Status Renderer::Impl::writeSets(const FrameInput& input, FrameContext& frame) {
     core::Result<gpu::Slice> slots = uploads.take(sizeof(shared::SlotItem) * options.maxSlots);
     core::Result<gpu::Slice> order = uploads.take(sizeof(std::uint32_t) * std::max(lists.total(), 1U));
     const std::vector<shared::SignItem> items = signItems(input);
     frame.signs = static_cast<std::uint32_t>(items.size());
     core::Result<gpu::Slice> signs = uploads.take(sizeof(shared::SignItem) * std::max<std::size_t>(items.size(), 1));
-    for (const core::Result<gpu::Slice>* slice : {&slots, &order, &signs}) {
+    const std::vector<shared::StrokeItem> rods = strokeItems(input);
+    frame.strokes = static_cast<std::uint32_t>(rods.size());
+    core::Result<gpu::Slice> strokes = uploads.take(sizeof(shared::StrokeItem) * std::max<std::size_t>(rods.size(), 1));
+    for (const core::Result<gpu::Slice>* slice : {&slots, &order, &signs, &strokes}) {
         if (!*slice) {
             return slice->problem();
         }
     }
     std::ranges::copy(std::as_bytes(std::span(items)), signs->bytes.begin());  // none at all is as good
+    std::ranges::copy(std::as_bytes(std::span(rods)), strokes->bytes.begin());
     lists.writeOrder({reinterpret_cast<std::uint32_t*>(order->bytes.data()), lists.total()});
     for (const scene::Slot index : input.scene.drawn) {
         const ResidentSlot& slot = pool.slot(index);
@@ -185,30 +211,39 @@ core::Status Renderer::Impl::writeSets(const FrameInput& input, FrameContext& fr
         item.state = variantState(slot.variant, input.visit.variant);
         std::memcpy(slots->bytes.data() + index * sizeof(item), &item, sizeof(item));
     }
-    for (std::uint32_t pass = 0; pass < scenePasses; ++pass) {
-        core::Result<gpu::Slice> data = uploads.take(sizeof(frame.data));
-        if (!data) {
-            return data.problem();
-        }
+    frame.buffers = {VkDescriptorBufferInfo{}, infoOf(*slots),  infoOf(pool.parts()), infoOf(pool.draws()),
+                     infoOf(pool.features()),  infoOf(*order),  infoOf(drawCommands), infoOf(drawCounts),
+                     infoOf(*signs),           infoOf(*strokes)};
+    for (std::uint32_t pass = 0; pass < frame.passes; ++pass) {
         // Where views are drawn one after the other, each is the first of its own pass.
         shared::FrameData own = frame.data;
         own.views[0] = frame.data.views[pass];
-        std::memcpy(data->bytes.data(), &own, sizeof(own));
-        frame.sets[pass] = pipelines.sets.sets[frames.slot() * scenePasses + pass];
-        writeSet(frame.sets[pass],
-                 {infoOf(*data), infoOf(*slots), infoOf(pool.parts()), infoOf(pool.draws()), infoOf(pool.features()),
-                  infoOf(*order), infoOf(drawCommands), infoOf(drawCounts), infoOf(*signs)});
+        core::Result<VkDescriptorSet> set = writeSet(frame, pass, own, AtlasFor::Desktop);
+        if (!set) {
+            return set.problem();
+        }
+        frame.sets[pass] = *set;
     }
     return core::Done{};
 }
 
-void Renderer::Impl::writeSet(VkDescriptorSet set, const std::array<VkDescriptorBufferInfo, RG_BIND_SHADOW>& buffers) const {
+core::Result<VkDescriptorSet> Renderer::Impl::writeSet(const FrameContext& frame, std::uint32_t index,
+                                                       const shared::FrameData& data, AtlasFor atlas) {
+    core::Result<gpu::Slice> slice = uploads.take(sizeof(data));
+    if (!slice) {
+        return slice.problem();
+    }
+    std::memcpy(slice->bytes.data(), &data, sizeof(data));
+    FrameBuffers buffers = frame.buffers;
+    buffers[RG_BIND_FRAME] = infoOf(*slice);
+    const VkDescriptorSet set = pipelines.sets.sets[frames.slot() * kMostSets + index];
     constexpr VkImageLayout kRead = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
     const std::array<VkDescriptorImageInfo, RG_BIND_COUNT - RG_BIND_SHADOW> sampled{
         {{shadow.sampler(), shadow.view(), kRead},
          {imageSampler.get(), images.view(), kRead},
          {textures.noiseSampler(), textures.noise(), kRead},
-         {textures.atlasSampler(), textures.atlas(), kRead}}};
+         {textures.atlasSampler(), textures.atlas(atlas), kRead},
+         {sheet.sampler(), sheet.image().view(), kRead}}};
     std::array<VkWriteDescriptorSet, RG_BIND_COUNT> writes{};
     for (std::uint32_t i = 0; i < RG_BIND_COUNT; ++i) {
         VkWriteDescriptorSet& write = writes[i];
@@ -223,6 +258,7 @@ void Renderer::Impl::writeSet(VkDescriptorSet set, const std::array<VkDescriptor
         write.pImageInfo = i >= RG_BIND_SHADOW ? &sampled[i - RG_BIND_SHADOW] : nullptr;
     }
     vkUpdateDescriptorSets(device->impl().device, RG_BIND_COUNT, writes.data(), 0, nullptr);
+    return set;
 }
 
 }  // namespace rundgang::render

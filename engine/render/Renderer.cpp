@@ -37,10 +37,9 @@ core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOption
     device = &gpuDevice;
     options = wanted;
     samples = wanted.samples > 1 ? VK_SAMPLE_COUNT_4_BIT : VK_SAMPLE_COUNT_1_BIT;
-    const bool multiview =
-        wanted.viewCount > 1 && (wanted.multiview == RendererOptions::Multiview::Always || device->impl().abilities.multiview);
+    const bool trusted = device->impl().abilities.multiview && wanted.multiview != RendererOptions::Multiview::Never;
+    const bool multiview = wanted.viewCount > 1 && (trusted || wanted.multiview == RendererOptions::Multiview::Always);
     viewMask = multiview ? (1U << wanted.viewCount) - 1U : 0U;
-    scenePasses = multiview ? 1 : wanted.viewCount;
     cascades = Cascades(wanted.shadowCascades, wanted.shadowSize);
     gpu::SamplerSpec imageSpec;
     // The ground is seen edge-on, where it counts most; software pays for every tap.
@@ -50,10 +49,11 @@ core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOption
          {keep(frames, gpu::FrameRing::create(gpuDevice, kFramesInFlight)),
           keep(uploads, gpu::UploadRing::create(gpuDevice, kFramesInFlight, kUploadBytes)),
           keep(stamps, gpu::Timestamps::create(gpuDevice, kFramesInFlight)),
-          keep(pipelines, Pipelines::create(gpuDevice, kFramesInFlight * scenePasses, viewMask, samples)),
+          keep(pipelines, Pipelines::create(gpuDevice, kFramesInFlight * kMostSets, viewMask, samples)),
           keep(pool, GeometryPool::create(gpuDevice, {wanted.maxSlots, wanted.geometryBytes})),
           keep(images, GroundImages::create(gpuDevice, wanted.imageSize, wanted.maxSlots)),
           keep(textures, SmallTextures::create(gpuDevice, resources, imageSpec.anisotropy)),
+          keep(sheet, Sheet::create(gpuDevice, resources, imageSpec.anisotropy)),
           keep(shadow, ShadowMap::create(gpuDevice, resources, wanted.shadowSize, wanted.shadowCascades)),
           keep(imageSampler, gpu::createSampler(gpuDevice, imageSpec)),
           keep(drawCounts, gpu::Buffer::create(gpuDevice, {"draw counts", sizeof(std::uint32_t) * RG_LAYERS * RG_CULL_PASSES,
@@ -66,9 +66,9 @@ core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOption
     return core::Done{};
 }
 
-core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool complete) {
-    if (input.views.count != options.viewCount || input.views.width == 0 || input.views.height == 0) {
-        return core::Problem{"", "", "a frame must have the renderer's number of views, and an area", ""};
+core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool complete, const HeadsetImages* headset) {
+    if (input.views.count < 1 || input.views.count > options.viewCount || input.views.width == 0 || input.views.height == 0) {
+        return core::Problem{"", "", "a frame must have at most the renderer's number of views, and an area", ""};
     }
     core::Result<VkCommandBuffer> commands = begin();
     if (!commands) {
@@ -77,6 +77,7 @@ core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool co
     const auto start = std::chrono::steady_clock::now();
     FrameContext frame;
     frame.commands = *commands;
+    frame.passes = viewMask != 0 ? 1 : input.views.count;
     if (core::Status status = applyScene(input.scene, frame.commands); !status) {
         return status.problem();
     }
@@ -84,20 +85,43 @@ core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool co
     if (core::Status status = targets.fit(*device, resources, shape); !status) {
         return status.problem();
     }
+    if (headset != nullptr) {
+        core::Result<HeadsetTarget> taken = takeHeadset(*headset);
+        if (!taken) {
+            return taken.problem();
+        }
+        frame.headset = *taken;
+    }
+    // Before the sets are written: the sheet may get a larger image.
+    core::Result<bool> sheetStale = false;
+    if (input.sheet != nullptr) {
+        sheetStale = sheet.fit(*device, resources, *input.sheet, input.sheetRevision);
+    }
+    if (!sheetStale) {
+        return sheetStale.problem();
+    }
     if (core::Status status = prepare(input, frame, complete); !status) {
         return status.problem();
     }
     stamps.mark(frame.commands, "upload");
+    if (*sheetStale) {
+        if (core::Status status = recordSheet(input, frame); !status) {
+            return status.problem();
+        }
+    }
     recordCull(frame);
     stamps.mark(frame.commands, "cull");
     recordShadows(frame);
     stamps.mark(frame.commands, "shadow");
     recordScene(input, frame);
     stamps.mark(frame.commands, "scene");
-    if (input.ui != nullptr) {
-        if (core::Status status = recordUi(*input.ui, frame.commands, frame.sets[0]); !status) {
+    // The operator's panels are no visitor's business.
+    if (input.ui != nullptr && headset == nullptr) {
+        const UiTarget over{targets.firstPicture(), Resource::Target, targets.width(), targets.height(), Resource::Atlas, false};
+        if (core::Status status = recordUi(*input.ui, frame.commands, frame.sets[0], over); !status) {
             return status.problem();
         }
+        stamps.mark(frame.commands, "panels");
     }
     stats.recordMs = millisecondsSince(start);
     stats.drawsConsidered = lists.total();
@@ -136,27 +160,38 @@ core::Result<std::unique_ptr<Renderer>> Renderer::create(gpu::Device& device, co
     return renderer;
 }
 
-void Renderer::setUiAtlas(const UiAtlas& atlas) { mImpl->textures.setAtlas(atlas); }
+void Renderer::setUiAtlas(const UiAtlas& atlas) { mImpl->textures.setAtlas(AtlasFor::Desktop, atlas); }
 
-core::Status Renderer::drawToWindow(const FrameInput& input) {
-    Impl& impl = *mImpl;
-    if (!impl.swapchain) {
-        core::Result<gpu::Swapchain> made = gpu::Swapchain::create(*impl.device, kFramesInFlight);
+void Renderer::setSheetAtlas(const UiAtlas& atlas) {
+    mImpl->textures.setAtlas(AtlasFor::Sheet, atlas);
+    mImpl->sheet.forget();
+}
+
+bool Renderer::ready() const { return mImpl->frames.ready(); }
+
+core::Result<std::optional<gpu::WindowImage>> Renderer::Impl::acquire(std::uint32_t width, std::uint32_t height, gpu::Pace pace) {
+    if (!swapchain) {
+        core::Result<gpu::Swapchain> made = gpu::Swapchain::create(*device, kFramesInFlight);
         if (!made) {
             return made.problem();
         }
-        impl.swapchain = std::move(*made);
+        swapchain = std::move(*made);
     }
+    return swapchain->acquire(frames.slot(), width, height, pace);
+}
+
+core::Status Renderer::drawToWindow(const FrameInput& input) {
+    Impl& impl = *mImpl;
     core::Result<FrameContext> frame = impl.draw(input, false);
     if (!frame) {
         return frame.problem();
     }
     // Asked for as late as possible: the drawing above need not wait for the window.
     core::Result<std::optional<gpu::WindowImage>> window =
-        impl.swapchain->acquire(impl.frames.slot(), input.views.width, input.views.height);
+        impl.acquire(input.views.width, input.views.height, gpu::Pace::WithWindow);
     gpu::SubmitSemaphores semaphores;
     if (window && window->has_value()) {
-        impl.recordCopyToWindow(frame->commands, **window);
+        impl.recordCopyToWindow(frame->commands, **window, impl.ownPicture(0));
         semaphores = (*window)->semaphores;
     }
     core::Result<std::uint64_t> submitted = impl.frames.submit(semaphores);
@@ -175,7 +210,11 @@ core::Result<std::vector<Picture>> Renderer::drawToPictures(const FrameInput& in
     if (!frame) {
         return frame.problem();
     }
-    if (core::Status status = impl.recordReadback(frame->commands); !status) {
+    std::vector<PictureSource> pictures;
+    for (std::uint32_t view = 0; view < input.views.count; ++view) {
+        pictures.push_back(impl.ownPicture(view));
+    }
+    if (core::Status status = impl.recordReadback(frame->commands, pictures); !status) {
         return status.problem();
     }
     core::Result<std::uint64_t> submitted = impl.frames.submit();
@@ -187,7 +226,7 @@ core::Result<std::vector<Picture>> Renderer::drawToPictures(const FrameInput& in
     }
     impl.stamps.collect();
     impl.takeTimes();
-    return impl.picturesFromReadback();
+    return impl.picturesFromReadback(pictures);
 }
 
 FrameStats Renderer::stats() const { return mImpl->stats; }

@@ -9,6 +9,9 @@
 #include "engine/render/UiDraw.h"
 #include "engine/scene/Scene.h"
 
+#include <glm/vec2.hpp>
+
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -53,8 +56,27 @@ struct FrameInput {
     std::span<const frame::RoomPanel> panels;
     bool panelsInScene = false;  ///< panels are drawn into the eyes' pictures: the runtime takes no layers of their own
     std::span<const frame::RoomStroke> strokes;
+    /// For each view what its lens never shows: triangles, as tangents from the view's axis (x right, y up, at z -1).
+    std::array<std::span<const glm::vec2>, frame::ViewSet::kMaxViews> hidden;
     /// Times what is drawn within the scene's pass as well. For measuring only: it cuts the pass in pieces.
     bool timeLayers = false;
+};
+
+/// The images of a headset for one frame, owned by its runtime. Handles are VkImage as numbers, so that this header needs no
+/// Vulkan.
+struct HeadsetImages {
+    /// Two layers, R8G8B8A8_SRGB, of the views' size; usage colour attachment, transfer source and destination. In
+    /// COLOR_ATTACHMENT_OPTIMAL when given and when given back.
+    std::uint64_t eyes = 0;
+    /// Two layers, D32_SFLOAT, of the views' size; usage depth attachment and transfer destination. In
+    /// DEPTH_STENCIL_ATTACHMENT_OPTIMAL when given and when given back. 0: the runtime takes no depth.
+    std::uint64_t depth = 0;
+    /// The panels' sheet as a layer of its own, R8G8B8A8_SRGB, premultiplied alpha; usage transfer destination. In
+    /// COLOR_ATTACHMENT_OPTIMAL when given and when given back. 0: unchanged or not asked for.
+    std::uint64_t sheet = 0;
+    std::uint32_t sheetWidth = 0;
+    std::uint32_t sheetHeight = 0;
+    bool readBack = false;  ///< for tests: waits, and keeps what the eyes and the mirror got
 };
 
 /// RGBA8 sRGB, row 0 on top.
@@ -89,7 +111,7 @@ struct RendererOptions {
     std::size_t geometryBytes = std::size_t{512} << 20;  ///< most it may use for geometry
     std::uint32_t viewCount = 1;
     /// Two views in one multiview pass where the driver can be trusted with it (Auto), or always; else one after the other.
-    enum class Multiview { Auto, Always } multiview = Multiview::Auto;
+    enum class Multiview { Auto, Always, Never } multiview = Multiview::Auto;
 };
 
 class Renderer {
@@ -100,9 +122,25 @@ public:
     Renderer& operator=(const Renderer&) = delete;
 
     void setUiAtlas(const UiAtlas& atlas);
+    /// The sheet's own font: its texts are larger than the desktop's.
+    void setSheetAtlas(const UiAtlas& atlas);
+
+    /// Whether a frame can be begun without waiting for the GPU.
+    [[nodiscard]] bool ready() const;
+
+    // A renderer made for two views draws one where input.views.count says so (the headset is off), but not into a headset.
 
     /// Draws into the window's next image and presents it. Recreates the swapchain when its size changed.
     core::Status drawToWindow(const FrameInput& input);
+    /// Draws both views into the runtime's images, and with `mirror` the left one into the window as well, unless that would have
+    /// to wait. `input.ui` is the operator's: it is drawn into the window only.
+    core::Status drawToHeadset(const FrameInput& input, const HeadsetImages& images, bool mirror, std::uint32_t windowWidth,
+                               std::uint32_t windowHeight);
+    /// Before the runtime's images go: waits until the GPU has done with them, and forgets what is known of them.
+    void forgetHeadsetImages();
+    /// What the eyes got in the last drawToHeadset() with readBack, and what the window got or would have got.
+    [[nodiscard]] std::vector<Picture> headsetPictures() const;
+    [[nodiscard]] Picture mirrorPicture() const;
     /// Draws into an image of the renderer's own and reads it back: waits for the GPU, for pictures and tests. One picture a
     /// view.
     core::Result<std::vector<Picture>> drawToPictures(const FrameInput& input);

@@ -8,10 +8,13 @@
 #include "engine/render/DrawLists.h"
 #include "engine/render/GeometryPool.h"
 #include "engine/render/GroundImages.h"
+#include "engine/render/HeadsetViews.h"
 #include "engine/render/Pipelines.h"
 #include "engine/render/Renderer.h"
 #include "engine/render/Resources.h"
+#include "engine/render/RoomItems.h"
 #include "engine/render/ShadowMap.h"
+#include "engine/render/Sheet.h"
 #include "engine/render/SmallTextures.h"
 #include "engine/render/Targets.h"
 #include "shaders/shared/Bindings.h"
@@ -28,6 +31,42 @@ namespace rundgang::render {
 // One being drawn by the GPU while the next is recorded.
 inline constexpr std::uint32_t kFramesInFlight = 2;
 
+/// What a frame asks of a descriptor set: one a pass over the scene, one for the sheet, one for the mirror.
+inline constexpr std::uint32_t kMostSets = frame::ViewSet::kMaxViews + 2;
+
+/// Buffers that all of a frame's descriptor sets share; the first, the frame's data, is each set's own.
+using FrameBuffers = std::array<VkDescriptorBufferInfo, RG_BIND_SHADOW>;
+
+/// A headset's images as a frame draws into them. Where views are drawn one after the other, or without samples, pictures of our
+/// own are copied; else the pass resolves straight into the headset's.
+struct HeadsetTarget {
+    VkImage eyes = VK_NULL_HANDLE;
+    VkImage depth = VK_NULL_HANDLE;
+    VkImageView eyesView = VK_NULL_HANDLE;   ///< drawn into, if not null
+    VkImageView depthView = VK_NULL_HANDLE;  ///< resolved into, if not null
+    [[nodiscard]] bool copiesEyes() const { return eyes != VK_NULL_HANDLE && eyesView == VK_NULL_HANDLE; }
+    [[nodiscard]] bool copiesDepth() const { return depth != VK_NULL_HANDLE && depthView == VK_NULL_HANDLE; }
+};
+
+/// A picture to be read back or shown.
+struct PictureSource {
+    VkImage image = VK_NULL_HANDLE;
+    std::uint32_t layer = 0;
+    Resource resource = Resource::Target;
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+};
+
+/// What panels' triangles are drawn into.
+struct UiTarget {
+    VkImageView view = VK_NULL_HANDLE;
+    Resource resource = Resource::Target;
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    Resource atlas = Resource::Atlas;
+    bool clear = false;
+};
+
 /// What the steps of one frame hand on.
 struct FrameContext {
     VkCommandBuffer commands = VK_NULL_HANDLE;
@@ -35,16 +74,20 @@ struct FrameContext {
     OpaqueVariant opaque;
     std::uint32_t cascades = 0;  ///< to be drawn, as bits
     std::uint32_t signs = 0;     ///< markers and rings
-    /// One a pass over the scene: a single one with multiview, else one a view.
+    std::uint32_t strokes = 0;
+    std::vector<shared::PanelPush> panels;
+    std::array<std::optional<gpu::Slice>, frame::ViewSet::kMaxViews> hidden;
+    HeadsetTarget headset;
+    std::uint32_t passes = 1;  ///< over the scene: one with multiview, else one a view
     std::array<VkDescriptorSet, frame::ViewSet::kMaxViews> sets{};
+    FrameBuffers buffers{};
 };
 
 struct Renderer::Impl {
     gpu::Device* device = nullptr;
     RendererOptions options;
     VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_4_BIT;
-    std::uint32_t viewMask = 1;     ///< of one pass over the scene
-    std::uint32_t scenePasses = 1;  ///< more than one where views are drawn one after the other
+    std::uint32_t viewMask = 0;  ///< of one pass over the scene; 0: views are drawn one after the other
 
     gpu::FrameRing frames;
     gpu::UploadRing uploads;
@@ -58,6 +101,9 @@ struct Renderer::Impl {
     SmallTextures textures;
     ShadowMap shadow;
     Targets targets;
+    Sheet sheet;
+    HeadsetViews headsetViews;
+    gpu::Image mirror;
     gpu::Handle<VkSampler> imageSampler;
     gpu::Buffer drawCommands;
     gpu::Buffer drawCounts;
@@ -70,11 +116,13 @@ struct Renderer::Impl {
     bool lastShowsTarget = true;
     bool saidFull = false;
     FrameStats stats;
+    std::vector<Picture> headsetPictures;
+    Picture mirrorPicture;
 
     core::Status create(gpu::Device& gpuDevice, const RendererOptions& wanted);
 
     /// One frame up to the resolved picture; `complete` draws every stale shadow now (pictures), else far ones take turns.
-    core::Result<FrameContext> draw(const FrameInput& input, bool complete);
+    core::Result<FrameContext> draw(const FrameInput& input, bool complete, const HeadsetImages* headset = nullptr);
 
     core::Result<VkCommandBuffer> begin();
     /// Takes over the times of the frame whose stamps were collected last.
@@ -86,17 +134,37 @@ struct Renderer::Impl {
     core::Status prepare(const FrameInput& input, FrameContext& frame, bool complete);
     core::Status fitCommands();
     core::Status writeSets(const FrameInput& input, FrameContext& frame);
-    void writeSet(VkDescriptorSet set, const std::array<VkDescriptorBufferInfo, RG_BIND_SHADOW>& buffers) const;
+    /// The frame's set number `index` (below kMostSets), with this data and the frame's buffers.
+    core::Result<VkDescriptorSet> writeSet(const FrameContext& frame, std::uint32_t index, const shared::FrameData& data,
+                                           AtlasFor atlas);
+    core::Status stageHidden(const FrameInput& input, FrameContext& frame);
     void recordScenePass(const FrameInput& input, const FrameContext& frame, std::uint32_t pass);
     void recordCull(const FrameContext& frame);
     void recordShadows(const FrameContext& frame);
     void recordScene(const FrameInput& input, const FrameContext& frame);
     void drawLayer(const FrameContext& frame, std::uint32_t pass, std::uint32_t layer) const;
-    core::Status recordUi(const UiDraw& ui, VkCommandBuffer commands, VkDescriptorSet set);
+    void recordHidden(const FrameContext& frame, std::uint32_t pass) const;
+    void recordTown(const FrameInput& input, const FrameContext& frame, std::uint32_t pass);
+    void recordRoom(const FrameInput& input, const FrameContext& frame) const;
+    void recordPanels(const FrameContext& frame, VkPipeline pipeline) const;
+    void beginScene(const FrameContext& frame, std::uint32_t pass, bool resumes, bool stays);
+    core::Status recordUi(const UiDraw& ui, VkCommandBuffer commands, VkDescriptorSet set, const UiTarget& target);
+    core::Status recordSheet(const FrameInput& input, const FrameContext& frame);
     [[nodiscard]] float pitDepth(const FrameInput& input) const;
-    void recordCopyToWindow(VkCommandBuffer commands, const gpu::WindowImage& window);
-    core::Status recordReadback(VkCommandBuffer commands);
-    std::vector<Picture> picturesFromReadback() const;
+    [[nodiscard]] PictureSource ownPicture(std::uint32_t view) const;
+    void recordCopyToWindow(VkCommandBuffer commands, const gpu::WindowImage& window, const PictureSource& picture);
+    core::Status recordReadback(VkCommandBuffer commands, std::span<const PictureSource> pictures);
+    std::vector<Picture> picturesFromReadback(std::span<const PictureSource> pictures) const;
+    core::Result<std::optional<gpu::WindowImage>> acquire(std::uint32_t width, std::uint32_t height, gpu::Pace pace);
+
+    // With a headset (Headset.cpp).
+    core::Result<HeadsetTarget> takeHeadset(const HeadsetImages& lent);
+    void copyDepthToHeadset(const FrameContext& frame, std::uint32_t pass);
+    void copyEyesToHeadset(const FrameContext& frame);
+    void copySheetToHeadset(const FrameInput& input, const FrameContext& frame, const HeadsetImages& lent);
+    core::Status fitMirror(std::uint32_t width, std::uint32_t height);
+    core::Status recordMirror(const FrameInput& input, const FrameContext& frame);
+    void giveBackHeadset(const FrameContext& frame);
 };
 
 }  // namespace rundgang::render

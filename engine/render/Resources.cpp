@@ -20,6 +20,15 @@ void Resources::setWindowImage(VkImage image) {
     mStates[at(Resource::Window)].writeStages = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
 }
 
+void Resources::setLent(Resource resource, VkImage image, VkImageAspectFlags aspect, VkImageLayout layout) {
+    setImage(resource, image, aspect);
+    gpu::ResourceState& state = mStates[at(resource)];
+    state.layout = layout;
+    // What we did to it some frames ago; the runtime's own work is behind its own synchronization.
+    state.writeStages = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
+    state.writeAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_TRANSFER_WRITE_BIT;
+}
+
 void Resources::clear(Resource resource) {
     mIsImage[at(resource)] = false;
     mHandles[at(resource)] = {};

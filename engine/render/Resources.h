@@ -23,6 +23,13 @@ enum class Resource : std::uint32_t {
     Depth,
     Target,        ///< resolved picture, one layer a view
     SecondTarget,  ///< the second view's own, where views are drawn one after the other
+    FlatDepth,     ///< depth without its samples, where views are drawn one after the other for a headset
+    Eyes,          ///< the headset's own images, of this frame
+    EyesDepth,
+    SheetLayer,
+    Sheet,  ///< the headset's panels
+    SheetAtlas,
+    Mirror,
     Window,
     Readback,
     Count
@@ -42,6 +49,8 @@ public:
     void setImage(Resource resource, VkImage image, VkImageAspectFlags aspect);
     /// The window's image of this frame: transfers wait for it by semaphore, barriers must come after that.
     void setWindowImage(VkImage image);
+    /// A headset's image, lent for this frame in this layout.
+    void setLent(Resource resource, VkImage image, VkImageAspectFlags aspect, VkImageLayout layout);
     void clear(Resource resource);
     /// What was known of `from` now holds for `to`.
     void rename(Resource from, Resource to);

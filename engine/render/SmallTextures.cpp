@@ -55,33 +55,37 @@ core::Result<SmallTextures> SmallTextures::create(gpu::Device& device, Resources
     }
     textures.mNoiseSampler = std::move(*repeating);
     textures.mAtlasSampler = std::move(*clamped);
-    if (core::Status status = textures.makeAtlas(1, 1, resources); !status) {
-        return status.problem();
+    textures.mAtlases[static_cast<std::size_t>(AtlasFor::Sheet)].resource = Resource::SheetAtlas;
+    for (Atlas& atlas : textures.mAtlases) {
+        if (core::Status status = textures.makeImage(atlas, resources); !status) {
+            return status.problem();
+        }
     }
     return textures;
 }
 
-core::Status SmallTextures::makeAtlas(std::uint32_t width, std::uint32_t height, Resources& resources) {
+core::Status SmallTextures::makeImage(Atlas& atlas, Resources& resources) const {
     gpu::ImageSpec spec;
     spec.name = "font atlas";
     spec.format = VK_FORMAT_R8_UNORM;
-    spec.width = width;
-    spec.height = height;
+    spec.width = atlas.width;
+    spec.height = atlas.height;
     spec.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     core::Result<gpu::Image> image = gpu::Image::create(*mDevice, spec);
     if (!image) {
         return image.problem();
     }
-    mAtlas = std::move(*image);
-    resources.setImage(Resource::Atlas, mAtlas.get(), VK_IMAGE_ASPECT_COLOR_BIT);
+    atlas.image = std::move(*image);
+    resources.setImage(atlas.resource, atlas.image.get(), VK_IMAGE_ASPECT_COLOR_BIT);
     return core::Done{};
 }
 
-void SmallTextures::setAtlas(const UiAtlas& atlas) {
+void SmallTextures::setAtlas(AtlasFor which, const UiAtlas& atlas) {
     RG_ASSERT(atlas.width > 0 && atlas.alpha.size() == std::size_t{atlas.width} * atlas.height, "one byte a pixel");
-    mAtlasWidth = atlas.width;
-    mAtlasHeight = atlas.height;
-    mAtlasWaiting.assign(1, std::vector<std::uint8_t>(atlas.alpha.begin(), atlas.alpha.end()));
+    Atlas& own = mAtlases[static_cast<std::size_t>(which)];
+    own.width = atlas.width;
+    own.height = atlas.height;
+    own.waiting.assign(1, std::vector<std::uint8_t>(atlas.alpha.begin(), atlas.alpha.end()));
 }
 
 core::Status SmallTextures::record(VkCommandBuffer commands, gpu::UploadRing& uploads, Resources& resources) {
@@ -92,17 +96,20 @@ core::Status SmallTextures::record(VkCommandBuffer commands, gpu::UploadRing& up
         }
         mNoiseWaiting.clear();
     }
-    if (!mAtlasWaiting.empty()) {
-        if (mAtlas.spec().width != mAtlasWidth || mAtlas.spec().height != mAtlasHeight) {
-            if (core::Status status = makeAtlas(mAtlasWidth, mAtlasHeight, resources); !status) {
+    for (Atlas& atlas : mAtlases) {
+        if (atlas.waiting.empty()) {
+            continue;
+        }
+        if (atlas.image.spec().width != atlas.width || atlas.image.spec().height != atlas.height) {
+            if (core::Status status = makeImage(atlas, resources); !status) {
                 return status;
             }
         }
-        resources.before(commands, {{Resource::Atlas, gpu::Use::TransferWrite, true}});
-        if (core::Status status = copyLevels(commands, uploads, mAtlas, mAtlasWaiting); !status) {
+        resources.before(commands, {{atlas.resource, gpu::Use::TransferWrite, true}});
+        if (core::Status status = copyLevels(commands, uploads, atlas.image, atlas.waiting); !status) {
             return status;
         }
-        mAtlasWaiting.clear();
+        atlas.waiting.clear();
     }
     return core::Done{};
 }

@@ -43,13 +43,16 @@ core::Status Targets::fit(gpu::Device& device, Resources& resources, const Shape
     spec.samples = shape.samples;
     spec.format = kColourFormat;
     spec.usage = kColour | kShortLived;
+    mFlatDepth = {};
     if (shape.samples != VK_SAMPLE_COUNT_1_BIT) {
         if (core::Status status = make(mSamples, Resource::Samples, "samples"); !status) {
             return status;
         }
     }
     spec.format = kDepthFormat;
-    spec.usage = kDepth | kShortLived;
+    // Without samples it is its own picture, to be copied for a headset.
+    spec.usage =
+        kDepth | (shape.samples == VK_SAMPLE_COUNT_1_BIT ? VkImageUsageFlags{VK_IMAGE_USAGE_TRANSFER_SRC_BIT} : kShortLived);
     if (core::Status status = make(mDepth, Resource::Depth, "depth"); !status) {
         return status;
     }
@@ -73,6 +76,30 @@ core::Status Targets::fit(gpu::Device& device, Resources& resources, const Shape
     return core::Done{};
 }
 
+core::Status Targets::keepDepth(gpu::Device& device, Resources& resources) {
+    if (mFlatDepth || !mSamples) {
+        return core::Done{};
+    }
+    gpu::ImageSpec spec;
+    spec.name = "flat depth";
+    spec.format = kDepthFormat;
+    spec.width = width();
+    spec.height = height();
+    spec.array = true;
+    spec.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    core::Result<gpu::Image> made = gpu::Image::create(device, spec);
+    if (!made) {
+        return made.problem();
+    }
+    mFlatDepth = std::move(*made);
+    resources.setImage(Resource::FlatDepth, mFlatDepth.get(), mFlatDepth.aspect());
+    return core::Done{};
+}
+
+Targets::Place Targets::depthPicture() const {
+    return mFlatDepth ? Place{mFlatDepth.get(), 0, Resource::FlatDepth} : Place{mDepth.get(), 0, Resource::Depth};
+}
+
 Targets::Place Targets::picture(std::uint32_t view) const {
     const bool own = mTargets.size() > 1;
     return {mTargets[own ? view : 0].get(), own ? 0 : view, own && view > 0 ? Resource::SecondTarget : Resource::Target};
@@ -80,7 +107,7 @@ Targets::Place Targets::picture(std::uint32_t view) const {
 
 void Targets::beginScene(VkCommandBuffer commands, const ScenePart& part) const {
     const VkAttachmentStoreOp keepSamples = part.stays ? VK_ATTACHMENT_STORE_OP_STORE : VK_ATTACHMENT_STORE_OP_DONT_CARE;
-    const VkImageView target = mTargets[part.pass].view();
+    const VkImageView target = part.picture != VK_NULL_HANDLE ? part.picture : mTargets[part.pass].view();
     auto color = gpu::tagged<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
     color.imageView = mSamples ? mSamples.view() : target;
     color.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
@@ -96,7 +123,13 @@ void Targets::beginScene(VkCommandBuffer commands, const ScenePart& part) const 
     depth.imageView = mDepth.view();
     depth.imageLayout = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL;
     depth.loadOp = part.resumes ? VK_ATTACHMENT_LOAD_OP_LOAD : VK_ATTACHMENT_LOAD_OP_CLEAR;
-    depth.storeOp = keepSamples;
+    depth.storeOp = mSamples ? keepSamples : VK_ATTACHMENT_STORE_OP_STORE;
+    if (mSamples && part.depth != VK_NULL_HANDLE) {
+        // Of the first sample: a mean of two depths is a place where nothing is.
+        depth.resolveMode = VK_RESOLVE_MODE_SAMPLE_ZERO_BIT;
+        depth.resolveImageView = part.depth;
+        depth.resolveImageLayout = VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL;
+    }
     depth.clearValue.depthStencil = {0.0F, 0};
     VkRenderingInfo info = renderingOver(width(), height(), color);
     info.viewMask = part.viewMask;
@@ -105,15 +138,15 @@ void Targets::beginScene(VkCommandBuffer commands, const ScenePart& part) const 
     coverViewport(commands, width(), height());
 }
 
-void Targets::beginOverlay(VkCommandBuffer commands) const {
+void beginFlat(VkCommandBuffer commands, VkImageView view, std::uint32_t width, std::uint32_t height, bool clear) {
     auto color = gpu::tagged<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
-    color.imageView = mFirstLayer.get();
+    color.imageView = view;
     color.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
-    color.loadOp = VK_ATTACHMENT_LOAD_OP_LOAD;
+    color.loadOp = clear ? VK_ATTACHMENT_LOAD_OP_CLEAR : VK_ATTACHMENT_LOAD_OP_LOAD;
     color.storeOp = VK_ATTACHMENT_STORE_OP_STORE;
-    const VkRenderingInfo info = renderingOver(width(), height(), color);
+    const VkRenderingInfo info = renderingOver(width, height, color);
     vkCmdBeginRendering(commands, &info);
-    coverViewport(commands, width(), height());
+    coverViewport(commands, width, height);
 }
 
 void coverViewport(VkCommandBuffer commands, std::uint32_t width, std::uint32_t height) {

@@ -35,6 +35,15 @@ void main() {
         outPlace = vec2(unit.x, unit.y * 2.0 - 1.0) * 1.25;
         const vec3 p = item.position + (side * outPlace.x + cross(n, side) * outPlace.y) * item.radius + n * 0.03;
         clip = view.clipFromLocal * vec4(p, 1.0);
+    } else if (frame.signs.x > 0.0) {
+        // Upright in the world and facing the head, not the eye: one thing for both eyes, and still when the head rolls.
+        const vec3 away = item.position - frame.head.xyz;
+        const vec3 right = normalize(vec3(away.y, -away.x, 0.0) + vec3(1e-5, 0.0, 0.0));
+        const float metres = max(RG_SIGN_METRES, kLeastPixels * 2.0 * frame.blend.z * length(away)) *
+                             (item.emphasised != 0u ? 1.25 : 1.0);
+        outPlace = vec2(unit.x * kWide, unit.y * kTall);
+        const vec3 p = item.position + (right * outPlace.x + vec3(0.0, 0.0, outPlace.y)) * (metres / 3.0);
+        clip = view.clipFromLocal * vec4(p, 1.0);
     } else {
         clip = view.clipFromLocal * vec4(item.position, 1.0);
         const float pixels = max(RG_SIGN_METRES / (max(clip.w, 0.05) * 2.0 * frame.blend.z), kLeastPixels) *

@@ -11,10 +11,12 @@
 #define RG_BIND_COMMANDS 6
 #define RG_BIND_COUNTS 7
 #define RG_BIND_SIGNS 8
-#define RG_BIND_SHADOW 9
-#define RG_BIND_IMAGES 10
-#define RG_BIND_NOISE 11
-#define RG_BIND_ATLAS 12
-#define RG_BIND_COUNT 13
+#define RG_BIND_STROKES 9
+#define RG_BIND_SHADOW 10
+#define RG_BIND_IMAGES 11
+#define RG_BIND_NOISE 12
+#define RG_BIND_ATLAS 13
+#define RG_BIND_SHEET 14
+#define RG_BIND_COUNT 15
 
 #endif

@@ -47,6 +47,10 @@ struct FrameData {
     vec4 screen;       // width, height, 1/width, 1/height in pixels
     vec4 blend;        // x share of the variants' cross-fade, y grey of a fade 0..1, z tan of half a pixel's angle,
                        // w metres away at which a metre's error is seen
+    vec4 head;         // the middle between the eyes (local), w how far the picture is dimmed 0..1
+    vec4 gaze;         // where the head looks: the mean of the views' axes; w how far the vignette is closed 0..1
+    vec4 room;         // the visitor's room's origin on its floor (local), w how far the quiet place covers the town 0..1
+    vec4 signs;        // x 1: signs stand upright in the world whatever the head does, 0: they face the picture
 };
 
 RG_SHARED_END
@@ -58,7 +62,8 @@ static_assert(offsetof(rundgang::shared::FrameData, cull) == 256);
 static_assert(offsetof(rundgang::shared::FrameData, lightX) == 1216);
 static_assert(offsetof(rundgang::shared::FrameData, sun) == 1344);
 static_assert(offsetof(rundgang::shared::FrameData, xray) == 1472);
-static_assert(sizeof(rundgang::shared::FrameData) == 1536);
+static_assert(offsetof(rundgang::shared::FrameData, head) == 1536);
+static_assert(sizeof(rundgang::shared::FrameData) == 1600);
 #endif
 
 #endif

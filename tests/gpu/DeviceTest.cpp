@@ -4,6 +4,7 @@
 #include "engine/gpu/FrameRing.h"
 #include "engine/gpu/Image.h"
 #include "engine/gpu/UploadRing.h"
+#include "engine/gpu/VulkanMaker.h"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +25,73 @@ std::unique_ptr<Device> openDevice() {
     return device ? std::move(*device) : nullptr;
 }
 
+/// As a headset's runtime does it, without one.
+class Maker : public IVulkanMaker {
+public:
+    core::Result<VkInstance> makeInstance(const VkInstanceCreateInfo& info) override {
+        ++calls;
+        VkInstance instance = VK_NULL_HANDLE;
+        if (vkCreateInstance(&info, nullptr, &instance) != VK_SUCCESS) {
+            return core::Problem{"maker", "", "no instance", ""};
+        }
+        return instance;
+    }
+    core::Result<VkPhysicalDevice> choosePhysical(VkInstance instance) override {
+        ++calls;
+        if (!headset) {
+            return core::Problem{"headset", "", "the headset is gone", "Plug it in."};
+        }
+        std::uint32_t count = 1;
+        VkPhysicalDevice device = VK_NULL_HANDLE;
+        vkEnumeratePhysicalDevices(instance, &count, &device);
+        return device;
+    }
+    core::Result<VkDevice> makeDevice(VkPhysicalDevice physical, const VkDeviceCreateInfo& info) override {
+        ++calls;
+        VkDevice device = VK_NULL_HANDLE;
+        if (vkCreateDevice(physical, &info, nullptr, &device) != VK_SUCCESS) {
+            return core::Problem{"maker", "", "no device", ""};
+        }
+        return device;
+    }
+    bool headset = true;
+    int calls = 0;
+};
+
 }  // namespace
+
+TEST(Device, IsMadeByTheHeadsetsRuntimeWhereThereIsOne) {
+    Maker maker;
+    DeviceOptions options;
+    options.validation = true;
+    options.maker = &maker;
+    const auto device = Device::create(options);
+    ASSERT_TRUE(device.ok());
+    EXPECT_EQ(maker.calls, 3);
+    EXPECT_TRUE((*device)->validationMessages().empty());
+}
+
+TEST(Device, SaysWhatTheHeadsetsRuntimeSaid) {
+    Maker maker;
+    maker.headset = false;
+    DeviceOptions options;
+    options.maker = &maker;
+    const auto device = Device::create(options);
+    ASSERT_FALSE(device.ok());
+    EXPECT_NE(device.problem().message().find("the headset is gone"), std::string::npos);
+}
+
+TEST(Device, AFrameIsReadyOnceItsSlotIsFree) {
+    const auto device = openDevice();
+    ASSERT_NE(device, nullptr);
+    auto frames = FrameRing::create(*device, 1);
+    ASSERT_TRUE(frames.ok());
+    EXPECT_TRUE(frames->ready());
+    ASSERT_TRUE(frames->begin().ok());
+    ASSERT_TRUE(frames->submit().ok());
+    device->waitIdle();
+    EXPECT_TRUE(frames->ready());
+}
 
 TEST(Device, OpensWithValidationAndStaysSilent) {
     const auto device = openDevice();

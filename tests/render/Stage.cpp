@@ -96,6 +96,12 @@ scene::Slot Stage::put(std::shared_ptr<const world::Chunk> chunk, int variant) {
     return slot;
 }
 
+void Stage::clear() {
+    mAdmitted.clear();
+    mStates.clear();
+    mDrawn.clear();
+}
+
 void Stage::setStates(scene::Slot slot, std::vector<std::uint32_t> states) { mStates.push_back({slot, std::move(states)}); }
 
 void Stage::look(const glm::dvec3& eye, double headingDeg, double pitchDeg, double fovDeg) {
@@ -118,29 +124,43 @@ void Stage::look(const glm::dvec3& eye, double headingDeg, double pitchDeg, doub
     input.visit.feet = kOrigin + (eye - glm::dvec3(0, 0, 1.7));
 }
 
-std::vector<Picture> Stage::draw(const std::string& name) {
+void Stage::ready() {
     if (renderer == nullptr) {
         open();
     }
     input.scene.admitted = mAdmitted;
     input.scene.states = mStates;
     input.scene.drawn = mDrawn;
-    core::Result<std::vector<Picture>> pictures = renderer->drawToPictures(input);
-    EXPECT_TRUE(pictures.ok()) << (pictures ? "" : pictures.problem().message());
+}
+
+void Stage::drawn() {
     mAdmitted.clear();
     mStates.clear();
+    input.scene.admitted = {};
+    input.scene.states = {};
+}
+
+void Stage::write(const std::vector<Picture>& pictures, const std::string& name) {
+    const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "render";
+    std::filesystem::create_directories(folder);
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        const Picture& p = pictures[i];
+        const std::string file = name + (i > 0 ? "-" + std::to_string(i) : "") + ".png";
+        stbi_write_png((folder / file).c_str(), static_cast<int>(p.width), static_cast<int>(p.height), 4, p.rgba.data(),
+                       static_cast<int>(p.width) * 4);
+    }
+}
+
+std::vector<Picture> Stage::draw(const std::string& name) {
+    ready();
+    core::Result<std::vector<Picture>> pictures = renderer->drawToPictures(input);
+    EXPECT_TRUE(pictures.ok()) << (pictures ? "" : pictures.problem().message());
+    drawn();
     if (!pictures) {
         return {};
     }
     if (!name.empty()) {
-        const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "render";
-        std::filesystem::create_directories(folder);
-        for (std::size_t i = 0; i < pictures->size(); ++i) {
-            const Picture& p = (*pictures)[i];
-            const std::string file = name + (i > 0 ? "-" + std::to_string(i) : "") + ".png";
-            stbi_write_png((folder / file).c_str(), static_cast<int>(p.width), static_cast<int>(p.height), 4, p.rgba.data(),
-                           static_cast<int>(p.width) * 4);
-        }
+        write(*pictures, name);
     }
     return std::move(*pictures);
 }

@@ -38,10 +38,16 @@ protected:
     void open();
     /// Drawn from the next picture on. Returns its slot.
     scene::Slot put(std::shared_ptr<const world::Chunk> chunk, int variant = world::kNoVariant);
+    /// Nothing has been put: for a new renderer.
+    void clear();
     void setStates(scene::Slot slot, std::vector<std::uint32_t> states);
     /// Looks from `eye` (metres from kOrigin) by heading and pitch; with two views they stand 64 mm apart.
     void look(const glm::dvec3& eye, double headingDeg, double pitchDeg = 0.0, double fovDeg = 60.0);
     std::vector<Picture> draw(const std::string& name = "");
+    /// Before and after a frame that a test draws itself.
+    void ready();
+    void drawn();
+    static void write(const std::vector<Picture>& pictures, const std::string& name);
 
     /// Far from zero, as in UTM: where floats alone would fail.
     static constexpr math::WorldPos kOrigin{598016.0, 5287168.0, 700.0};

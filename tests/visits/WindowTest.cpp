@@ -1,60 +1,39 @@
 // A real window: X server without a screen, the program as a person starts it, keys and clicks from outside, and a photograph.
-#include "engine/render/PictureFile.h"
 #include "tests/support/PictureCompare.h"
 #include "tests/support/Process.h"
+#include "tests/support/VirtualDisplay.h"
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <fstream>
-#include <thread>
+#include <memory>
+#include <utility>
 
 namespace rundgang::test {
 namespace {
 
 const std::filesystem::path kOut = std::filesystem::path(RUNDGANG_TEST_OUT) / "window";
 
-void waitSeconds(double seconds) { std::this_thread::sleep_for(std::chrono::duration<double>(seconds)); }
-
 class Window : public testing::Test {
 protected:
     void SetUp() override {
-        for (const char* program : {"Xvfb", "xdotool", "import"}) {
-            if (!installed(program)) {
-                GTEST_SKIP() << "window: the program " << program << " is not installed";
-            }
+        if (const std::string missing = VirtualDisplay::missing(); !missing.empty()) {
+            GTEST_SKIP() << "window: not installed: " << missing;
         }
-        std::filesystem::create_directories(kOut);
-        const std::filesystem::path number = kOut / "display";
-        std::filesystem::remove(number);
-        // Xvfb chooses a free display itself and writes its number to file descriptor 3.
-        mServer = std::make_unique<Background>(
-            std::vector<std::string>{"sh", "-c",
-                                     "exec Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>'" + number.string() + "'"},
-            kOut / "xvfb.log");
-        for (int i = 0; i < 100 && mDisplay.empty(); ++i) {
-            waitSeconds(0.1);
-            std::ifstream file(number);
-            std::getline(file, mDisplay);
-        }
-        ASSERT_FALSE(mDisplay.empty()) << "Xvfb did not start";
-        mDisplay = "DISPLAY=:" + mDisplay;
+        mScreen = std::make_unique<VirtualDisplay>(kOut);
+        ASSERT_FALSE(mScreen->name().empty()) << "Xvfb did not start";
+        mDisplay = mScreen->variable();
     }
 
-    Finished xdotool(std::vector<std::string> arguments) {
-        arguments.insert(arguments.begin(), "xdotool");
-        return run(arguments, {mDisplay});
-    }
+    Finished xdotool(std::vector<std::string> arguments) { return mScreen->xdotool(std::move(arguments)); }
 
     render::Picture photograph(const std::string& name) {
-        const std::filesystem::path file = kOut / (name + ".png");
-        EXPECT_EQ(run({"import", "-window", "root", "PNG32:" + file.string()}, {mDisplay}).code, 0);
-        core::Result<render::Picture> picture = render::readPng(file);
-        EXPECT_TRUE(picture.ok());
-        return picture ? *picture : render::Picture{};
+        render::Picture picture = mScreen->photograph(name);
+        EXPECT_GT(picture.width, 0U);
+        return picture;
     }
 
-    std::unique_ptr<Background> mServer;
+    std::unique_ptr<VirtualDisplay> mScreen;
     std::string mDisplay;
 };
 
