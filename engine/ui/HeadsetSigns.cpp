@@ -25,7 +25,7 @@ std::string minutesOf(double seconds) { return std::to_string(static_cast<int>(s
 /// Title, words, and what can be pressed, on a card of its own in the large board's place.
 float cardWidth(const HeadsetStage& stage) {
     const Rect part = slotRect(Slot::Main);
-    return std::min(part.width(), std::round((640.0F + 510.0F * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm));
+    return std::min(part.width(), std::round((760.0F + 390.0F * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm));
 }
 
 struct IntroWords {
@@ -217,7 +217,7 @@ Rect breakCard(HeadsetStage& stage) {
         const float room = width - 2.0F * padding;
         return c.textHeight(c.text(TextId::BreakTitle), Face::Bold, room) + c.px(6) + c.textHeight(words, Face::Body, room);
     };
-    const auto whole = [&] { return std::ceil(3.0F * padding + textHeight() + c.px(66)); };
+    const auto whole = [&] { return std::ceil(3.0F * padding + textHeight() + choicesHeight(c, width - 2.0F * padding, goOn)); };
     shrinkToFit(c, stage.own.ui.userScale, [&] { return whole() <= part.height(); });
     const Rect panel{part.x0, part.y0, part.x0 + width, part.y0 + whole()};
     if (c.openPanel("break", panel)) {

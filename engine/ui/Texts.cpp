@@ -264,7 +264,7 @@ void setOperator(Table& t) {
     set(t, TextId::OperatorSave, both("Speichern und wechseln", "Save and change over"));
     set(t, TextId::OperatorDrop, both("Verwerfen und wechseln", "Discard and change over"));
     set(t, TextId::OperatorStay, both("Zurück", "Back"));
-    set(t, TextId::OperatorRecenter, both("Neu ausrichten", "Recentre"));
+    set(t, TextId::OperatorRecenter, both("Ausrichten", "Recentre"));
 }
 
 void setControls(Table& t) {

@@ -7,6 +7,7 @@
 #include "engine/platform/Platform.h"
 #include "engine/render/Renderer.h"
 #include "engine/ui/FeatureLookup.h"
+#include "engine/ui/HeadsetStatus.h"
 #include "engine/ui/KeyRepeat.h"
 #include "engine/ui/TextEditor.h"
 #include "engine/ui/Widget.h"
@@ -68,9 +69,14 @@ struct UiState {
     Side side = Side::None;
     bool help = false;
     bool staff = false;
-    bool steers = false;    ///< the keyboard belongs to the panels
-    bool focusBar = false;  ///< put the keyboard's mark on the bar
+    bool steers = false;         ///< the keyboard belongs to the panels
+    bool focusBar = false;       ///< put the keyboard's mark on the bar
+    bool focusOperator = false;  ///< ... on the operator's panel
+    bool onOperator = false;     ///< it is there
+    bool tabDown = false;
     float userScale = 1.0F;
+    HeadsetStatus headset;
+    bool askNext = false;    ///< whether the next visitor may come although a text is not saved
     bool largest = false;    ///< nothing larger has room
     frame::Actions actions;  ///< asked for by buttons, carried out by the visit in the next frame
     std::vector<platform::ControlHint> controls;

@@ -41,7 +41,7 @@ std::vector<HandControlName> touchControls() {
             {Hand::Right, HandControl::Note, {"B-Taste", "B button"}}};
 }
 
-HeadsetBench::HeadsetBench(bool withStore, double breakAfter) {
+HeadsetBench::HeadsetBench(bool withStore, double breakAfter, bool townThere) {
     mWorld = world::World::open(testWorldFolder()).value();
     mPhysics = std::make_unique<physics::Physics>();
     for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
@@ -60,7 +60,7 @@ HeadsetBench::HeadsetBench(bool withStore, double breakAfter) {
     experience::VisitSettings settings;
     settings.breakAfterSeconds = breakAfter;
     mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), settings);
-    mVisit->setTownThere(true);
+    mVisit->setTownThere(townThere);
     mUi = HeadsetUi::create().value();
     tracking.head.position = kEye;
     for (frame::TrackedHand& hand : tracking.hands) {

@@ -22,7 +22,7 @@ enum class By { LeftRay, RightRay, LeftFinger, RightFinger, Gaze };
 
 class HeadsetBench {
 public:
-    explicit HeadsetBench(bool withStore = true, double breakAfter = 600.0);
+    explicit HeadsetBench(bool withStore = true, double breakAfter = 600.0, bool townThere = true);
     ~HeadsetBench();
 
     /// One frame of 1/60 s in the program's order: point, visit, panels.

@@ -43,6 +43,7 @@ void lookBothWays(HeadsetBench& bench) {
         bench.tracking.head.orientation = glm::angleAxis(glm::radians(degrees), glm::vec3(0.0F, 0.0F, 1.0F));
         bench.frames(20);
     }
+    bench.frames(30);
 }
 
 std::vector<Situation> situations() {
@@ -289,10 +290,9 @@ TEST_P(HeadsetLooks, theReminderOfABreakIsWhole) {
 }
 
 TEST_P(HeadsetLooks, theSignOfAQuietPlaceIsWhole) {
-    HeadsetBench bench;
+    HeadsetBench bench(true, 600.0, false);
     bench.skipIntroduction();
     bench.readsWith(GetParam().size, GetParam().highContrast);
-    bench.visit().setTownThere(false);
     bench.loaded = 0.434F;
     bench.frames(90);
     const std::uint64_t before = bench.shown().revision;
