@@ -36,6 +36,10 @@ void Canvas::begin() {
     mPanels.clear();
 }
 
+bool Canvas::contains(std::string_view panel) const {
+    return std::any_of(mPanels.begin(), mPanels.end(), [&](const PanelArea& area) { return area.name == panel; });
+}
+
 ImFont* Canvas::font(Face face) const { return face == Face::Bold ? fonts.bold : face == Face::Small ? fonts.small : fonts.body; }
 
 float Canvas::fontSize(Face face) const { return font(face)->FontSize * fontShare; }

@@ -69,6 +69,7 @@ public:
     void begin();
     [[nodiscard]] const std::vector<Widget>& widgets() const { return mWidgets; }
     [[nodiscard]] const std::vector<PanelArea>& panels() const { return mPanels; }
+    [[nodiscard]] bool contains(std::string_view panel) const;
 
     /// Little height for the size of the letters: panels then show only what cannot wait.
     [[nodiscard]] bool low() const { return !headset && height < 600.0F * scale; }

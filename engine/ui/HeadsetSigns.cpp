@@ -17,15 +17,15 @@ namespace {
 
 using experience::IntroStage;
 
-// Widest comfortable line of a caption: about 45 letters.
-constexpr float kStripWide = 900.0F;
+// Widest comfortable line of a caption: about 50 letters, and room for two buttons side by side.
+constexpr float kStripWide = 1030.0F;
 
 std::string minutesOf(double seconds) { return std::to_string(static_cast<int>(std::floor(std::max(seconds, 0.0) / 60.0))); }
 
 /// Title, words, and what can be pressed, on a card of its own in the large board's place.
 float cardWidth(const HeadsetStage& stage) {
     const Rect part = slotRect(Slot::Main);
-    return std::min(part.width(), std::round((640.0F + 510.0F * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm));
+    return std::min(part.width(), std::round((760.0F + 390.0F * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm));
 }
 
 struct IntroWords {
@@ -77,7 +77,7 @@ IntroPlan planIntro(const Canvas& c, IntroStage stage, float width) {
 
 float stripWidth(const HeadsetStage& stage) {
     return std::min(slotRect(Slot::Strip).width(),
-                    std::round((kStripWide + 250.0F * (stage.base.canvas.scale / kSheetScale - 1.0F)) * kPixelsPerDmm));
+                    std::round((kStripWide + 120.0F * (stage.base.canvas.scale / kSheetScale - 1.0F)) * kPixelsPerDmm));
 }
 
 Rect messageStrip(HeadsetStage& stage, const std::string& words) {
@@ -217,7 +217,7 @@ Rect breakCard(HeadsetStage& stage) {
         const float room = width - 2.0F * padding;
         return c.textHeight(c.text(TextId::BreakTitle), Face::Bold, room) + c.px(6) + c.textHeight(words, Face::Body, room);
     };
-    const auto whole = [&] { return std::ceil(3.0F * padding + textHeight() + c.px(66)); };
+    const auto whole = [&] { return std::ceil(3.0F * padding + textHeight() + choicesHeight(c, width - 2.0F * padding, goOn)); };
     shrinkToFit(c, stage.own.ui.userScale, [&] { return whole() <= part.height(); });
     const Rect panel{part.x0, part.y0, part.x0 + width, part.y0 + whole()};
     if (c.openPanel("break", panel)) {
@@ -239,7 +239,9 @@ Rect captionStrip(HeadsetStage& stage) {
     const std::string message = stage.base.visit.message();
     const world::TourStop* stop = stage.base.visit.tourStop();
     const bool captioned = message.empty() && stop != nullptr;
-    if (message.empty() && !captioned) {
+    // A sign or a card says the same, and stays.
+    const bool told = stage.base.visit.state().dim > 0.0F || stage.base.canvas.contains("break");
+    if (told || (message.empty() && !captioned)) {
         return {};
     }
     useTextSize(c, std::min(stage.own.ui.userScale * stage.own.captions, kLargestText));

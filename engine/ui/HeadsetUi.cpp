@@ -45,7 +45,7 @@ constexpr float kSignDistance = 1.6F;
 constexpr float kSideDistance = 1.6F;
 constexpr float kSideAside = -24.0F * kDegree;
 constexpr float kSideSteepest = 15.0F * kDegree;
-constexpr float kLegendAside = 34.0F * kDegree;
+constexpr float kLegendAside = 27.0F * kDegree;
 constexpr float kLegendElevation = -6.0F * kDegree;
 // Low in view and near the feet, where nobody looks by chance and everybody finds it.
 constexpr float kDotDistance = 1.0F;
@@ -208,6 +208,7 @@ void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
     if (visit.visitorNumber() != visitor) {
         visitor = visit.visitorNumber();
         safePlaces = visit.safePlaceReturns();
+        own->ui.writing.wipe();
         own = std::make_unique<HeadsetState>();
         pointer.forget();
         canvas.rewindScrolls();
@@ -297,8 +298,10 @@ void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     parts[at(Slot::Side)] = keyboardPanel(stage);
     keyboard = parts[at(Slot::Side)].width() > 0.0F;
     drawMain(stage);
-    if (stage.base.visit.draft() == nullptr) {
-        own->ui.writing = {};
+    if (stage.base.visit.draft() == nullptr && !own->ui.writing.noteId.empty()) {
+        own->ui.writing.editor.wipe();
+        own->ui.writing.noteId.clear();
+        own->ui.writing.focused = false;
     }
     const frame::VisitState& state = stage.base.visit.state();
     legend = false;

@@ -258,7 +258,7 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room) {
     const float start = c.scrolledTop();
     const float privacy = c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
     const float counted = c.headset && !nearlyFull(stage) ? c.px(6) : c.px(26);
-    const float least = 4.0F * c.lineHeight(Face::Body) + c.px(16);
+    const float least = (c.headset ? 3.0F : 4.0F) * c.lineHeight(Face::Body) + c.px(16);
     float y = start + c.px(2);
     float field = 0.0F;
     if (!c.headset) {

@@ -39,6 +39,7 @@ float legendRows(Canvas& canvas, const Rect& panel, float y);
 float legendHeight(const Canvas& canvas, const Rect& panel);
 void loadingSign(Stage& stage);
 void staffPanel(Stage& stage);
+void operatorPanel(Stage& stage);
 /// The middle, above the bar and along the upper edge.
 void tourCard(Stage& stage);
 void firstHints(Stage& stage);

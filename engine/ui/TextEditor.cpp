@@ -1,5 +1,7 @@
 #include "engine/ui/TextEditor.h"
 
+#include "engine/experience/Wipe.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -115,6 +117,16 @@ std::size_t lineOf(std::span<const TextLine> lines, std::size_t caret) {
         }
     }
     return 0;
+}
+
+void TextEditor::wipe() {
+    experience::wipe(mText);
+    for (std::vector<Moment>* moments : {&mUndo, &mRedo}) {
+        for (Moment& moment : *moments) {
+            experience::wipe(moment.text);
+        }
+    }
+    reset({});
 }
 
 void TextEditor::reset(std::string_view text) {

@@ -24,6 +24,8 @@ public:
 
     /// Starts anew with this text, caret at the end, nothing to undo.
     void reset(std::string_view text);
+    /// Overwrites every text it holds or has held, for undo, too.
+    void wipe();
     [[nodiscard]] const std::string& text() const { return mText; }
     [[nodiscard]] std::size_t caret() const { return mCaret; }
     [[nodiscard]] std::size_t selectionBegin() const;

@@ -188,12 +188,12 @@ void setHeadsetMenus(Table& t) {
     set(t, TextId::EyeLower, both("Tiefer", "Lower"));
     set(t, TextId::SetTextSize, both("Schriftgröße", "Text size"));
     set(t, TextId::SetContrast, both("Kontrast", "Contrast"));
-    set(t, TextId::ContrastNormal, both("Gewohnt", "Usual"));
+    set(t, TextId::ContrastNormal, same("Normal"));
     set(t, TextId::ContrastHigh, both("Hoch", "High"));
     set(t, TextId::SetCaptions, both("Untertitel", "Captions"));
-    set(t, TextId::CaptionsNormal, both("Gewohnt groß", "Usual size"));
+    set(t, TextId::CaptionsNormal, same("Normal"));
     set(t, TextId::CaptionsLarge, both("Groß", "Large"));
-    set(t, TextId::CaptionsHuge, both("Sehr groß", "Very large"));
+    set(t, TextId::CaptionsHuge, both("Riesig", "Huge"));
     set(t, TextId::LabelsAgain, both("Tasten wieder beschriften", "Label the buttons again"));
 }
 
@@ -264,7 +264,7 @@ void setOperator(Table& t) {
     set(t, TextId::OperatorSave, both("Speichern und wechseln", "Save and change over"));
     set(t, TextId::OperatorDrop, both("Verwerfen und wechseln", "Discard and change over"));
     set(t, TextId::OperatorStay, both("Zurück", "Back"));
-    set(t, TextId::OperatorRecenter, both("Neu ausrichten", "Recentre"));
+    set(t, TextId::OperatorRecenter, both("Ausrichten", "Recentre"));
 }
 
 void setControls(Table& t) {

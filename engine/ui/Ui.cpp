@@ -48,11 +48,13 @@ struct Ui::Impl {
     float builtScale = 0.0F;
     std::uint64_t atlasRevision = 0;
     bool mouseWasDown = false;
+    std::uint64_t visitor = 0;
 
     [[nodiscard]] float scale() const { return std::min(saneScale(screenScale * state.userScale), mostScale); }
     core::Status makeFonts();
     void answerKeys(experience::Visit& visit);
     void answerMouse(experience::Visit& visit);
+    void meetVisitor(const experience::Visit& visit);
     void panels(Stage& stage);
 };
 
@@ -90,6 +92,7 @@ render::UiAtlas Ui::atlas() const { return mImpl->context.atlas(); }
 std::uint64_t Ui::atlasRevision() const { return mImpl->atlasRevision; }
 void Ui::setScale(float scale) { mImpl->screenScale = saneScale(scale); }
 void Ui::setControls(std::vector<platform::ControlHint> controls) { mImpl->state.controls = std::move(controls); }
+void Ui::setHeadset(const HeadsetStatus& status) { mImpl->state.headset = status; }
 platform::PanelWants Ui::wants() const { return mImpl->wants; }
 std::span<const Widget> Ui::widgets() const { return mImpl->canvas.widgets(); }
 std::span<const PanelArea> Ui::panels() const { return mImpl->canvas.panels(); }
@@ -120,6 +123,13 @@ void Ui::Impl::answerKeys(experience::Visit& visit) {
         state.side = state.steers ? Side::Menu : Side::None;
         state.writing.focused = false;
     }
+    // Tab leads from the bar to the operator's panel and back.
+    const bool tab = !std::exchange(state.tabDown, input.tab) && input.tab;
+    state.onOperator = state.onOperator && state.steers;
+    if (tab && state.steers && state.headset.state != HeadsetStatus::State::None) {
+        state.onOperator = !state.onOperator;
+        (state.onOperator ? state.focusOperator : state.focusBar) = true;
+    }
     if (state.keys.pressed(EditKey::Escape)) {
         // One thing at a time, the innermost first. A draft is not among them: nobody loses a text by a key.
         if (state.help) {
@@ -148,10 +158,26 @@ void Ui::Impl::answerMouse(experience::Visit& visit) {
     }
 }
 
+/// What the last visitor wrote, opened and learnt goes with them; the operator's own size of the panels stays.
+void Ui::Impl::meetVisitor(const experience::Visit& visit) {
+    if (std::exchange(visitor, visit.visitorNumber()) == visit.visitorNumber()) {
+        return;
+    }
+    state.writing.wipe();
+    state.side = Side::None;
+    state.help = false;
+    state.askNext = false;
+    state.list = {};
+    state.hints = {};
+    state.pointed = {};
+    canvas.rewindScrolls();
+}
+
 void Ui::Impl::panels(Stage& stage) {
     // What was asked for comes first; the rest takes the room that is left.
     compareBar(stage);
     compass(stage);
+    operatorPanel(stage);
     const bool writes = stage.visit.draft() != nullptr;
     noteEditor(stage);
     float below = stage.layout.right.y0;
@@ -182,6 +208,7 @@ const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelI
     impl.input = input;
     Canvas& canvas = impl.canvas;
     UiState& state = impl.state;
+    impl.meetVisitor(visit);
     canvas.begin();
     canvas.seconds = static_cast<float>(std::isfinite(seconds) ? std::clamp(seconds, 0.0, 0.25) : 0.0);
     canvas.now += static_cast<double>(canvas.seconds);

@@ -6,6 +6,7 @@
 #include "engine/platform/Platform.h"
 #include "engine/render/Renderer.h"
 #include "engine/render/UiDraw.h"
+#include "engine/ui/HeadsetStatus.h"
 #include "engine/ui/Widget.h"
 
 #include <cstdint>
@@ -29,6 +30,8 @@ public:
     void setScale(float scale);
     /// How the keys are called here, for the help; the platform's controls().
     void setControls(std::vector<platform::ControlHint> controls);
+    /// What the operator is told; shown from now on unless it is State::None.
+    void setHeadset(const HeadsetStatus& status);
 
     [[nodiscard]] render::UiAtlas atlas() const;
     /// Grows when the atlas was made anew (another scale, or the visitor asked for larger panels): give it to the renderer

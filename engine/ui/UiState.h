@@ -1,11 +1,13 @@
 // What the panels remember from frame to frame: what is open, what is being written, what a visitor has tried already.
 #pragma once
 
+#include "engine/experience/Wipe.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
 #include "engine/platform/Platform.h"
 #include "engine/render/Renderer.h"
 #include "engine/ui/FeatureLookup.h"
+#include "engine/ui/HeadsetStatus.h"
 #include "engine/ui/KeyRepeat.h"
 #include "engine/ui/TextEditor.h"
 #include "engine/ui/Widget.h"
@@ -33,6 +35,13 @@ struct NoteWriting {
     float caretX = -1.0F;  ///< the column that up and down keep to; negative: where the caret is
     double lastEdit = 0.0;
     std::string clipboard;  ///< stays in the program: what is copied here is nobody else's business
+
+    /// Leaves nothing of what was written lying in memory.
+    void wipe() {
+        editor.wipe();
+        experience::wipe(clipboard);
+        *this = {};
+    }
 };
 
 struct NotesListState {
@@ -60,9 +69,14 @@ struct UiState {
     Side side = Side::None;
     bool help = false;
     bool staff = false;
-    bool steers = false;    ///< the keyboard belongs to the panels
-    bool focusBar = false;  ///< put the keyboard's mark on the bar
+    bool steers = false;         ///< the keyboard belongs to the panels
+    bool focusBar = false;       ///< put the keyboard's mark on the bar
+    bool focusOperator = false;  ///< ... on the operator's panel
+    bool onOperator = false;     ///< it is there
+    bool tabDown = false;
     float userScale = 1.0F;
+    HeadsetStatus headset;
+    bool askNext = false;    ///< whether the next visitor may come although a text is not saved
     bool largest = false;    ///< nothing larger has room
     frame::Actions actions;  ///< asked for by buttons, carried out by the visit in the next frame
     std::vector<platform::ControlHint> controls;

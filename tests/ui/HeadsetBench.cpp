@@ -41,7 +41,7 @@ std::vector<HandControlName> touchControls() {
             {Hand::Right, HandControl::Note, {"B-Taste", "B button"}}};
 }
 
-HeadsetBench::HeadsetBench(bool withStore, double breakAfter) {
+HeadsetBench::HeadsetBench(bool withStore, double breakAfter, bool townThere) {
     mWorld = world::World::open(testWorldFolder()).value();
     mPhysics = std::make_unique<physics::Physics>();
     for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
@@ -60,7 +60,7 @@ HeadsetBench::HeadsetBench(bool withStore, double breakAfter) {
     experience::VisitSettings settings;
     settings.breakAfterSeconds = breakAfter;
     mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), settings);
-    mVisit->setTownThere(true);
+    mVisit->setTownThere(townThere);
     mUi = HeadsetUi::create().value();
     tracking.head.position = kEye;
     for (frame::TrackedHand& hand : tracking.hands) {
@@ -69,7 +69,7 @@ HeadsetBench::HeadsetBench(bool withStore, double breakAfter) {
     }
     tracking.pointing = frame::Hand::Right;
     putHandsDown();
-    frames(3);
+    frames(90);  // until the quiet place has given way to the town
 }
 
 HeadsetBench::~HeadsetBench() = default;
@@ -104,9 +104,10 @@ void HeadsetBench::frame() {
     }
     input.actions.add(mUi->actions());
     input.tracking = tracking;
-    if (mPoints && !onPanel) {
-        const frame::VisitState& state = mVisit->state();
-        input.pointer = math::WorldRay{state.eye(), math::directionFrom(state.headingRad, -0.35)};
+    if (mPoints && !onPanel && mVisit->state().room) {
+        const frame::RoomPlace& room = *mVisit->state().room;
+        const frame::RoomPose& aim = tracking.hands[at(frame::Hand::Right)].aim;
+        input.pointer = math::WorldRay{room.world(aim.position), room.worldDirection(aim.ahead())};
     }
     mVisit->advance(input);
     HeadsetFrame panels;
@@ -248,11 +249,34 @@ bool HeadsetBench::key(std::string_view letter, By by) {
     return false;
 }
 
-void HeadsetBench::beginNote() {
+void HeadsetBench::pointAhead(bool on) {
+    mPoints = on;
+    if (on) {
+        aimAt(frame::Hand::Right, {0.6F, 5.0F, 0.0F});
+    } else {
+        putHandsDown();
+    }
+}
+
+bool HeadsetBench::pointAtSomething() {
     mPoints = true;
+    for (int degrees = 0; degrees < 360; degrees += 4) {
+        const float yaw = glm::radians(static_cast<float>(degrees));
+        aimAt(frame::Hand::Right, {20.0F * std::sin(yaw), 20.0F * std::cos(yaw), 2.6F});
+        frames(2);
+        if (mVisit->state().pointed && mVisit->state().pointed->feature != frame::kNoFeature && !onPanel) {
+            tracking.head.orientation = looking({std::sin(yaw), std::cos(yaw), 0.0F});
+            return true;
+        }
+    }
+    return false;
+}
+
+void HeadsetBench::beginNote() {
+    pointAhead(true);
     frames(2);
     press(frame::Action::Note);
-    mPoints = false;
+    pointAhead(false);
     frames(2);
 }
 

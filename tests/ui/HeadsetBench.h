@@ -22,7 +22,7 @@ enum class By { LeftRay, RightRay, LeftFinger, RightFinger, Gaze };
 
 class HeadsetBench {
 public:
-    explicit HeadsetBench(bool withStore = true, double breakAfter = 600.0);
+    explicit HeadsetBench(bool withStore = true, double breakAfter = 600.0, bool townThere = true);
     ~HeadsetBench();
 
     /// One frame of 1/60 s in the program's order: point, visit, panels.
@@ -41,7 +41,9 @@ public:
     void putHandsDown();
     void noHands();
     /// The visitor's ray meets the ground some metres ahead from now on, where no panel is in the way.
-    void pointAhead(bool on) { mPoints = on; }
+    void pointAhead(bool on);
+    /// Turns until a house or pipe is pointed at.
+    bool pointAtSomething();
     void beginNote();
     /// With settings: the size of the text and the skin, through the board a visitor would use.
     void readsWith(float size, bool highContrast);

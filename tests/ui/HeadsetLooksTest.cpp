@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <glm/geometric.hpp>
+#include <glm/gtc/quaternion.hpp>
 
 #include <cmath>
 #include <cstdlib>
@@ -35,6 +36,14 @@ void openBoard(HeadsetBench& bench, const char* entry) {
         ASSERT_TRUE(bench.click("more"));
     }
     ASSERT_TRUE(bench.seek(entry)) << entry;
+}
+
+void lookBothWays(HeadsetBench& bench) {
+    for (const float degrees : {40.0F, 0.0F, -40.0F, 0.0F}) {
+        bench.tracking.head.orientation = glm::angleAxis(glm::radians(degrees), glm::vec3(0.0F, 0.0F, 1.0F));
+        bench.frames(20);
+    }
+    bench.frames(30);
 }
 
 std::vector<Situation> situations() {
@@ -103,14 +112,32 @@ std::vector<Situation> situations() {
         {"message", [](HeadsetBench& bench) { bench.press(frame::Action::Note); }},
         {"pointed",
          [](HeadsetBench& bench) {
-             bench.visit().showVariant(0);
-             bench.frames(30);
-             bench.pointAhead(true);
-             bench.frames(60);
+             ASSERT_TRUE(bench.pointAtSomething());
+             bench.frames(80);
              bench.ui().waitForLookups();
              bench.frames(2);
          }},
+        {"lost",
+         [](HeadsetBench& bench) {
+             bench.tracking.headTracked = false;
+             bench.frames(60);
+         }},
         {"introduction", [](HeadsetBench& bench) { bench.visit().startIntroduction(); }},
+        {"introduction-go",
+         [](HeadsetBench& bench) {
+             bench.visit().startIntroduction();
+             lookBothWays(bench);
+         }},
+        {"introduction-compare",
+         [](HeadsetBench& bench) {
+             bench.visit().startIntroduction();
+             lookBothWays(bench);
+             bench.pointAhead(true);
+             bench.frames(2);
+             bench.press(frame::Action::Teleport);
+             bench.pointAhead(false);
+             bench.frames(60);
+         }},
     };
 }
 
@@ -234,6 +261,54 @@ TEST_P(HeadsetLooks, everythingIsWholeAndLargeEnoughInBothLanguages) {
                 bench.picture(name, 0.0F, situation.pitchDeg);
             }
         }
+    }
+}
+
+TEST_P(HeadsetLooks, theReminderOfABreakIsWhole) {
+    HeadsetBench bench(true, 75.0);
+    bench.skipIntroduction();
+    bench.readsWith(GetParam().size, GetParam().highContrast);
+    EXPECT_FALSE(bench.shows("break"));
+    bench.frames(75 * 60);
+    for (const core::Language language : {core::Language::German, core::Language::English}) {
+        bench.visit().setLanguage(language);
+        bench.frames(3);
+        ASSERT_TRUE(bench.shows("break"));
+        const std::string name = "break-" + std::to_string(static_cast<int>(GetParam().size * 100.0F)) +
+                                 (GetParam().highContrast ? "-contrast" : "") +
+                                 (language == core::Language::German ? "-de" : "-en");
+        checkSizes(bench, name);
+        checkSpacing(bench, name);
+        checkPlaces(bench, name);
+        bench.picture(name);
+    }
+    EXPECT_NE(bench.find("clock"), nullptr);
+    ASSERT_TRUE(bench.click("break-go-on"));
+    EXPECT_FALSE(bench.shows("break"));
+    bench.frames(30);
+    EXPECT_FALSE(bench.shows("break")) << "once is enough";
+}
+
+TEST_P(HeadsetLooks, theSignOfAQuietPlaceIsWhole) {
+    HeadsetBench bench(true, 600.0, false);
+    bench.skipIntroduction();
+    bench.readsWith(GetParam().size, GetParam().highContrast);
+    bench.loaded = 0.434F;
+    bench.frames(90);
+    const std::uint64_t before = bench.shown().revision;
+    bench.loaded = 0.437F;
+    bench.frames(10);
+    EXPECT_EQ(bench.shown().revision, before) << "the sheet rests within a per cent";
+    for (const core::Language language : {core::Language::German, core::Language::English}) {
+        bench.visit().setLanguage(language);
+        bench.frames(3);
+        ASSERT_TRUE(bench.shows("loading"));
+        const std::string name = "loading-" + std::to_string(static_cast<int>(GetParam().size * 100.0F)) +
+                                 (GetParam().highContrast ? "-contrast" : "") +
+                                 (language == core::Language::German ? "-de" : "-en");
+        checkSizes(bench, name);
+        checkPlaces(bench, name);
+        bench.picture(name);
     }
 }
 
