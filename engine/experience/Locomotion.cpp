@@ -29,6 +29,14 @@ constexpr double kEyeFollowSeconds = 0.07;
 constexpr double kMaxStepOffset = 0.5;
 /// Standing somewhere of one's own choice; a body put aside may get rougher ground.
 constexpr double kGentleSlopeDeg = 25.0;
+/// A body follows its head as fast as anybody's head moves; poses that leap are not chased through the town.
+constexpr double kFollowSpeed = 10.0;
+/// Near enough under the head; and what counts as having come nearer.
+constexpr double kUnderHead = 1e-4;
+/// The body's way to its head takes no time: gravity has none to act.
+constexpr double kNoTime = 1e-4;
+/// Below this a fading offset is none, so that a still head sees a still world.
+constexpr double kNoOffset = 1e-5;
 /// Nobody needs to fly farther from the ground than this.
 constexpr double kMaxHeight = 9000.0;
 
@@ -46,7 +54,11 @@ void Locomotion::go(const Arrival& arrival, bool blink) {
         return;
     }
     if (blink && mStarted) {
+        const std::optional<double> heading = mRoom && mPending ? mPending->headingRad : std::nullopt;
         mPending = arrival;
+        if (!arrival.headingRad) {
+            mPending->headingRad = heading;  // what was asked for first is not lost
+        }
     } else {
         mPending.reset();
         arrive(arrival);
@@ -60,13 +72,25 @@ void Locomotion::arrive(const Arrival& arrival) {
         mHeading = wrapped(*arrival.headingRad);
         mPitch = std::clamp(arrival.pitchRad, -kMaxPitch, kMaxPitch);
     }
+    mMeant = mHeading;
+    if (mRoom) {
+        mArrival.kind = arrival.kind == Arrival::Kind::Exact ? Arrival::Kind::Stand : arrival.kind;
+        mHeading += std::exchange(mQueuedTurn, 0.0);
+        mRoom->place({arrival.eye.x, arrival.eye.y}, mHeading);
+        lookFromRoom();
+    }
     mFeet = arrival.eye + glm::dvec3(0.0, 0.0, -mEyeHeight);
     mBefore = mFeet;
     mStepOffset = 0.0;
-    mMode = arrival.kind == Arrival::Kind::Exact ? Mode::Held : Mode::Arriving;
+    mMode = mArrival.kind == Arrival::Kind::Exact ? Mode::Held : Mode::Arriving;
     if (mMode == Mode::Arriving) {
         tryToStand();
     }
+}
+
+void Locomotion::restart() {
+    const Arrival again = mArrival;
+    arrive(again);
 }
 
 void Locomotion::standAt(const math::WorldPos& feet) {
@@ -74,6 +98,10 @@ void Locomotion::standAt(const math::WorldPos& feet) {
     mFeet = mPhysics->feet();
     mBefore = mFeet;
     mMode = Mode::Walking;
+    mStuckFor.reset();
+    if (mRoom) {
+        mRoom->place({mFeet.x, mFeet.y});
+    }
     mSeenRevision = mPhysics->revision();
 }
 
@@ -164,18 +192,45 @@ void Locomotion::setEyeHeight(double metres) {
 }
 
 void Locomotion::look(double turnRad, double lookUpRad) {
-    if (std::isfinite(turnRad) && std::isfinite(lookUpRad)) {
+    if (!std::isfinite(turnRad) || !std::isfinite(lookUpRad)) {
+        return;
+    }
+    if (!mRoom) {
         mHeading = wrapped(mHeading + turnRad);
         mPitch = std::clamp(mPitch + lookUpRad, -kMaxPitch, kMaxPitch);
+    } else if (mPending) {
+        mQueuedTurn += turnRad;
+    } else if (turnRad != 0.0) {
+        mRoom->turn(turnRad);
+        mGlide.radians += std::abs(turnRad);
+        lookFromRoom();
     }
 }
 
-void Locomotion::advanceBlink(double seconds) {
-    if (!mPending) {
-        mFade = std::max(0.0, mFade - seconds / kOpenSeconds);
+void Locomotion::turnAtOnce(double turnRad) {
+    const Glide before = mGlide;
+    look(turnRad, 0.0);
+    mGlide = before;  // a step is no glide
+}
+
+void Locomotion::recenter() {
+    if (!mRoom) {
+        mPitch = 0.0;
         return;
     }
-    mFade += seconds / kShutSeconds;
+    go({Arrival::Kind::Stand, mFeet + glm::dvec3(0.0, 0.0, mEyeHeight), mMeant, 0.0}, true);
+}
+
+void Locomotion::flash() { mFade = mStarted ? 1.0 : 0.0; }
+
+void Locomotion::advanceBlink(double seconds) {
+    const double shut = mRoom ? mBlink * kShutSeconds / (kShutSeconds + kOpenSeconds) : kShutSeconds;
+    const double open = mRoom ? mBlink - shut : kOpenSeconds;
+    if (!mPending) {
+        mFade = std::max(0.0, mFade - seconds / open);
+        return;
+    }
+    mFade += seconds / shut;
     if (mFade >= 1.0) {
         mFade = 1.0;
         const Arrival arrival = *std::exchange(mPending, std::nullopt);
@@ -190,7 +245,13 @@ void Locomotion::watchGround() {
         return;
     }
     mSeenRevision = revision;
+    mStuckFor.reset();
     if (mMode == Mode::Arriving) {
+        if (mRoom) {
+            // The visitor may have taken a step while waiting.
+            mArrival.eye.x = mRoom->headAt().x;
+            mArrival.eye.y = mRoom->headAt().y;
+        }
         tryToStand();
     } else if (mMode == Mode::Walking && !mPhysics->isFree(mFeet)) {
         if (const std::optional<math::WorldPos> aside = nearestStandable(mFeet)) {
@@ -201,19 +262,63 @@ void Locomotion::watchGround() {
     }
 }
 
-void Locomotion::advance(const frame::VisitorInput& input, double seconds) {
+void Locomotion::track(const frame::Tracking* tracking, double floorOffset) {
+    mFloorOffset = floorOffset;
+    if (tracking == nullptr) {
+        takeOff();
+        return;
+    }
+    if (!mRoom) {
+        putOn(*tracking);
+    }
+    mRoom->track(*tracking);
+    lookFromRoom();
+    if (mMode != Mode::Walking) {
+        const glm::dvec2 way = mRoom->headAt() - glm::dvec2(mFeet.x, mFeet.y);
+        mFeet = mFeet + glm::dvec3(way, 0.0);
+        mBefore = mBefore + glm::dvec3(way, 0.0);
+    }
+}
+
+void Locomotion::putOn(const frame::Tracking& tracking) {
+    mRoom.emplace(tracking, glm::dvec2(mFeet.x, mFeet.y), mHeading);
+    const math::WorldPos eye = mFeet + glm::dvec3(0.0, 0.0, mEyeHeight);
+    if (mMode == Mode::Held && !highAbove(eye)) {
+        // A window's exact picture; whoever wears a headset has feet.
+        go({Arrival::Kind::Stand, eye, mHeading, 0.0}, false);
+    }
+}
+
+void Locomotion::takeOff() {
+    if (mRoom) {
+        mPitch = 0.0;
+        mRoom.reset();
+        mQueuedTurn = 0.0;
+        mStuckFor.reset();
+    }
+}
+
+void Locomotion::lookFromRoom() {
+    mHeading = wrapped(mRoom->headingRad());
+    mPitch = mRoom->pitchRad();
+}
+
+void Locomotion::advance(const Drive& drive, double seconds) {
     mStarted = true;
     const bool shut = mPending.has_value();
     watchGround();
-    look(input.turnRad, input.lookUpRad);
+    look(drive.turnRad, drive.lookUpRad);
     advanceBlink(seconds);
-    leaveHold(input.walk, input.rise);
+    leaveHold(drive.walk, drive.rise);
     // Steps run up to a step ahead of the frame; describe() shows the moment in between.
     mAhead -= seconds;
     while (mAhead < -1e-9) {
         mBefore = mFeet;
+        if (mRoom) {
+            mRoom->beginStep();
+        }
         if (!shut) {
-            step(input);
+            step(drive);
         }
         mAhead += kStep;
     }
@@ -243,10 +348,13 @@ void Locomotion::leaveHold(const glm::vec2& walk, float rise) {
     }
 }
 
-void Locomotion::step(const frame::VisitorInput& input) {
+void Locomotion::step(const Drive& drive) {
     mStepOffset *= std::exp(-kStep / kEyeFollowSeconds);
+    if (mRoom && std::abs(mStepOffset) < kNoOffset) {
+        mStepOffset = 0.0;
+    }
     if (mMode == Mode::Flying) {
-        flyStep(input);
+        flyStep(drive);
         return;
     }
     if (mMode != Mode::Walking) {
@@ -254,15 +362,25 @@ void Locomotion::step(const frame::VisitorInput& input) {
     }
     const glm::dvec2 ahead(std::sin(mHeading), std::cos(mHeading));
     const glm::dvec2 right(ahead.y, -ahead.x);
-    glm::dvec2 wish = right * static_cast<double>(input.walk.x) + ahead * static_cast<double>(input.walk.y);
+    glm::dvec2 wish = right * static_cast<double>(drive.walk.x) + ahead * static_cast<double>(drive.walk.y);
     const double length = glm::length(wish);
     wish = length > 1.0 ? wish / length : wish;
-    walkStep(wish * (mSpeeds.walk * (input.fast ? mSpeeds.fastFactor : 1.0)));
+    walkStep(wish * (mSpeeds.walk * (drive.fast ? mSpeeds.fastFactor : 1.0)));
 }
 
 void Locomotion::walkStep(const glm::dvec2& wish) {
     const bool wasOnGround = mPhysics->onGround();
+    if (mRoom) {
+        followHead();
+    }
+    const math::WorldPos from = mPhysics->feet();
     mFeet = mPhysics->walk(wish, kStep);
+    if (mRoom && (wish != glm::dvec2(0.0) || !wasOnGround)) {
+        carryRoom({mFeet.x - from.x, mFeet.y - from.y});
+    }
+    if (mRoom && !mPhysics->onGround()) {
+        mGlide.metres += std::abs(mFeet.z - from.z);  // falling
+    }
     const double rise = mFeet.z - mBefore.z;
     if (wasOnGround && mPhysics->onGround() && std::abs(rise) > kStairRise) {
         mStepOffset = std::clamp(mStepOffset - rise, -kMaxStepOffset, kMaxStepOffset);
@@ -270,18 +388,42 @@ void Locomotion::walkStep(const glm::dvec2& wish) {
     }
 }
 
-void Locomotion::flyStep(const frame::VisitorInput& input) {
+/// Walks the body to where the head is. Where walls stop it, it stays, and so does the room.
+void Locomotion::followHead() {
+    const glm::dvec2 head = mRoom->headAt();
+    const glm::dvec2 way = head - glm::dvec2(mFeet.x, mFeet.y);
+    const double distance = glm::length(way);
+    if (!(distance > kUnderHead) || !mPhysics->onGround() || mStuckFor == head) {
+        return;
+    }
+    const glm::dvec2 part = way * std::min(1.0, kFollowSpeed * kStep / distance);
+    mFeet = mPhysics->walk(part / kNoTime, kNoTime);
+    const bool nearer = glm::distance(head, glm::dvec2(mFeet.x, mFeet.y)) < distance - kUnderHead;
+    mStuckFor = nearer ? std::nullopt : std::optional(head);
+}
+
+void Locomotion::carryRoom(const glm::dvec2& way) {
+    mRoom->shift(way);
+    mGlide.metres += glm::length(way);
+}
+
+void Locomotion::flyStep(const Drive& drive) {
     const glm::dvec3 ahead = math::directionFrom(mHeading, mPitch);
     const glm::dvec3 right(std::cos(mHeading), -std::sin(mHeading), 0.0);
-    glm::dvec3 wish = ahead * static_cast<double>(input.walk.y) + right * static_cast<double>(input.walk.x);
-    wish.z += static_cast<double>(input.rise);
+    glm::dvec3 wish = ahead * static_cast<double>(drive.walk.y) + right * static_cast<double>(drive.walk.x);
+    wish.z += static_cast<double>(drive.rise);
     const double length = glm::length(wish);
     if (!std::isfinite(length)) {
         return;
     }
     wish = length > 1.0 ? wish / length : wish;
-    mFeet = mFeet + wish * (mSpeeds.fly * (input.fast ? mSpeeds.fastFactor : 1.0) * kStep);
+    const glm::dvec3 way = wish * (mSpeeds.fly * (drive.fast ? mSpeeds.fastFactor : 1.0) * kStep);
+    mFeet = mFeet + way;
     mFeet.z = std::clamp(mFeet.z, -kMaxHeight, kMaxHeight);
+    if (mRoom) {
+        mRoom->shift({way.x, way.y});
+        mGlide.metres += glm::length(way);
+    }
 }
 
 void Locomotion::describe(frame::VisitState& state) const {
@@ -292,7 +434,16 @@ void Locomotion::describe(frame::VisitState& state) const {
     state.pitchRad = mPitch;
     state.flying = flying();
     state.fade = static_cast<float>(mFade);
+    state.room.reset();
+    if (mRoom) {
+        state.room = mRoom->shown(back, state.feet.z + mFloorOffset);
+        const math::WorldPos eye = state.room->world(mRoom->head().position);
+        state.feet = {eye.x, eye.y, state.feet.z};
+        state.eyeHeight = eye.z - state.feet.z;
+    }
 }
+
+Glide Locomotion::takeGlide() { return std::exchange(mGlide, {}); }
 
 bool Locomotion::takeMovedOut() { return std::exchange(mMovedOut, false); }
 

@@ -1,5 +1,6 @@
 #include "engine/experience/NoteTaking.h"
 
+#include "engine/experience/Wipe.h"
 #include "engine/math/Camera.h"
 #include "engine/notes/NoteCheck.h"
 
@@ -71,6 +72,13 @@ struct NoteTaking::Lookup {
 NoteTaking::NoteTaking(std::shared_ptr<const world::World> world, notes::Store* store)
     : mWorld(std::move(world)), mStore(store) {}
 
+NoteTaking::~NoteTaking() {
+    // Without the thing pointed at rather than not at all.
+    for (Leaving& leaving : mLeaving) {
+        mStore->save(std::move(leaving.note));
+    }
+}
+
 bool NoteTaking::holdsText() const { return open() && !trimmed(mDraft->note.text).empty(); }
 
 NoteTaking::Refusal NoteTaking::begin(const frame::Hit& at, const frame::VisitState& visit, int variant, bool xray) {
@@ -84,6 +92,7 @@ NoteTaking::Refusal NoteTaking::begin(const frame::Hit& at, const frame::VisitSt
         return Refusal::Unfinished;
     }
     NoteDraft draft;
+    draft.note.text.reserve(notes::kMaxTextBytes);  // grows nowhere, so forget() finds all of it
     draft.note.id = notes::makeNoteId();
     draft.note.place = at.position;
     const std::vector<world::Variant>& variants = mWorld->manifest().variants;
@@ -180,7 +189,35 @@ void NoteTaking::discard() {
     mPartial.clear();
 }
 
+void NoteTaking::forget() {
+    if (mDraft && mDraft->stage == Stage::Saving && mToHand) {
+        mLeaving.push_back({std::move(mDraft->note), mLookup});
+    } else if (mDraft) {
+        wipe(mDraft->note.text);
+    }
+    mDraft.reset();
+    mTicket.reset();
+    mToHand = false;
+    mLookup.reset();
+    wipe(mHanded.text);
+    mHanded = {};
+    wipe(mPartial);
+}
+
+void NoteTaking::handLeaving() {
+    for (std::size_t i = 0; i < mLeaving.size();) {
+        if (!mLeaving[i].lookup->done) {
+            ++i;
+            continue;
+        }
+        mLeaving[i].note.featureId = mLeaving[i].lookup->id;
+        mStore->save(std::move(mLeaving[i].note));
+        mLeaving.erase(mLeaving.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
 NoteTaking::Event NoteTaking::advance() {
+    handLeaving();
     if (!mDraft || mDraft->stage != Stage::Saving) {
         return Event::None;
     }

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rundgang::experience {
 
@@ -20,6 +21,9 @@ public:
     enum class Refusal { None, NoStore, Unfinished, Saving, Empty, TooLong };
 
     NoteTaking(std::shared_ptr<const world::World> world, notes::Store* store);
+    ~NoteTaking();
+    NoteTaking(const NoteTaking&) = delete;
+    NoteTaking& operator=(const NoteTaking&) = delete;
 
     /// A draft that holds text is never replaced.
     Refusal begin(const frame::Hit& at, const frame::VisitState& visit, int variant, bool xray);
@@ -27,6 +31,8 @@ public:
     void type(const std::string& text);
     Refusal save();
     void discard();
+    /// As if there had never been a draft: its text leaves this memory. One that is being saved still is, unseen.
+    void forget();
     /// Follows the store.
     Event advance();
 
@@ -36,12 +42,20 @@ public:
     [[nodiscard]] bool open() const { return mDraft && mDraft->stage != NoteDraft::Stage::Saved; }
     /// Open, and something would be lost.
     [[nodiscard]] bool holdsText() const;
+    /// Something would be lost with the draft: it is not on its way to the store.
+    [[nodiscard]] bool unsavedText() const { return holdsText() && mDraft->stage != NoteDraft::Stage::Saving; }
     [[nodiscard]] const notes::Store* store() const { return mStore; }
 
 private:
     struct Lookup;
+    /// Left by a visitor who has gone, before its feature's id was known.
+    struct Leaving {
+        notes::Note note;
+        std::shared_ptr<Lookup> lookup;
+    };
 
     void hand();
+    void handLeaving();
 
     std::shared_ptr<const world::World> mWorld;
     notes::Store* mStore;
@@ -50,6 +64,7 @@ private:
     std::optional<notes::Store::Ticket> mTicket;
     notes::Note mHanded;   ///< what the ticket stands for
     bool mToHand = false;  ///< asked to save, waiting for the feature's id
+    std::vector<Leaving> mLeaving;
     std::string mPartial;  ///< the beginning of a character whose rest has not come yet
     core::WorkQueue mReader{1};
 };

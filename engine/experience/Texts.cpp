@@ -1,5 +1,6 @@
 #include "engine/experience/Texts.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -33,6 +34,10 @@ LocalizedText noteUnsavedQuit() {
     return {"Die Notiz ist noch nicht gespeichert. Noch einmal beenden verwirft sie.",
             "The note is not saved yet. Quitting again discards it."};
 }
+LocalizedText noteUnsavedNext() {
+    return {"Die Notiz ist noch nicht gespeichert. Noch einmal „nächster Gast“ verwirft sie.",
+            "The note is not saved yet. Pressing “next visitor” again discards it."};
+}
 LocalizedText cannotStandThere() { return {"Dort ist kein Platz zum Stehen.", "There is no room to stand there."}; }
 LocalizedText tooSteep() { return {"Dort ist es zu steil.", "It is too steep there."}; }
 LocalizedText notUnderground() {
@@ -43,6 +48,20 @@ LocalizedText notOnRoofs() {
             "One cannot jump onto buildings. Please point at the ground."};
 }
 LocalizedText notLoadedThere() { return {"Dort ist der Boden noch nicht geladen.", "The ground there is not loaded yet."}; }
+LocalizedText tooFar() { return {"Das ist zu weit. Bitte näher zeigen.", "That is too far. Please point nearer."}; }
+LocalizedText headInWall() {
+    return {"Ihr Kopf ist in einer Wand. Bitte einen Schritt zurück.", "Your head is inside a wall. Please take a step back."};
+}
+LocalizedText trackingLost() {
+    return {"Das Headset sieht gerade nicht, wo Sie sind. Bitte kurz stillhalten.",
+            "The headset cannot see where you are right now. Please hold still for a moment."};
+}
+LocalizedText takeABreak(double seconds) {
+    const std::string minutes = std::to_string(std::max(1L, std::lround(seconds / 60.0)));
+    return {"Sie tragen das Headset seit " + minutes + " Minuten. Eine Pause tut gut.",
+            "You have worn the headset for " + minutes + " minutes. A break does you good."};
+}
+LocalizedText introductionSkipped() { return {"Einführung übersprungen", "Introduction skipped"}; }
 LocalizedText movedOutOfProposal(const LocalizedText& variant) {
     return {"Hier steht in „" + variant.de + "“ ein Gebäude. Sie stehen jetzt daneben.",
             "In “" + variant.en + "” a building stands here. You now stand beside it."};

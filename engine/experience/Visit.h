@@ -2,12 +2,15 @@
 // the same visit runs in a window, a headset, and a test. MainThread.
 #pragma once
 
+#include "engine/experience/Comfort.h"
+#include "engine/experience/Introduction.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
 #include "engine/notes/Store.h"
 #include "engine/physics/Physics.h"
 #include "engine/world/World.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,7 +32,15 @@ struct VisitSettings {
     double eyeHeight = 1.7;
     double crossFadeSeconds = 0.3;
     double xraySeconds = 0.3;
-    double pointerReach = 250.0;  ///< metres
+    double pointerReach = 250.0;       ///< metres
+    double breakAfterSeconds = 600.0;  ///< in the headset; then a break is suggested
+};
+
+/// A short shake of a hand's controller.
+struct Pulse {
+    frame::Hand hand = frame::Hand::Right;
+    float strength = 0.5F;  ///< 0 .. 1
+    double seconds = 0.02;
 };
 
 class Visit {
@@ -62,6 +73,35 @@ public:
     void holdTourStop(std::size_t index);
     void setLanguage(core::Language language);
     void setEyeHeight(double metres);
+
+    // What a headset's visitor may choose. In a window comfort and posture change nothing.
+    [[nodiscard]] const Comfort& comfort() const;
+    void setComfort(const Comfort& comfort);
+    [[nodiscard]] Posture posture() const;
+    void setPosture(Posture posture);
+    [[nodiscard]] EyeLevel eyeLevel() const;
+    void setEyeLevel(EyeLevel level);
+
+    /// Begins by itself when a visitor puts the headset on; Done before, and always in a window.
+    [[nodiscard]] IntroStage introStage() const;
+    void skipIntroduction();
+    void startIntroduction();
+
+    /// How long this visitor has worn the headset; stands still while paused.
+    [[nodiscard]] double visitSeconds() const;
+    /// That is longer than VisitSettings::breakAfterSeconds.
+    [[nodiscard]] bool breakDue() const;
+    /// Everything personal back to how it was. A note that is being saved goes on being saved, unsaved text is gone: ask first.
+    void nextVisitor();
+    [[nodiscard]] std::uint64_t visitorNumber() const;  ///< from 1
+    [[nodiscard]] bool unsavedText() const;
+
+    /// Whether all that is needed here is drawn (the scene's word): until it is told so, the visitor waits in a quiet place.
+    void setTownThere(bool there);
+    /// Grows with every return to the safe place: panels close then.
+    [[nodiscard]] std::uint64_t safePlaceReturns() const;
+    /// What the visitor's hand should feel, asked for since the last call.
+    std::optional<Pulse> takePulse();
 
     // Notes.
     void beginNote(const frame::Hit& at);

@@ -57,9 +57,11 @@ static_assert(static_cast<std::uint32_t>(Action::Count) <= 32, "Actions keeps on
 struct VisitorInput {
     double seconds = 0.0;  ///< since the last frame, not negative
 
-    glm::vec2 walk{0.0F};  ///< wished direction in the visitor's own frame: x right, y ahead; length <= 1
-    float rise = 0.0F;     ///< -1..1, only when flying
-    bool fast = false;     ///< walk or fly faster
+    /// Wished direction in the visitor's own frame: x right, y ahead; length <= 1. Keys and gamepads; a headset's sticks are in
+    /// `tracking`, because the visitor's comfort decides whether they walk.
+    glm::vec2 walk{0.0F};
+    float rise = 0.0F;  ///< -1..1, only when flying
+    bool fast = false;  ///< walk or fly faster
 
     double turnRad = 0.0;    ///< clockwise since the last frame (mouse, stick, snap turn)
     double lookUpRad = 0.0;  ///< up since the last frame

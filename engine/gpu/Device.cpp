@@ -43,7 +43,8 @@ core::Status createLogicalDevice(Device::Impl& impl, const DeviceOptions& option
     queue.queueFamilyIndex = impl.queueFamily;
     queue.queueCount = 1;
     queue.pQueuePriorities = &priority;
-    std::vector<const char*> extensions;
+    // Part of Vulkan 1.2, but as a feature only in a struct that leaves no room for a runtime's own.
+    std::vector<const char*> extensions{VK_KHR_DRAW_INDIRECT_COUNT_EXTENSION_NAME};
     if (impl.abilities.swapchain) {
         extensions.push_back(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
     }

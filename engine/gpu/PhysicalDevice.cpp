@@ -70,12 +70,12 @@ std::string missing(const Candidate& candidate, const Device::Impl& impl) {
         {core.drawIndirectFirstInstance, "drawIndirectFirstInstance"},
         {core.depthClamp, "depthClamp"},
         {core.fullDrawIndexUint32, "fullDrawIndexUint32"},
-        {have.v11.multiview, "multiview"},
-        {have.v12.drawIndirectCount, "drawIndirectCount"},
-        {have.v12.timelineSemaphore, "timelineSemaphore"},
-        {have.v12.hostQueryReset, "hostQueryReset"},
-        {have.v13.synchronization2, "synchronization2"},
-        {have.v13.dynamicRendering, "dynamicRendering"},
+        {have.multiview.multiview, "multiview"},
+        {hasExtension(candidate.device, VK_KHR_DRAW_INDIRECT_COUNT_EXTENSION_NAME) ? VK_TRUE : VK_FALSE, "drawIndirectCount"},
+        {have.timeline.timelineSemaphore, "timelineSemaphore"},
+        {have.queryReset.hostQueryReset, "hostQueryReset"},
+        {have.synchronization2.synchronization2, "synchronization2"},
+        {have.dynamicRendering.dynamicRendering, "dynamicRendering"},
     }};
     for (const auto& [present, name] : required) {
         if (present != VK_TRUE) {
@@ -176,9 +176,12 @@ core::Status takeHeadsetsDevice(Device::Impl& impl, IVulkanMaker& maker) {
 }  // namespace
 
 Features::Features() {
-    base.pNext = &v11;
-    v11.pNext = &v12;
-    v12.pNext = &v13;
+    base.pNext = &multiview;
+    multiview.pNext = &timeline;
+    timeline.pNext = &queryReset;
+    queryReset.pNext = &synchronization2;
+    synchronization2.pNext = &dynamicRendering;
+    dynamicRendering.pNext = &maintenance4;
 }
 
 core::Status choosePhysicalDevice(Device::Impl& impl, const DeviceOptions& options) {
@@ -219,14 +222,13 @@ void enableFeatures(const Device::Impl& impl, Features& features) {
     features.base.features.fullDrawIndexUint32 = VK_TRUE;
     features.base.features.textureCompressionBC = impl.abilities.bc ? VK_TRUE : VK_FALSE;
     features.base.features.samplerAnisotropy = impl.abilities.anisotropy > 0.0F ? VK_TRUE : VK_FALSE;
-    features.v11.multiview = VK_TRUE;
-    features.v12.drawIndirectCount = VK_TRUE;
-    features.v12.timelineSemaphore = VK_TRUE;
-    features.v12.hostQueryReset = VK_TRUE;
-    features.v13.synchronization2 = VK_TRUE;
-    features.v13.dynamicRendering = VK_TRUE;
+    features.multiview.multiview = VK_TRUE;
+    features.timeline.timelineSemaphore = VK_TRUE;
+    features.queryReset.hostQueryReset = VK_TRUE;
+    features.synchronization2.synchronization2 = VK_TRUE;
+    features.dynamicRendering.dynamicRendering = VK_TRUE;
     // Workgroup sizes in SPIR-V 1.6 are LocalSizeId, which needs this; every 1.3 device has it.
-    features.v13.maintenance4 = VK_TRUE;
+    features.maintenance4.maintenance4 = VK_TRUE;
 }
 
 }  // namespace rundgang::gpu

@@ -7,15 +7,22 @@
 
 namespace rundgang::gpu {
 
-/// The feature structs of a logical device, chained; not copyable because of the chain.
+/// The feature structs of a logical device, chained; not copyable because of the chain. One a feature, not one a version of
+/// Vulkan: an OpenXR runtime adds structs of its own, and finds those that are there already.
 struct Features {
     VkPhysicalDeviceFeatures2 base = tagged<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2);
-    VkPhysicalDeviceVulkan11Features v11 =
-        tagged<VkPhysicalDeviceVulkan11Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES);
-    VkPhysicalDeviceVulkan12Features v12 =
-        tagged<VkPhysicalDeviceVulkan12Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES);
-    VkPhysicalDeviceVulkan13Features v13 =
-        tagged<VkPhysicalDeviceVulkan13Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_3_FEATURES);
+    VkPhysicalDeviceMultiviewFeatures multiview =
+        tagged<VkPhysicalDeviceMultiviewFeatures>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MULTIVIEW_FEATURES);
+    VkPhysicalDeviceTimelineSemaphoreFeatures timeline =
+        tagged<VkPhysicalDeviceTimelineSemaphoreFeatures>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES);
+    VkPhysicalDeviceHostQueryResetFeatures queryReset =
+        tagged<VkPhysicalDeviceHostQueryResetFeatures>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_HOST_QUERY_RESET_FEATURES);
+    VkPhysicalDeviceSynchronization2Features synchronization2 =
+        tagged<VkPhysicalDeviceSynchronization2Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES);
+    VkPhysicalDeviceDynamicRenderingFeatures dynamicRendering =
+        tagged<VkPhysicalDeviceDynamicRenderingFeatures>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DYNAMIC_RENDERING_FEATURES);
+    VkPhysicalDeviceMaintenance4Features maintenance4 =
+        tagged<VkPhysicalDeviceMaintenance4Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MAINTENANCE_4_FEATURES);
 
     Features();
     Features(const Features&) = delete;

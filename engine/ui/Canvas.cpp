@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <cmath>
 #include <string>
+#include <utility>
 
 namespace rundgang::ui {
 namespace {
@@ -36,7 +38,7 @@ void Canvas::begin() {
 
 ImFont* Canvas::font(Face face) const { return face == Face::Bold ? fonts.bold : face == Face::Small ? fonts.small : fonts.body; }
 
-float Canvas::fontSize(Face face) const { return font(face)->FontSize; }
+float Canvas::fontSize(Face face) const { return font(face)->FontSize * fontShare; }
 
 float Canvas::lineHeight(Face face) const { return std::ceil(fontSize(face)); }
 
@@ -50,9 +52,19 @@ float Canvas::textHeight(std::string_view words, Face face, float wrapWidth) con
     return words.empty() ? 0.0F : font(face)->CalcTextSizeA(fontSize(face), FLT_MAX, wrapWidth, beginOf(words), endOf(words)).y;
 }
 
-void Canvas::note(const char* id, int index, std::string_view label, const Rect& rect, bool on, bool fits) {
+Widget& Canvas::note(const char* id, int index, std::string_view label, const Rect& rect, bool on, bool fits) {
     // Words are often put together on the spot; the list outlives them.
-    mWidgets.push_back({id, index, mLabels.emplace_back(label), rect, on, fits});
+    Widget& widget = mWidgets.emplace_back();
+    widget.id = id;
+    widget.index = index;
+    widget.label = mLabels.emplace_back(label);
+    widget.rect = rect;
+    widget.on = on;
+    widget.fits = fits;
+    const ImVec2 from = draw()->GetClipRectMin();
+    const ImVec2 to = draw()->GetClipRectMax();
+    widget.seen = {std::max(rect.x0, from.x), std::max(rect.y0, from.y), std::min(rect.x1, to.x), std::min(rect.y1, to.y)};
+    return widget;
 }
 
 bool Canvas::withinPanel(float bottom) const {
@@ -93,6 +105,9 @@ void Canvas::closePanel() {
 
 bool Canvas::isFree(const Rect& rect) const {
     const Rect middle{width * 0.42F, height * 0.42F, width * 0.58F, height * 0.58F};
+    if (headset) {
+        return true;  // every panel has its own part of the sheet
+    }
     const bool inside = rect.x0 >= 0.0F && rect.y0 >= 0.0F && rect.x1 <= width && rect.y1 <= height;
     return inside && !rect.overlaps(middle) &&
            std::none_of(mPanels.begin(), mPanels.end(), [&](const PanelArea& panel) { return panel.rect.overlaps(rect); });
@@ -115,6 +130,83 @@ void Canvas::contentHeight(float pixels) {
     ImGui::SetCursorPos({0.0F, 0.0F});
     ImGui::Dummy({1.0F, pixels});
 }
+
+float Canvas::openScroll(const char* id, const Rect& area) {
+    const auto known =
+        std::find_if(mScrolls.begin(), mScrolls.end(), [&](const Scroll& s) { return std::string_view(s.id) == id; });
+    Scroll& scroll = known != mScrolls.end() ? *known : mScrolls.emplace_back(Scroll{id, area});
+    scroll.area = area;
+    mScroll = &scroll;
+    const float right = headset && scroll.pages ? area.x1 - px(theme::kTarget) - gap() : area.x1;
+    ImGui::SetCursorScreenPos(cornerOf(area));
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
+    ImGui::BeginChild(
+        id, {right - area.x0 + px(headset ? 3.0F : 9.0F), area.height()}, false,
+        headset ? ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_NoSavedSettings);
+    return right;
+}
+
+void Canvas::closeScroll(float pixels) {
+    Scroll& scroll = *mScroll;
+    contentHeight(pixels);
+    const float at = ImGui::GetScrollY();
+    const float most = std::max(0.0F, pixels - scroll.area.height());
+    if (scroll.rewind || scroll.step != 0.0F) {
+        ImGui::SetScrollY(scroll.rewind ? 0.0F : std::clamp(at + scroll.step, 0.0F, most));
+        scroll.rewind = false;
+        scroll.step = 0.0F;
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleColor();
+    if (headset && scroll.pages) {
+        pager(scroll, at, most);
+    }
+    const bool pages = most > 1.0F;
+    mGrown = mGrown || pages != scroll.pages || std::abs(pixels - scroll.content) > 0.5F;
+    scroll.pages = pages;
+    scroll.content = pixels;
+}
+
+float Canvas::contentOf(const char* id) const {
+    const auto known =
+        std::find_if(mScrolls.begin(), mScrolls.end(), [&](const Scroll& s) { return std::string_view(s.id) == id; });
+    return known != mScrolls.end() ? known->content : 0.0F;
+}
+
+void Canvas::pager(Scroll& scroll, float at, float most) {
+    const Rect& area = scroll.area;
+    const float wide = px(theme::kTarget);
+    const float tall = std::min(px(2.0F * theme::kTarget), std::floor((area.height() - gap()) * 0.5F));
+    const ButtonLook up{.icon = Icon::Up, .enabled = at > 0.5F};
+    const ButtonLook down{.icon = Icon::Down, .enabled = at < most - 0.5F};
+    // A line or two of the page before stay in view, so that nobody loses the place.
+    const float page = std::max(area.height() - 2.0F * lineHeight(Face::Body), area.height() * 0.5F);
+    if (button("page-up", 0, {area.x1 - wide, area.y0, area.x1, area.y0 + tall}, up)) {
+        scroll.step = -page;
+    }
+    if (button("page-down", 0, {area.x1 - wide, area.y1 - tall, area.x1, area.y1}, down)) {
+        scroll.step = page;
+    }
+    // How far down one is, between the two.
+    const Rect track{area.x1 - wide * 0.5F - px(2.0F), area.y0 + tall + gap(), area.x1 - wide * 0.5F + px(2.0F),
+                     area.y1 - tall - gap()};
+    if (track.height() > px(20.0F)) {
+        const float share = area.height() / (area.height() + most);
+        const float top = track.y0 + track.height() * (1.0F - share) * std::clamp(at / most, 0.0F, 1.0F);
+        fill(track, theme::kButton, px(2.0F));
+        fill({track.x0, top, track.x1, top + track.height() * share}, theme::kTextDim, px(2.0F));
+    }
+}
+
+void Canvas::rewindScrolls() {
+    for (Scroll& scroll : mScrolls) {
+        scroll.rewind = true;
+        scroll.step = 0.0F;
+    }
+}
+
+bool Canvas::takeGrown() { return std::exchange(mGrown, false); }
+bool Canvas::takePress() { return std::exchange(mPressed, false); }
 
 void Canvas::fill(const Rect& rect, std::uint32_t colour, float rounding) {
     draw()->AddRectFilled(cornerOf(rect), farCornerOf(rect), colour, rounding);
@@ -153,10 +245,10 @@ float Canvas::write(const Rect& rect, std::string_view words, Face face, std::ui
             shortened.assign(words.substr(0, length)).append(kEllipsis);
             tall = textHeight(shortened, face, wrap);
         }
-        note(id, 0, words, rect, false, false);
+        note(id, 0, words, rect, false, false).textSize = size;
         words = shortened;
     } else {
-        note(id, 0, words, rect, false, withinPanel(rect.y0 + tall));
+        note(id, 0, words, {rect.x0, rect.y0, rect.x1, rect.y0 + tall}, false, withinPanel(rect.y0 + tall)).textSize = size;
     }
     draw()->AddText(font(face), size, {std::round(rect.x0), std::round(rect.y0)}, colour, beginOf(words), endOf(words), wrap);
     return tall;
@@ -177,7 +269,7 @@ void Canvas::line(const char* id, const Rect& rect, std::string_view words, Face
     if (!fits) {
         draw()->AddText(font(face), size, {std::round(x + room - ellipsis), y}, colour, kEllipsis);
     }
-    note(id, 0, words, rect, false, fits);
+    note(id, 0, words, rect, false, fits).textSize = size;
 }
 
 void Canvas::buttonBox(const Rect& rect, const ButtonLook& look, bool hovered, bool held, bool focused) {
@@ -196,6 +288,9 @@ void Canvas::buttonBox(const Rect& rect, const ButtonLook& look, bool hovered, b
     if (look.on) {
         const float inset = std::min(px(16.0F), rect.width() * 0.25F);
         fill({rect.x0 + inset, rect.y1 - px(7.0F), rect.x1 - inset, rect.y1 - px(3.0F)}, theme::kBlue, px(2.0F));
+    }
+    if (highContrast && !look.on) {
+        frame(rect, look.enabled ? theme::kText : theme::kGrey, rounding, px(hovered ? 4.0F : 2.0F));
     }
     if (focused) {
         frame(rect.inset(-px(3.0F)), theme::kFocus, rounding + px(3.0F), px(3.0F));
@@ -218,7 +313,8 @@ bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
     }
     float iconSize = hasSign ? std::min(px(24.0F), rect.height() * 0.6F) : 0.0F;
     // The word matters more than the sign.
-    if (!look.symbol && !look.label.empty() && textWidth(look.label, Face::Body) + iconSize + px(29.0F) > rect.width()) {
+    if (!look.symbol && !look.wraps && !look.label.empty() &&
+        textWidth(look.label, Face::Body) + iconSize + px(29.0F) > rect.width()) {
         iconSize = 0.0F;
     }
     const std::string_view chip(look.chip);
@@ -241,6 +337,11 @@ bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
         sign({x, rect.centreY() - iconSize * 0.5F, x + iconSize, rect.centreY() + iconSize * 0.5F});
         x += iconSize + gap;
     }
+    if (look.wraps && textWidth(look.label, Face::Body) > room + 0.5F) {
+        const float top = rect.centreY() - textHeight(look.label, Face::Body, room) * 0.5F;
+        write({x, top, x + room, rect.y1}, look.label, Face::Body, colour, 0, "label");
+        return true;
+    }
     if (textWidth(look.label, Face::Body) > room + 0.5F) {
         // Two small lines tell more than one cut one.
         const float tall = textHeight(look.label, Face::Small, room);
@@ -254,11 +355,18 @@ bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
     return mWidgets.back().fits;
 }
 
+float Canvas::buttonHeight(const ButtonLook& look, float wide) const {
+    const bool hasSign = look.symbol.has_value() || look.icon != Icon::None;
+    const float room = wide - 2.0F * px(10.0F) - (hasSign ? px(24.0F) + px(9.0F) : 0.0F);
+    return std::max(px(48.0F), textHeight(look.label, Face::Body, room) + px(14.0F));
+}
+
 bool Canvas::button(const char* id, int index, const Rect& rect, const ButtonLook& look) {
     ImGui::SetCursorScreenPos(cornerOf(rect));
     ImGui::PushID(id);
     ImGui::PushID(index);
-    const bool clicked = ImGui::InvisibleButton("b", {std::max(rect.width(), 1.0F), std::max(rect.height(), 1.0F)});
+    const bool released = ImGui::InvisibleButton("b", {std::max(rect.width(), 1.0F), std::max(rect.height(), 1.0F)});
+    const bool clicked = look.atOnce ? ImGui::IsItemActivated() : released;
     const bool hovered = ImGui::IsItemHovered();
     const bool held = ImGui::IsItemActive();
     const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavActive;
@@ -266,8 +374,11 @@ bool Canvas::button(const char* id, int index, const Rect& rect, const ButtonLoo
     ImGui::PopID();
     buttonBox(rect, look, hovered && look.enabled, held && look.enabled, focused);
     const bool fits = buttonFace(rect, look);
-    note(id, index, look.label.empty() ? look.tip : look.label, rect, look.on, fits);
-    if (hovered && !look.tip.empty() && (look.label.empty() || !fits)) {
+    Widget& told = note(id, index, look.label.empty() ? look.tip : look.label, rect, look.on, fits);
+    told.pressable = true;
+    told.textSize = look.label.empty() ? 0.0F : fontSize(look.iconAbove ? Face::Small : Face::Body);
+    mPressed = mPressed || (clicked && look.enabled);
+    if (!headset && hovered && !look.tip.empty() && (look.label.empty() || !fits)) {
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10.0F), px(8.0F)));
         ImGui::PushStyleColor(ImGuiCol_PopupBg, theme::kPanelSolid);
         ImGui::BeginTooltip();

@@ -40,6 +40,8 @@ struct ButtonLook {
     bool atLeft = false;                      ///< label at the left edge instead of centred
     std::optional<notes::NoteKind> symbol{};  ///< instead of an icon
     const char* chip = "";                    ///< a short sign before the label, such as its key
+    bool wraps = false;                       ///< all of the label, in as many lines as it takes (buttonHeight)
+    bool atOnce = false;                      ///< answers when pressed, not when let go: keys of a keyboard
     std::string_view tip{};                   ///< shown when hovered, where the label is missing
 };
 
@@ -58,6 +60,10 @@ public:
     double now = 0.0;      ///< seconds since the panels were made
     core::Language language = core::Language::German;
     Fonts fonts;
+    float fontShare = 1.0F;  ///< of the size the typeface was made in
+    /// Nothing blinks or waits for a mouse that rests, pages turn by buttons, and between buttons there is room for a ray.
+    bool headset = false;
+    bool highContrast = false;  ///< buttons get edges
 
     /// Forgets the last frame's widgets.
     void begin();
@@ -65,10 +71,12 @@ public:
     [[nodiscard]] const std::vector<PanelArea>& panels() const { return mPanels; }
 
     /// Little height for the size of the letters: panels then show only what cannot wait.
-    [[nodiscard]] bool low() const { return height < 600.0F * scale; }
+    [[nodiscard]] bool low() const { return !headset && height < 600.0F * scale; }
     /// So little that a text can only be written over the whole view.
-    [[nodiscard]] bool veryLow() const { return height < 450.0F * scale; }
+    [[nodiscard]] bool veryLow() const { return !headset && height < 450.0F * scale; }
     [[nodiscard]] float px(float logical) const { return std::round(logical * scale); }
+    /// Between two buttons.
+    [[nodiscard]] float gap() const { return px(headset ? 10.0F : 6.0F); }
     [[nodiscard]] const std::string& text(TextId id) const { return textOf(id, language); }
 
     /// Everything drawn until closePanel() belongs to it. Returns false if nothing of it would be seen.
@@ -76,6 +84,8 @@ public:
     void closePanel();
 
     bool button(const char* id, int index, const Rect& rect, const ButtonLook& look);
+    /// Of a button this wide whose label wraps.
+    [[nodiscard]] float buttonHeight(const ButtonLook& look, float wide) const;
     /// Writes the text within the rectangle, wrapped, and returns its height; `maxLines` 0 = as many as there are. The widget
     /// list says under `id` whether all of it is there to be read, by scrolling at most.
     float write(const Rect& rect, std::string_view words, Face face = Face::Body, std::uint32_t colour = 0, int maxLines = 0,
@@ -87,7 +97,7 @@ public:
     void frame(const Rect& rect, std::uint32_t colour, float rounding, float thickness);
     void symbol(notes::NoteKind kind, const Rect& rect);
     /// Tells the widget list of a control drawn elsewhere.
-    void field(const char* id, const Rect& rect) { note(id, 0, {}, rect, false, true); }
+    void field(const char* id, const Rect& rect) { note(id, 0, {}, rect, false, true).pressable = true; }
 
     [[nodiscard]] float textWidth(std::string_view words, Face face) const;
     [[nodiscard]] float textHeight(std::string_view words, Face face, float wrapWidth) const;
@@ -106,8 +116,31 @@ public:
     [[nodiscard]] float scrolledTop() const;
     void contentHeight(float pixels);
 
+    /// A part of the open panel whose content may be longer than it: by wheel and bar, in a headset by two buttons beside it.
+    /// Returns how far content may reach to the right; ends with closeScroll().
+    float openScroll(const char* id, const Rect& area);
+    void closeScroll(float pixels);
+    /// How tall its content was last; 0: never drawn.
+    [[nodiscard]] float contentOf(const char* id) const;
+    /// All of them begin at their top again: another list, another visitor.
+    void rewindScrolls();
+    /// Whether some content was not as tall as the frame before said, since the last call.
+    bool takeGrown();
+    /// Whether a button answered since the last call.
+    bool takePress();
+
 private:
-    void note(const char* id, int index, std::string_view label, const Rect& rect, bool on, bool fits);
+    struct Scroll {
+        const char* id = "";
+        Rect area{};
+        float step = 0.0F;  ///< pixels to move by in the next frame
+        bool rewind = false;
+        bool pages = false;  ///< the content was too long
+        float content = 0.0F;
+    };
+
+    Widget& note(const char* id, int index, std::string_view label, const Rect& rect, bool on, bool fits);
+    void pager(Scroll& scroll, float at, float most);
     /// Whether words that reach down to `bottom` lie within what the open panel shows, or can be scrolled to.
     [[nodiscard]] bool withinPanel(float bottom) const;
     void buttonBox(const Rect& rect, const ButtonLook& look, bool hovered, bool held, bool focused);
@@ -117,6 +150,10 @@ private:
     std::deque<std::string> mLabels;  ///< of the widgets
     std::vector<PanelArea> mPanels;
     bool mPanelScrolls = false;
+    bool mPressed = false;
+    bool mGrown = false;
+    std::deque<Scroll> mScrolls;
+    Scroll* mScroll = nullptr;  ///< the open one
 };
 
 }  // namespace rundgang::ui

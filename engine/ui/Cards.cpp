@@ -45,6 +45,12 @@ float legendRowHeight(const Canvas& c, const Rect& panel, TextId text) {
                     c.textHeight(c.text(text), Face::Small, legendWords(c, panel, 0.0F).width()) + c.px(6));
 }
 
+constexpr std::array<Kind, 5> kKinds{{{colourOf(RG_SEWER_COMBINED_RGB), TextId::LegendCombined},
+                                      {colourOf(RG_SEWER_FOUL_RGB), TextId::LegendFoul},
+                                      {colourOf(RG_SEWER_STORM_RGB), TextId::LegendStorm},
+                                      {colourOf(RG_SEWER_UNKNOWN_RGB), TextId::LegendOther},
+                                      {theme::kTextDim, TextId::LegendUnknown, true}}};
+
 float legendRow(Canvas& c, const Rect& panel, float y, TextId text) {
     c.write(legendWords(c, panel, y + c.px(3)), c.text(text), Face::Small, theme::kText);
     return y + legendRowHeight(c, panel, text);
@@ -60,6 +66,26 @@ std::string headingWords(std::size_t sector, int degrees, core::Language languag
 }
 
 }  // namespace
+
+float legendHeight(const Canvas& c, const Rect& panel) {
+    float height = legendRowHeight(c, panel, TextId::LegendManhole) + legendRowHeight(c, panel, TextId::LegendGully);
+    for (const Kind& kind : kKinds) {
+        height += legendRowHeight(c, panel, kind.text);
+    }
+    return height;
+}
+
+float legendRows(Canvas& c, const Rect& panel, float y) {
+    const float x = panel.x0 + c.px(theme::kPadding);
+    for (const Kind& kind : kKinds) {
+        pipeSample(c, {x, y, x + c.px(38), y + c.px(26)}, kind);
+        y = legendRow(c, panel, y, kind.text);
+    }
+    c.draw()->AddCircle({x + c.px(19), y + c.px(13)}, c.px(8), theme::kText, 0, c.px(3));
+    y = legendRow(c, panel, y, TextId::LegendManhole);
+    c.frame({x + c.px(11), y + c.px(5), x + c.px(27), y + c.px(21)}, theme::kText, 0.0F, c.px(3));
+    return legendRow(c, panel, y, TextId::LegendGully);
+}
 
 float descriptionCard(Stage& stage) {
     Canvas& c = stage.canvas;
@@ -138,11 +164,6 @@ void xrayLegend(Stage& stage) {
     if (stage.visit.state().xray.opening < 0.05F) {
         return;
     }
-    static constexpr std::array<Kind, 5> kKinds{{{colourOf(RG_SEWER_COMBINED_RGB), TextId::LegendCombined},
-                                                 {colourOf(RG_SEWER_FOUL_RGB), TextId::LegendFoul},
-                                                 {colourOf(RG_SEWER_STORM_RGB), TextId::LegendStorm},
-                                                 {colourOf(RG_SEWER_UNKNOWN_RGB), TextId::LegendOther},
-                                                 {theme::kTextDim, TextId::LegendUnknown, true}}};
     const bool tight = c.veryLow();
     Rect left = stage.layout.left;
     left.x1 = tight ? std::floor(c.width * 0.415F) : left.x1;
@@ -151,11 +172,7 @@ void xrayLegend(Stage& stage) {
     const float note = c.textHeight(c.text(TextId::LegendDepth), Face::Small, left.width() - 2.0F * padding) + c.px(6);
     const float titleText = c.textHeight(c.text(TextId::LegendTitle), Face::Bold, left.width() - 2.0F * padding);
     const float title = tight ? 0.0F : titleText + c.px(6);
-    float small = 2.0F * padding + title;
-    for (const Kind& kind : kKinds) {
-        small += legendRowHeight(c, left, kind.text);
-    }
-    small += legendRowHeight(c, left, TextId::LegendManhole) + legendRowHeight(c, left, TextId::LegendGully);
+    const float small = 2.0F * padding + title + legendHeight(c, left);
     const bool roomForNote = top + small + note <= left.y1 && c.isFree({left.x0, top, left.x1, top + small + note});
     const Rect card{left.x0, top, left.x1, std::min(top + small + (roomForNote ? note : 0.0F), left.y1)};
     if (!c.isFree(card)) {
@@ -167,17 +184,10 @@ void xrayLegend(Stage& stage) {
             c.write({card.x0 + padding, y, card.x1 - padding, card.y1}, c.text(TextId::LegendTitle), Face::Bold, theme::kText);
         }
         y += title;
-        const float x = card.x0 + padding;
-        for (const Kind& kind : kKinds) {
-            pipeSample(c, {x, y, x + c.px(38), y + c.px(26)}, kind);
-            y = legendRow(c, card, y, kind.text);
-        }
-        c.draw()->AddCircle({x + c.px(19), y + c.px(13)}, c.px(8), theme::kText, 0, c.px(3));
-        y = legendRow(c, card, y, TextId::LegendManhole);
-        c.frame({x + c.px(11), y + c.px(5), x + c.px(27), y + c.px(21)}, theme::kText, 0.0F, c.px(3));
-        y = legendRow(c, card, y, TextId::LegendGully);
+        y = legendRows(c, card, y);
         if (roomForNote) {
-            c.write({x, y + c.px(6), card.x1 - padding, card.y1}, c.text(TextId::LegendDepth), Face::Small, theme::kTextDim);
+            c.write({card.x0 + padding, y + c.px(6), card.x1 - padding, card.y1}, c.text(TextId::LegendDepth), Face::Small,
+                    theme::kTextDim);
         }
     }
     c.closePanel();

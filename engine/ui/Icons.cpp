@@ -181,6 +181,91 @@ void exclamation(const Pen& p) {
     p.disc(0.0F, 0.52F, 0.1F);
 }
 
+/// An angle that points up, turned by quarters clockwise.
+void angle(const Pen& p, int quarters) {
+    switch (quarters) {
+        case 0: p.thick(1.4F).stroke({{-0.7F, 0.35F}, {0.0F, -0.4F}, {0.7F, 0.35F}}); break;
+        case 1: p.thick(1.4F).stroke({{-0.35F, -0.7F}, {0.4F, 0.0F}, {-0.35F, 0.7F}}); break;
+        case 2: p.thick(1.4F).stroke({{-0.7F, -0.35F}, {0.0F, 0.4F}, {0.7F, -0.35F}}); break;
+        default: p.thick(1.4F).stroke({{0.35F, -0.7F}, {-0.4F, 0.0F}, {0.35F, 0.7F}}); break;
+    }
+}
+
+void home(const Pen& p) {
+    p.stroke({{-0.95F, -0.05F}, {0.0F, -0.9F}, {0.95F, -0.05F}});
+    p.stroke({{-0.65F, -0.25F}, {-0.65F, 0.85F}, {0.65F, 0.85F}, {0.65F, -0.25F}});
+    p.stroke({{-0.2F, 0.85F}, {-0.2F, 0.25F}, {0.2F, 0.25F}, {0.2F, 0.85F}});
+}
+
+/// Two houses: one stands, the other is only drawn.
+void compare(const Pen& p) {
+    p.fill({{-0.95F, -0.15F}, {-0.5F, -0.6F}, {-0.05F, -0.15F}});
+    p.fill({{-0.85F, -0.1F}, {-0.15F, -0.1F}, {-0.15F, 0.75F}, {-0.85F, 0.75F}});
+    p.stroke({{0.15F, 0.75F}, {0.15F, -0.35F}, {0.52F, -0.85F}, {0.9F, -0.35F}, {0.9F, 0.75F}}, true);
+}
+
+void settings(const Pen& p) {
+    p.circle(0.0F, 0.0F, 0.5F);
+    for (int i = 0; i < 8; ++i) {
+        const float a = kPi * 0.25F * static_cast<float>(i);
+        p.thick(1.5F).stroke({{0.62F * std::cos(a), 0.62F * std::sin(a)}, {0.92F * std::cos(a), 0.92F * std::sin(a)}});
+    }
+    p.disc(0.0F, 0.0F, 0.16F);
+}
+
+void shift(const Pen& p) {
+    p.stroke({{0.0F, -0.8F}, {0.8F, 0.05F}, {0.35F, 0.05F}, {0.35F, 0.75F}, {-0.35F, 0.75F}, {-0.35F, 0.05F}, {-0.8F, 0.05F}},
+             true);
+}
+
+void backspace(const Pen& p) {
+    p.stroke({{-0.95F, 0.0F}, {-0.35F, -0.65F}, {0.95F, -0.65F}, {0.95F, 0.65F}, {-0.35F, 0.65F}}, true);
+    p.stroke({{-0.1F, -0.28F}, {0.5F, 0.28F}});
+    p.stroke({{-0.1F, 0.28F}, {0.5F, -0.28F}});
+}
+
+void enter(const Pen& p) {
+    p.stroke({{0.8F, -0.6F}, {0.8F, 0.2F}, {-0.75F, 0.2F}});
+    p.stroke({{-0.25F, -0.3F}, {-0.8F, 0.2F}, {-0.25F, 0.7F}});
+}
+
+void chair(const Pen& p) {
+    p.disc(-0.3F, -0.75F, 0.22F);
+    p.stroke({{-0.3F, -0.45F}, {-0.3F, 0.2F}, {0.35F, 0.2F}, {0.35F, 0.9F}});
+    p.stroke({{-0.7F, -0.3F}, {-0.7F, 0.45F}, {0.05F, 0.45F}});
+    p.stroke({{-0.65F, 0.45F}, {-0.65F, 0.9F}});
+}
+
+void contrast(const Pen& p) {
+    p.circle(0.0F, 0.0F, 0.85F);
+    p.fill({{0.0F, -0.8F},
+            {0.32F, -0.74F},
+            {0.58F, -0.56F},
+            {0.75F, -0.3F},
+            {0.8F, 0.0F},
+            {0.75F, 0.3F},
+            {0.58F, 0.56F},
+            {0.32F, 0.74F},
+            {0.0F, 0.8F}});
+}
+
+void letters(const Pen& p) {
+    p.stroke({{-0.95F, 0.65F}, {-0.35F, -0.75F}, {0.25F, 0.65F}});
+    p.stroke({{-0.72F, 0.2F}, {0.02F, 0.2F}});
+    p.stroke({{0.4F, 0.65F}, {0.67F, 0.0F}, {0.95F, 0.65F}});
+    p.stroke({{0.5F, 0.43F}, {0.85F, 0.43F}});
+}
+
+void clock(const Pen& p) {
+    p.circle(0.0F, 0.0F, 0.88F);
+    p.stroke({{0.0F, -0.5F}, {0.0F, 0.0F}, {0.38F, 0.22F}});
+}
+
+void headset(const Pen& p) {
+    p.stroke({{-0.9F, -0.35F}, {0.9F, -0.35F}, {0.9F, 0.5F}, {0.35F, 0.5F}, {0.0F, 0.15F}, {-0.35F, 0.5F}, {-0.9F, 0.5F}}, true);
+    p.arc(0.0F, -0.1F, 0.75F, kPi * 1.12F, kPi * 1.88F);
+}
+
 void ringed(const Pen& p, bool warning) {
     if (warning) {
         p.stroke({{0.0F, -0.85F}, {0.95F, 0.8F}, {-0.95F, 0.8F}}, true);
@@ -235,6 +320,26 @@ void drawIcon(ImDrawList& list, Icon icon, float centreX, float centreY, float s
         case Icon::Person: person(p, -0.98F, 0.24F); break;
         case Icon::Wheelchair: wheelchair(p); break;
         case Icon::Child: person(p, -0.5F, 0.24F); break;
+        case Icon::Up: angle(p, 0); break;
+        case Icon::Right: angle(p, 1); break;
+        case Icon::Down: angle(p, 2); break;
+        case Icon::Left: angle(p, 3); break;
+        case Icon::Home: home(p); break;
+        case Icon::Compare: compare(p); break;
+        case Icon::More:
+            p.disc(-0.65F, 0.0F, 0.19F);
+            p.disc(0.0F, 0.0F, 0.19F);
+            p.disc(0.65F, 0.0F, 0.19F);
+            break;
+        case Icon::Settings: settings(p); break;
+        case Icon::Shift: shift(p); break;
+        case Icon::Backspace: backspace(p); break;
+        case Icon::Enter: enter(p); break;
+        case Icon::Chair: chair(p); break;
+        case Icon::Contrast: contrast(p); break;
+        case Icon::Letters: letters(p); break;
+        case Icon::Clock: clock(p); break;
+        case Icon::Headset: headset(p); break;
     }
 }
 

@@ -34,7 +34,23 @@ enum class Icon {
     Minus,
     Person,
     Wheelchair,
-    Child
+    Child,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    Compare,
+    More,
+    Settings,
+    Shift,
+    Backspace,
+    Enter,
+    Chair,
+    Contrast,
+    Letters,
+    Clock,
+    Headset
 };
 
 /// Within a square of `size` pixels around the centre.

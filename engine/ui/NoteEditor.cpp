@@ -34,43 +34,64 @@ std::string aboutLine(const Stage& stage, const NoteDraft& draft) {
     return draft.note.xray ? words + ", " + c.text(TextId::NoteUnderground) : words;
 }
 
-float kindButtons(Stage& stage, NoteDraft& draft, const Rect& content, float y) {
-    Canvas& c = stage.canvas;
-    const float gap = c.px(6);
+/// How the kinds' buttons stand.
+struct KindPlan {
+    bool roomy = false;  ///< with their words
+    std::size_t columns = kKinds.size();
+    float width = 0.0F;
+    float height = 0.0F;
+};
+
+KindPlan planKinds(const Stage& stage, float room) {
+    const Canvas& c = stage.canvas;
+    const float gap = c.gap();
     float word = 0.0F;
     for (const notes::NoteKind kind : kKinds) {
         word = std::max({word, c.textWidth(textOf(kind, core::Language::German), Face::Small),
                          c.textWidth(textOf(kind, core::Language::English), Face::Small)});
     }
     const bool tall = c.veryLow() || !c.low();
-    const bool roomy = tall && content.width() >= 3.0F * (word + c.px(10)) + 2.0F * gap;
-    const bool oneRow = !roomy || content.width() >= 5.0F * (word + c.px(10)) + 4.0F * gap;
-    const std::size_t columns = oneRow ? kKinds.size() : 3;
-    const float width = std::floor((content.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-    const float height = c.px(roomy ? theme::kBarButton : 48.0F);
+    KindPlan plan;
+    plan.roomy = tall && room >= 3.0F * (word + c.px(10)) + 2.0F * gap;
+    const bool oneRow = !plan.roomy || room >= 5.0F * (word + c.px(10)) + 4.0F * gap;
+    plan.columns = oneRow ? kKinds.size() : 3;
+    const auto count = static_cast<float>(plan.columns);
+    plan.width = std::floor((room - gap * (count - 1.0F)) / count);
+    plan.height = c.px(plan.roomy ? theme::kBarButton : 48.0F);
+    return plan;
+}
+
+/// Of all their rows with what comes below them.
+float kindHeight(const Stage& stage, float room) {
+    const KindPlan plan = planKinds(stage, room);
+    const std::size_t rows = (kKinds.size() + plan.columns - 1) / plan.columns;
+    return static_cast<float>(rows) * (plan.height + stage.canvas.gap()) + (plan.roomy ? 0.0F : stage.canvas.px(28));
+}
+
+float kindButtons(Stage& stage, NoteDraft& draft, const Rect& content, float y) {
+    Canvas& c = stage.canvas;
+    const float gap = c.gap();
+    const KindPlan plan = planKinds(stage, content.width());
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
-        const float x = content.x0 + static_cast<float>(i % columns) * (width + gap);
-        const std::size_t row = i / columns;
-        const float top = y + static_cast<float>(row) * (height + gap);
+        const float x = content.x0 + static_cast<float>(i % plan.columns) * (plan.width + gap);
+        const float top = y + static_cast<float>(i / plan.columns) * (plan.height + gap);
         ButtonLook look;
         look.symbol = kKinds[i];
-        look.label = roomy ? std::string_view(textOf(kKinds[i], c.language)) : std::string_view{};
-        look.iconAbove = roomy;
+        look.label = plan.roomy ? std::string_view(textOf(kKinds[i], c.language)) : std::string_view{};
+        look.iconAbove = plan.roomy;
         look.tip = textOf(kKinds[i], c.language);
         look.on = draft.note.kind == kKinds[i];
         look.enabled = draft.stage == NoteDraft::Stage::Writing || draft.stage == NoteDraft::Stage::Failed;
-        if (c.button("kind", static_cast<int>(i), {x, top, x + width, top + height}, look)) {
+        if (c.button("kind", static_cast<int>(i), {x, top, x + plan.width, top + plan.height}, look)) {
             draft.note.kind = kKinds[i];
         }
     }
-    const std::size_t rows = (kKinds.size() + columns - 1) / columns;
-    y += static_cast<float>(rows) * (height + gap);
-    if (!roomy) {
-        c.line("kind-word", {content.x0, y, content.x1, y + c.px(24)}, textOf(draft.note.kind, c.language), Face::Body,
-               theme::kText, 0.5F);
-        y += c.px(28);
+    const float below = y + kindHeight(stage, content.width());
+    if (!plan.roomy) {
+        c.line("kind-word", {content.x0, below - c.px(28), content.x1, below - c.px(4)}, textOf(draft.note.kind, c.language),
+               Face::Body, theme::kText, 0.5F);
     }
-    return y;
+    return below;
 }
 
 struct Choice {
@@ -84,7 +105,7 @@ struct Choice {
 /// Side by side if all words have room, else one over the other.
 bool stacked(const Canvas& c, std::initializer_list<TextId> words, float width) {
     const auto count = static_cast<float>(words.size());
-    const float each = (width - c.px(6) * (count - 1.0F)) / count;
+    const float each = (width - c.gap() * (count - 1.0F)) / count;
     return std::any_of(words.begin(), words.end(),
                        [&](TextId id) { return c.textWidth(c.text(id), Face::Body) + c.px(20) + 1.0F > each; });
 }
@@ -92,7 +113,7 @@ bool stacked(const Canvas& c, std::initializer_list<TextId> words, float width) 
 /// Buttons at the lower edge of `area`. Returns the id of the one pressed, or "".
 std::string_view choices(Stage& stage, const Rect& area, std::span<const Choice> offered, bool oneOverOther) {
     Canvas& c = stage.canvas;
-    const float gap = c.px(6);
+    const float gap = c.gap();
     const float height = c.px(48);
     const auto count = static_cast<float>(offered.size());
     const float width = oneOverOther ? area.width() : std::floor((area.width() - gap * (count - 1.0F)) / count);
@@ -168,7 +189,7 @@ Footer footerFor(const Stage& stage, const NoteDraft& draft, float width) {
     Footer footer;
     offer(stage, draft, footer);
     footer.stacked = footer.choices.size() > 1 && stacked(c, {footer.choices[0].text, footer.choices[1].text}, width);
-    footer.height = c.px(48) + (footer.stacked ? c.px(48 + 6) : 0.0F);
+    footer.height = c.px(48) + (footer.stacked ? c.px(48) + c.gap() : 0.0F);
     if (!footer.status.empty()) {
         footer.height += c.textHeight(footer.status, Face::Body, width - c.px(30)) + c.px(10);
     }
@@ -203,13 +224,15 @@ void drawFooter(Stage& stage, const Footer& footer, const Rect& area) {
     answer(stage, choices(stage, area, footer.choices, footer.stacked));
 }
 
+bool nearlyFull(const Stage& stage) { return stage.state.writing.editor.text().size() * 10 > notes::kMaxTextBytes * 9; }
+
 void countLine(Stage& stage, const Rect& rect) {
     Canvas& c = stage.canvas;
     const TextEditor& editor = stage.state.writing.editor;
-    const bool nearlyFull = editor.text().size() * 10 > notes::kMaxTextBytes * 9;
+    const bool full = nearlyFull(stage);
     const std::string words =
-        filled(c.text(nearlyFull ? TextId::NoteNearlyFull : TextId::NoteCount), {std::to_string(editor.characters())});
-    c.line("count", rect, words, Face::Small, nearlyFull ? theme::kOrange : theme::kTextDim, 1.0F);
+        filled(c.text(full ? TextId::NoteNearlyFull : TextId::NoteCount), {std::to_string(editor.characters())});
+    c.line("count", rect, words, Face::Small, full ? theme::kOrange : theme::kTextDim, 1.0F);
 }
 
 void takeUp(UiState& state, const NoteDraft& draft) {
@@ -226,6 +249,37 @@ void takeUp(UiState& state, const NoteDraft& draft) {
         writing.scroll = 0.0F;
         state.help = false;
     }
+}
+
+/// What scrolls above the buttons: the text and its kind. On a headset's board the text comes first, for large letters leave room
+/// for little else on a page.
+void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room) {
+    Canvas& c = stage.canvas;
+    const float start = c.scrolledTop();
+    const float privacy = c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
+    const float counted = c.headset && !nearlyFull(stage) ? c.px(6) : c.px(26);
+    const float least = 4.0F * c.lineHeight(Face::Body) + c.px(16);
+    float y = start + c.px(2);
+    float field = 0.0F;
+    if (!c.headset) {
+        y = kindButtons(stage, draft, inner, y);
+        field = std::max(room - (y - start) - counted - privacy - c.px(4), least);
+    } else {
+        const float kinds = kindHeight(stage, inner.width());
+        field = std::min(std::max(room - kinds - counted - privacy - c.px(12), least), room - c.px(2));
+    }
+    writingField(stage, {inner.x0, y, inner.x1, y + field});
+    draft.note.text = stage.state.writing.editor.text();
+    y += field;
+    if (counted > c.px(6)) {
+        countLine(stage, {inner.x0, y + c.px(2), inner.x1, y + c.px(24)});
+    }
+    y += counted;
+    if (c.headset) {
+        y = kindButtons(stage, draft, inner, y + c.px(4));
+    }
+    c.write({inner.x0, y, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
+    c.closeScroll(y + privacy + c.px(4) - start);
 }
 
 }  // namespace
@@ -247,7 +301,6 @@ void noteEditor(Stage& stage) {
     const Footer footer = footerFor(stage, *draft, content.width());
     const float lower = content.y1 - footer.height;
     const float titleHeight = c.px(40);
-    const float privacy = c.textHeight(c.text(TextId::NotePrivacy), Face::Small, content.width());
     if (whole) {
         ImGui::SetNextWindowFocus();
     }
@@ -255,28 +308,17 @@ void noteEditor(Stage& stage) {
         c.line("title", {content.x0, panel.y0 + c.px(6), content.x1, panel.y0 + c.px(6) + titleHeight}, c.text(TextId::NoteTitle),
                Face::Bold, theme::kText);
         const float top = panel.y0 + c.px(6) + titleHeight;
-        const float aboutTop = whole ? panel.y0 + c.px(6) + c.px(9) : top;
-        const float aboutLeft = whole ? content.x0 + c.textWidth(c.text(TextId::NoteTitle), Face::Bold) + c.px(16) : content.x0;
+        // Besides the title where height is dear.
+        const bool besides = whole || c.headset;
+        const float aboutTop = besides ? panel.y0 + c.px(6) + c.px(9) : top;
+        const float aboutLeft = besides ? content.x0 + c.textWidth(c.text(TextId::NoteTitle), Face::Bold) + c.px(16) : content.x0;
         c.line("about", {aboutLeft, aboutTop, content.x1, aboutTop + c.px(24)}, aboutLine(stage, *draft), Face::Small,
                theme::kTextDim);
-        const float innerTop = whole ? top : top + c.px(28);
-        const float room = lower - c.px(8) - innerTop;
-        ImGui::SetCursorScreenPos({content.x0, innerTop});
-        ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
-        ImGui::BeginChild("note-inner", {content.width() + c.px(10), room}, false, ImGuiWindowFlags_NoSavedSettings);
-        const float start = c.scrolledTop();
-        float y = kindButtons(stage, *draft, content, start + c.px(2));
-        const float below = c.px(26) + privacy + c.px(4);
-        const float field = std::max(room - (y - start) - below, 4.0F * c.lineHeight(Face::Body) + c.px(16));
-        writingField(stage, {content.x0, y, content.x1, y + field});
-        draft->note.text = stage.state.writing.editor.text();
-        y += field;
-        countLine(stage, {content.x0, y + c.px(2), content.x1, y + c.px(24)});
-        y += c.px(26);
-        c.write({content.x0, y, content.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
-        c.contentHeight(y + privacy + c.px(4) - start);
-        ImGui::EndChild();
-        ImGui::PopStyleColor();
+        const float innerTop = besides ? top : top + c.px(28);
+        const float room = lower - (c.headset ? c.gap() : c.px(8)) - innerTop;
+        Rect inner = content;
+        inner.x1 = c.openScroll("note-inner", {content.x0, innerTop, content.x1, innerTop + room});
+        writeNote(stage, *draft, inner, room);
         drawFooter(stage, footer, {content.x0, lower, content.x1, content.y1});
     }
     c.closePanel();

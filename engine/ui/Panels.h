@@ -34,6 +34,9 @@ void compass(Stage& stage);
 /// Wide enough for every direction in both languages, so that it stands still while the visitor turns.
 float compassWidth(const Canvas& canvas);
 void xrayLegend(Stage& stage);
+/// What the colours below ground mean, within a panel's padding; returns the lower edge.
+float legendRows(Canvas& canvas, const Rect& panel, float y);
+float legendHeight(const Canvas& canvas, const Rect& panel);
 void loadingSign(Stage& stage);
 void staffPanel(Stage& stage);
 /// The middle, above the bar and along the upper edge.

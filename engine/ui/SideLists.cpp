@@ -4,8 +4,6 @@
 #include "engine/ui/Panels.h"
 #include "engine/ui/Theme.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -31,7 +29,7 @@ constexpr std::array<EyePreset, 3> kEyes{{{TextId::MenuAdult, Icon::Person, 1.7}
                                           {TextId::MenuChild, Icon::Child, 1.1}}};
 
 /// Opens the column's panel with a title; the content scrolls below it. Ends with closeList().
-bool openList(Stage& stage, const char* name, const char* inner, std::string_view title, Rect& content) {
+void openList(Stage& stage, const char* name, const char* inner, std::string_view title, Rect& content) {
     Canvas& c = stage.canvas;
     const Rect& panel = stage.layout.right;
     bool closed = false;
@@ -41,14 +39,11 @@ bool openList(Stage& stage, const char* name, const char* inner, std::string_vie
         stage.state.side = Side::None;
     }
     content = {panel.x0 + c.px(theme::kPadding), top, panel.x1 - c.px(theme::kPadding), panel.y1 - c.px(8)};
-    ImGui::SetCursorScreenPos({content.x0, content.y0});
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
-    return ImGui::BeginChild(inner, {content.width() + c.px(8), content.height()}, false, ImGuiWindowFlags_NoSavedSettings);
+    content.x1 = c.openScroll(inner, content);
 }
 
-void closeList(Stage& stage) {
-    ImGui::EndChild();
-    ImGui::PopStyleColor();
+void closeList(Stage& stage, float height) {
+    stage.canvas.closeScroll(height);
     stage.canvas.closePanel();
 }
 
@@ -132,7 +127,7 @@ float noteGroup(Stage& stage, const std::vector<notes::Note>& all, const std::ve
         if (index < all.size() && y + height > content.y0 && y < content.y1) {
             noteRow(stage, all[index], static_cast<int>(index), {content.x0, y, content.x1, y + height});
         }
-        y += height + c.px(4);
+        y += height + (c.headset ? c.gap() : c.px(4));
     }
     return y;
 }
@@ -180,7 +175,7 @@ float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& cl
     look.quiet = true;
     closed = c.button("close", 0, close, look);
     c.line("title", {panel.x0 + c.px(theme::kPadding), close.y0, close.x0 - c.px(4), close.y1}, title, Face::Bold, theme::kText);
-    return close.y1 + c.px(6);
+    return close.y1 + c.gap();
 }
 
 void notesList(Stage& stage) {
@@ -204,8 +199,7 @@ void notesList(Stage& stage) {
         y = noteGroup(stage, *all, list.inView, TextId::NotesInView, content, y);
         y = noteGroup(stage, *all, list.elsewhere, TextId::NotesElsewhere, content, y);
     }
-    c.contentHeight(y - top);
-    closeList(stage);
+    closeList(stage, y - top);
 }
 
 void placesList(Stage& stage) {
@@ -215,7 +209,6 @@ void placesList(Stage& stage) {
     openList(stage, "places", "places-inner", c.text(TextId::Places), content);
     const float top = c.scrolledTop();
     float y = top;
-    const float height = c.px(48);
     for (std::size_t i = 0; i < manifest.viewpoints.size(); ++i) {
         const world::Viewpoint& viewpoint = manifest.viewpoints[i];
         ButtonLook look;
@@ -224,17 +217,18 @@ void placesList(Stage& stage) {
         look.label = name.empty() ? viewpoint.id : name;
         look.tip = look.label;
         look.atLeft = true;
+        look.wraps = c.headset;
+        const float height = c.headset ? c.buttonHeight(look, content.width()) : c.px(48);
         if (c.button("place", static_cast<int>(i), {content.x0, y, content.x1, y + height}, look)) {
             stage.visit.goTo(viewpoint.id);
             stage.state.side = Side::None;
         }
-        y += height + c.px(6);
+        y += height + c.gap();
     }
     if (manifest.viewpoints.empty()) {
         y = sentence(c, content, y, c.text(TextId::PlacesNone));
     }
-    c.contentHeight(y - top);
-    closeList(stage);
+    closeList(stage, y - top);
 }
 
 void menuPanel(Stage& stage) {
@@ -277,8 +271,7 @@ void menuPanel(Stage& stage) {
     if (sources.empty()) {
         y += c.write({content.x0, y, content.x1, content.y1}, c.text(TextId::MenuNoSources), Face::Small, theme::kTextDim);
     }
-    c.contentHeight(y - top + c.px(10));
-    closeList(stage);
+    closeList(stage, y - top + c.px(10));
 }
 
 }  // namespace rundgang::ui

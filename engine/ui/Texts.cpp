@@ -155,6 +155,118 @@ void setSigns(Table& t) {
     set(t, TextId::NorthWest, same("NW"));
 }
 
+void setHeadsetMenus(Table& t) {
+    set(t, TextId::Compare, both("Vergleichen", "Compare"));
+    set(t, TextId::SafePlace, both("Sicherer Ort", "Safe place"));
+    set(t, TextId::More, both("Mehr", "More"));
+    set(t, TextId::Settings, both("Einstellungen", "Settings"));
+    set(t, TextId::Legend, both("Farben im Untergrund", "Colours below ground"));
+    set(t, TextId::IntroAgain, both("Einführung zeigen", "Show the introduction"));
+    set(t, TextId::SetLanguage, both("Sprache", "Language"));
+    set(t, TextId::SetComfort, both("Komfort", "Comfort"));
+    set(t, TextId::ComfortRecommended, both("Empfohlen", "Recommended"));
+    set(t, TextId::ComfortComfortable, both("Bequem", "Comfortable"));
+    set(t, TextId::ComfortFree, both("Frei", "Free"));
+    set(t, TextId::SetWalking, both("Fortbewegung", "Getting about"));
+    set(t, TextId::WalkJump, both("Springen", "Jumping"));
+    set(t, TextId::WalkSmooth, both("Gehen", "Walking"));
+    set(t, TextId::SetTurning, both("Drehen", "Turning"));
+    set(t, TextId::Turn20, same("20°"));
+    set(t, TextId::Turn30, same("30°"));
+    set(t, TextId::Turn45, same("45°"));
+    set(t, TextId::TurnSmooth, both("Fließend", "Smooth"));
+    set(t, TextId::SetVignette, both("Rand abdunkeln beim Gleiten", "Darken the edge while gliding"));
+    set(t, TextId::VignetteOff, both("Aus", "Off"));
+    set(t, TextId::VignetteLight, both("Leicht", "Lightly"));
+    set(t, TextId::VignetteStrong, both("Stark", "Strongly"));
+    set(t, TextId::SetPosture, both("Haltung", "Posture"));
+    set(t, TextId::PostureStanding, both("Im Stehen", "Standing up"));
+    set(t, TextId::PostureSeated, both("Im Sitzen", "Sitting down"));
+    set(t, TextId::EyeOwn, both("Eigene", "My own"));
+    set(t, TextId::EyeAdult, both("Erwachsen", "Adult"));
+    set(t, TextId::EyeHigher, both("Höher", "Higher"));
+    set(t, TextId::EyeLower, both("Tiefer", "Lower"));
+    set(t, TextId::SetTextSize, both("Schriftgröße", "Text size"));
+    set(t, TextId::SetContrast, both("Kontrast", "Contrast"));
+    set(t, TextId::ContrastNormal, both("Gewohnt", "Usual"));
+    set(t, TextId::ContrastHigh, both("Hoch", "High"));
+    set(t, TextId::SetCaptions, both("Untertitel", "Captions"));
+    set(t, TextId::CaptionsNormal, both("Gewohnt groß", "Usual size"));
+    set(t, TextId::CaptionsLarge, both("Groß", "Large"));
+    set(t, TextId::CaptionsHuge, both("Sehr groß", "Very large"));
+    set(t, TextId::LabelsAgain, both("Tasten wieder beschriften", "Label the buttons again"));
+}
+
+void setHeadsetHelp(Table& t) {
+    set(t, TextId::HelpPointing,
+        both("Zeigen Sie mit einer Hand, einem Finger oder dem Blick auf eine Taste und wählen Sie sie. Nahe Tafeln lassen sich "
+             "berühren.",
+             "Point at a button with a hand, a finger or your gaze, and select it. Near panels can be touched."));
+    set(t, TextId::HelpStop,
+        both("Sie können jederzeit aufhören: Nehmen Sie einfach das Headset ab.",
+             "You can stop at any time: just take the headset off."));
+    set(t, TextId::LeftHand, both("Linke Hand", "Left hand"));
+    set(t, TextId::RightHand, both("Rechte Hand", "Right hand"));
+    set(t, TextId::HandSelect, both("Auswählen", "Select"));
+    set(t, TextId::HandGo, both("Ziel wählen, hingehen", "Choose a place, go there"));
+    set(t, TextId::HandTurn, both("Drehen", "Turn"));
+    set(t, TextId::HandWalk, both("Gehen", "Walk"));
+    set(t, TextId::HandMenu, both("Menü", "Menu"));
+    set(t, TextId::HandCompare, both("Entwurf wechseln", "Switch the proposal"));
+    set(t, TextId::HandXRay, both("Untergrund", "Underground"));
+    set(t, TextId::HandNote, both("Notiz", "Note"));
+    set(t, TextId::HandTalk, both("Notiz sprechen", "Speak a note"));
+    set(t, TextId::HandSafePlace, both("Sicherer Ort", "Safe place"));
+    set(t, TextId::HandRecenter, both("Geradeaus schauen", "Look straight ahead"));
+    set(t, TextId::IntroLook, both("Sehen Sie sich um", "Look around"));
+    set(t, TextId::IntroLookText,
+        both("Drehen Sie den Kopf nach links und nach rechts.", "Turn your head to the left and to the right."));
+    set(t, TextId::IntroGo, both("Zeigen und hingehen", "Point and go"));
+    set(t, TextId::IntroGoText,
+        both("Zeigen Sie auf den Boden und wählen Sie die Stelle.", "Point at the ground and select the spot."));
+    set(t, TextId::IntroCompare, both("Vergleichen", "Compare"));
+    set(t, TextId::IntroCompareText,
+        both("Wechseln Sie zwischen heute und einem Entwurf.", "Switch between today and a proposal."));
+    set(t, TextId::IntroCompareNow, both("Jetzt wechseln", "Switch now"));
+    set(t, TextId::IntroSkip, both("Überspringen", "Skip"));
+}
+
+void setHeadsetSigns(Table& t) {
+    set(t, TextId::BreakTitle, both("Zeit für eine Pause?", "Time for a break?"));
+    set(t, TextId::BreakText,
+        both("Sie sind seit %1 Minuten hier. Nehmen Sie das Headset ab, wann immer Sie möchten.",
+             "You have been here for %1 minutes. Take the headset off whenever you like."));
+    set(t, TextId::BreakGoOn, both("Weiter umsehen", "Keep looking round"));
+    set(t, TextId::LostTitle, both("Einen Moment bitte", "One moment, please"));
+    set(t, TextId::LostText,
+        both("Das Headset sucht seine Lage. Bleiben Sie einfach stehen.",
+             "The headset is finding its place. Just stay where you are."));
+    set(t, TextId::PauseTitle, both("Pause", "Paused"));
+    set(t, TextId::LoadingTown, both("Die Stadt wird geladen", "The town is being loaded"));
+    set(t, TextId::Minutes, same("%1 min"));
+    set(t, TextId::KeySpace, both("Leerzeichen", "Space"));
+    set(t, TextId::KeyDone, both("Fertig", "Done"));
+}
+
+void setOperator(Table& t) {
+    set(t, TextId::OperatorTitle, same("Headset"));
+    set(t, TextId::OperatorWaiting, both("Wartet auf das Headset", "Waiting for the headset"));
+    set(t, TextId::OperatorOff, both("Nicht aufgesetzt", "Not worn"));
+    set(t, TextId::OperatorWorn, both("Aufgesetzt", "Being worn"));
+    set(t, TextId::OperatorLost, both("Verbindung verloren", "Connection lost"));
+    set(t, TextId::OperatorNoHands, both("keine Hand", "no hand"));
+    set(t, TextId::OperatorOneHand, both("eine Hand", "one hand"));
+    set(t, TextId::OperatorBothHands, both("beide Hände", "both hands"));
+    set(t, TextId::OperatorClock, both("Seit %1 min dabei", "Here for %1 min"));
+    set(t, TextId::OperatorBreak, both("Seit %1 min dabei: eine Pause anbieten", "Here for %1 min: offer a break"));
+    set(t, TextId::OperatorNext, both("Nächster Gast", "Next visitor"));
+    set(t, TextId::OperatorUnsaved, both("Eine Notiz ist noch nicht gespeichert.", "A note has not been saved yet."));
+    set(t, TextId::OperatorSave, both("Speichern und wechseln", "Save and change over"));
+    set(t, TextId::OperatorDrop, both("Verwerfen und wechseln", "Discard and change over"));
+    set(t, TextId::OperatorStay, both("Zurück", "Back"));
+    set(t, TextId::OperatorRecenter, both("Neu ausrichten", "Recentre"));
+}
+
 void setControls(Table& t) {
     using platform::Control;
     const auto control = [&t](Control which, TextEntry entry) {
@@ -195,6 +307,10 @@ Table makeTable() {
     setMenu(table);
     setFacts(table);
     setSigns(table);
+    setHeadsetMenus(table);
+    setHeadsetHelp(table);
+    setHeadsetSigns(table);
+    setOperator(table);
     setControls(table);
     return table;
 }

@@ -4,6 +4,7 @@
 #include "engine/ui/DrawConversion.h"
 #include "engine/ui/Font.h"
 #include "engine/ui/ImGuiInput.h"
+#include "engine/ui/PanelContext.h"
 #include "engine/ui/Panels.h"
 #include "engine/ui/Theme.h"
 
@@ -32,28 +33,11 @@ float fittingScale(std::uint32_t width, std::uint32_t height) {
     return saneScale(std::floor(most / kFitStep) * kFitStep);
 }
 
-class ContextOwner {
-public:
-    ContextOwner() : mAtlas(std::make_unique<ImFontAtlas>()), mContext(ImGui::CreateContext(mAtlas.get())) {
-        ImGui::SetCurrentContext(mContext);
-    }
-    ~ContextOwner() { ImGui::DestroyContext(mContext); }
-    ContextOwner(const ContextOwner&) = delete;
-    ContextOwner& operator=(const ContextOwner&) = delete;
-
-    void use() const { ImGui::SetCurrentContext(mContext); }
-    [[nodiscard]] ImFontAtlas& fonts() const { return *mAtlas; }
-
-private:
-    std::unique_ptr<ImFontAtlas> mAtlas;
-    ImGuiContext* mContext;
-};
-
 }  // namespace
 
 struct Ui::Impl {
     FontFiles files;
-    ContextOwner context;
+    PanelContext context;
     Canvas canvas;
     UiState state;
     render::UiDraw draw;
@@ -73,10 +57,7 @@ struct Ui::Impl {
 };
 
 Ui::Ui() : mImpl(std::make_unique<Impl>()) {}
-Ui::~Ui() {
-    // ImGui's context is the thread's: another Ui may have been used since.
-    mImpl->context.use();
-}
+Ui::~Ui() = default;
 
 core::Result<std::unique_ptr<Ui>> Ui::create(float scale) {
     core::Result<FontFiles> files = loadFontFiles();
@@ -88,7 +69,6 @@ core::Result<std::unique_ptr<Ui>> Ui::create(float scale) {
     impl.files = std::move(files).value();
     impl.screenScale = saneScale(scale);
     impl.state.controls = platform::controlHints({});
-    setUpImGui();
     if (core::Status made = impl.makeFonts(); !made) {
         return made.problem();
     }
@@ -96,45 +76,17 @@ core::Result<std::unique_ptr<Ui>> Ui::create(float scale) {
 }
 
 core::Status Ui::Impl::makeFonts() {
-    ImFontAtlas& atlas = context.fonts();
-    atlas.Clear();
-    atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
-    ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;
-    config.OversampleH = 1;
-    config.OversampleV = 1;
-    config.PixelSnapH = true;
-    const auto add = [&](std::string& bytes, float size) {
-        return atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), std::round(size * scale()), &config,
-                                          glyphRanges().data());
-    };
-    canvas.fonts = {add(files.regular, theme::kBodySize), add(files.bold, theme::kTitleSize),
-                    add(files.regular, theme::kSmallSize)};
-    if (canvas.fonts.body == nullptr || canvas.fonts.bold == nullptr || canvas.fonts.small == nullptr || !atlas.Build()) {
-        return core::Problem{.file = "DejaVuSans.ttf",
-                             .place = {},
-                             .what = "the typeface of the panels cannot be read",
-                             .mend = "install the package fonts-dejavu-core again"};
+    core::Result<Fonts> made = context.makeFonts(files, scale());
+    if (!made) {
+        return made.problem();
     }
-    unsigned char* pixels = nullptr;
-    int width = 0;
-    int height = 0;
-    atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
-    atlas.SetTexID(reinterpret_cast<ImTextureID>(1));
+    canvas.fonts = *made;
     builtScale = scale();
     ++atlasRevision;
     return core::Done{};
 }
 
-render::UiAtlas Ui::atlas() const {
-    unsigned char* pixels = nullptr;
-    int width = 0;
-    int height = 0;
-    mImpl->context.fonts().GetTexDataAsAlpha8(&pixels, &width, &height);
-    const std::size_t bytes = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-    return {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height), {pixels, bytes}};
-}
-
+render::UiAtlas Ui::atlas() const { return mImpl->context.atlas(); }
 std::uint64_t Ui::atlasRevision() const { return mImpl->atlasRevision; }
 void Ui::setScale(float scale) { mImpl->screenScale = saneScale(scale); }
 void Ui::setControls(std::vector<platform::ControlHint> controls) { mImpl->state.controls = std::move(controls); }

@@ -14,6 +14,7 @@ struct Rect {
     [[nodiscard]] float centreX() const { return (x0 + x1) * 0.5F; }
     [[nodiscard]] float centreY() const { return (y0 + y1) * 0.5F; }
     [[nodiscard]] Rect inset(float by) const { return {x0 + by, y0 + by, x1 - by, y1 - by}; }
+    [[nodiscard]] bool contains(float x, float y) const { return x >= x0 && x <= x1 && y >= y0 && y <= y1; }
     [[nodiscard]] bool overlaps(const Rect& other) const {
         return x0 < other.x1 && other.x0 < x1 && y0 < other.y1 && other.y0 < y1;
     }
@@ -26,6 +27,9 @@ struct Widget {
     Rect rect;
     bool on = false;
     bool fits = true;  ///< the label is shown whole
+    bool pressable = false;
+    Rect seen{};            ///< the part that is not scrolled out of sight
+    float textSize = 0.0F;  ///< pixels from ascender to descender; 0: a sign without words
 };
 
 struct PanelArea {

@@ -55,8 +55,8 @@ TextView look(const Stage& stage, const Rect& rect) {
     TextView view;
     view.rect = rect.inset(c.px(10));
     view.lineStep = c.lineHeight(Face::Body) + c.px(3);
-    view.advance = [font](std::uint32_t codepoint) {
-        return font->GetCharAdvance(static_cast<ImWchar>(codepoint > 0xFFFFU ? 0xFFFDU : codepoint));
+    view.advance = [font, share = c.fontShare](std::uint32_t codepoint) {
+        return font->GetCharAdvance(static_cast<ImWchar>(codepoint > 0xFFFFU ? 0xFFFDU : codepoint)) * share;
     };
     view.lines = wrapText(stage.state.writing.editor.text(), view.rect.width(), view.advance);
     return view;
@@ -205,9 +205,9 @@ void drawText(Stage& stage, const TextView& view, bool writable) {
             list.AddText(c.font(Face::Body), c.fontSize(Face::Body), {std::round(view.rect.x0), y + c.px(1)},
                          writable ? theme::kText : theme::kTextDim, words.data(), words.data() + words.size());
         }
-        // Twice a second, well below three flashes; steady while somebody types.
+        // Once a second, well below three flashes; steady while somebody types, and always where the field fills the view.
         const double sinceEdit = c.now - writing.lastEdit;
-        if (i == caretLine && writing.focused && writable && (sinceEdit < 0.5 || std::fmod(sinceEdit, 1.0) < 0.6)) {
+        if (i == caretLine && writing.focused && writable && (c.headset || sinceEdit < 0.5 || std::fmod(sinceEdit, 1.0) < 0.6)) {
             const float x = std::round(view.rect.x0 + widthOf(view, words.substr(0, editor.caret() - line.begin)));
             c.fill({x, y, x + std::max(2.0F, c.px(2)), y + view.lineStep}, theme::kText, 0.0F);
         }

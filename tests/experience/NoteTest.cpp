@@ -17,13 +17,6 @@ namespace {
 using frame::Action;
 using StageOf = NoteDraft::Stage;
 
-std::unique_ptr<notes::Store> openStore(const std::string& name) {
-    core::Result<std::unique_ptr<notes::Store>> store =
-        notes::Store::open(freshNotes(name), notes::NoteCrs{25832, "EPSG:25832", ""});
-    EXPECT_TRUE(store.ok()) << (store.ok() ? "" : store.problem().message());
-    return store ? std::move(*store) : nullptr;
-}
-
 frame::Hit house12() {
     frame::Hit hit;
     hit.position = Stage::ground(144.0, 68.0, 2.0);
@@ -59,7 +52,7 @@ TEST(NotePointing, meetsTheNearestSignsHeadAndNothingBehindAWall) {
 }
 
 TEST(Note, isWrittenSavedAndKeepsHowItWasSeen) {
-    const std::unique_ptr<notes::Store> store = openStore("life");
+    const std::unique_ptr<notes::Store> store = notesStore("life");
     Stage s(store.get());
     s.visit->showVariant(1);
     s.visit->setXray(true);
@@ -90,7 +83,7 @@ TEST(Note, isWrittenSavedAndKeepsHowItWasSeen) {
 }
 
 TEST(Note, emptyTextIsRefusedInWords) {
-    const std::unique_ptr<notes::Store> store = openStore("empty");
+    const std::unique_ptr<notes::Store> store = notesStore("empty");
     Stage s(store.get());
     s.visit->beginNote(house12());
     type(s, "  \n ");
@@ -101,7 +94,7 @@ TEST(Note, emptyTextIsRefusedInWords) {
 }
 
 TEST(Note, charactersArriveWholeHoweverTheyAreCut) {
-    const std::unique_ptr<notes::Store> store = openStore("utf8");
+    const std::unique_ptr<notes::Store> store = notesStore("utf8");
     Stage s(store.get());
     s.visit->beginNote(house12());
     for (const char byte : std::string("Füße 🌳\x01!")) {
@@ -113,7 +106,7 @@ TEST(Note, charactersArriveWholeHoweverTheyAreCut) {
 }
 
 TEST(Note, textNeverGrowsBeyondWhatAStoreTakes) {
-    const std::unique_ptr<notes::Store> store = openStore("long");
+    const std::unique_ptr<notes::Store> store = notesStore("long");
     Stage s(store.get());
     s.visit->beginNote(house12());
     std::string many;
@@ -129,7 +122,7 @@ TEST(Note, textNeverGrowsBeyondWhatAStoreTakes) {
 }
 
 TEST(Note, failedOneIsKeptAndCanBeTriedAgain) {
-    const std::unique_ptr<notes::Store> store = openStore("failed");
+    const std::unique_ptr<notes::Store> store = notesStore("failed");
     Stage s(store.get());
     s.visit->beginNote(house12());
     type(s, "Sorge");
@@ -147,7 +140,7 @@ TEST(Note, failedOneIsKeptAndCanBeTriedAgain) {
 }
 
 TEST(Note, draftWithTextIsDroppedByTheVisitorOnly) {
-    const std::unique_ptr<notes::Store> store = openStore("kept");
+    const std::unique_ptr<notes::Store> store = notesStore("kept");
     Stage s(store.get());
     s.visit->beginNote(house12());
     type(s, "Idee");
@@ -165,7 +158,7 @@ TEST(Note, draftWithTextIsDroppedByTheVisitorOnly) {
 }
 
 TEST(Note, toolWaitsForASpotAndBeginsThere) {
-    const std::unique_ptr<notes::Store> store = openStore("spot");
+    const std::unique_ptr<notes::Store> store = notesStore("spot");
     Stage s(store.get());
     s.press(Action::Note);
     EXPECT_EQ(s.state().tool, frame::Tool::PlaceNote);

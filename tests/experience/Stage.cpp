@@ -56,6 +56,13 @@ std::filesystem::path freshNotes(const std::string& name) {
     return file;
 }
 
+std::unique_ptr<notes::Store> notesStore(const std::string& name) {
+    core::Result<std::unique_ptr<notes::Store>> store =
+        notes::Store::open(freshNotes(name), notes::NoteCrs{25832, "EPSG:25832", ""});
+    EXPECT_TRUE(store.ok()) << (store.ok() ? "" : store.problem().message());
+    return store ? std::move(*store) : nullptr;
+}
+
 Stage::Stage(notes::Store* store, bool solid) {
     if (solid) {
         addAll(physics, *world);

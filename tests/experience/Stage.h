@@ -14,6 +14,8 @@ std::shared_ptr<const world::World> testWorld();
 void addAll(physics::Physics& physics, const world::World& world);
 /// An empty file name for notes, in a folder of this process's own.
 std::filesystem::path freshNotes(const std::string& name);
+/// A store of its own in such a file.
+std::unique_ptr<notes::Store> notesStore(const std::string& name);
 
 struct Stage {
     std::shared_ptr<const world::World> world = testWorld();

@@ -11,11 +11,12 @@ function(rundgang_room name)
   endif()
 endfunction()
 
-# rundgang_test(NAME SOURCES a.cpp ... LINK rg_x ... [LABELS l ...] [TIMEOUT s])
+# rundgang_test(NAME SOURCES a.cpp ... LINK rg_x ... [LABELS l ...] [TIMEOUT s] [HEADSET])
 #   One test binary a room, linking only that room, so a hidden dependency shows. Test data of the repo is under
 #   RUNDGANG_TEST_DATA, other people's data (when present) under RUNDGANG_SHARED_DATA, written files under RUNDGANG_TEST_OUT.
+#   HEADSET: the test itself speaks OpenXR; it is started so that it finds the runtime of tools/monado, where there is one.
 function(rundgang_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "HEADSET" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
@@ -25,7 +26,11 @@ function(rundgang_test name)
     RUNDGANG_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
     RUNDGANG_SHARED_DATA="${RUNDGANG_SHARED_DATA}"
     RUNDGANG_TEST_OUT="${CMAKE_BINARY_DIR}/test-out")
-  add_test(NAME ${name} COMMAND test_${name})
+  if(ARG_HEADSET)
+    add_test(NAME ${name} COMMAND "${CMAKE_SOURCE_DIR}/tools/monado" run --anyway -- $<TARGET_FILE:test_${name}>)
+  else()
+    add_test(NAME ${name} COMMAND test_${name})
+  endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" SKIP_REGULAR_EXPRESSION "RUNDGANG_SKIP_ALL"
     ENVIRONMENT_MODIFICATION "${RUNDGANG_SANITIZER_ENVIRONMENT}")
   if(RUNDGANG_SANITIZE)

@@ -48,6 +48,10 @@ struct WalkArguments {
     bool fullscreen = false;
     double uiScale = 1.0;
     double seconds = 0.0;  ///< ends by itself after so long; 0: when the visitor quits
+    bool headset = false;
+    double renderScale = 1.0;    ///< of the eyes' pictures
+    double refreshHz = 90.0;     ///< wished for
+    double breakMinutes = 10.0;  ///< in the headset, until a break is suggested
     bool json = false;
 };
 

@@ -72,29 +72,27 @@ Session::~Session() {
     }
 }
 
+std::vector<std::string> Session::validationMessages() const {
+    std::vector<std::string> all = mPastMessages;
+    const auto add = [&](const std::vector<std::string>& more) { all.insert(all.end(), more.begin(), more.end()); };
+    add(mDevice ? mDevice->validationMessages() : std::vector<std::string>());
+    add(mHeadset ? mHeadset->validationMessages() : std::vector<std::string>());
+    return all;
+}
+
 core::Result<std::unique_ptr<Session>> Session::create(const SessionOptions& options, platform::IPlatform& platform) {
     std::unique_ptr<Session> session(new Session);
     session->mPlatform = &platform;
     if (core::Status opened = session->openWorld(options); !opened) {
         return opened.problem();
     }
-    gpu::DeviceOptions deviceOptions;
-    if (platform.visible()) {
-        deviceOptions.instanceExtensions = platform.instanceExtensions();
-        deviceOptions.createSurface = [&platform](void* instance) { return platform.createSurface(instance); };
+    if (options.headset) {
+        if (core::Status opened = session->openHeadset(options); !opened) {
+            return opened.problem();
+        }
+    } else if (core::Status made = session->makeGraphics(nullptr); !made) {
+        return made.problem();
     }
-    core::Result<std::unique_ptr<gpu::Device>> device = gpu::Device::create(deviceOptions);
-    if (!device) {
-        return device.problem();
-    }
-    session->mDevice = std::move(*device);
-    render::RendererOptions rendererOptions;
-    rendererOptions.imageSize = session->mWorld->manifest().imageSize;
-    core::Result<std::unique_ptr<render::Renderer>> renderer = render::Renderer::create(*session->mDevice, rendererOptions);
-    if (!renderer) {
-        return renderer.problem();
-    }
-    session->mRenderer = std::move(*renderer);
     if (options.panels) {
         core::Result<std::unique_ptr<ui::Ui>> ui = ui::Ui::create(static_cast<float>(options.uiScale) * platform.uiScale());
         if (!ui) {
@@ -107,6 +105,47 @@ core::Result<std::unique_ptr<Session>> Session::create(const SessionOptions& opt
         return placed.problem();
     }
     return session;
+}
+
+core::Status Session::makeGraphics(gpu::IVulkanMaker* maker) {
+    mRenderer.reset();
+    mPastMessages = validationMessages();
+    mDevice.reset();
+    gpu::DeviceOptions deviceOptions;
+    deviceOptions.maker = maker;
+    if (mPlatform->visible()) {
+        deviceOptions.instanceExtensions = mPlatform->instanceExtensions();
+        deviceOptions.createSurface = [this](void* instance) { return mPlatform->createSurface(instance); };
+    }
+    core::Result<std::unique_ptr<gpu::Device>> device = gpu::Device::create(deviceOptions);
+    if (!device) {
+        return device.problem();
+    }
+    mDevice = std::move(*device);
+    render::RendererOptions rendererOptions;
+    rendererOptions.imageSize = mWorld->manifest().imageSize;
+    rendererOptions.viewCount = maker != nullptr ? frame::ViewSet::kMaxViews : 1;
+    core::Result<std::unique_ptr<render::Renderer>> renderer = render::Renderer::create(*mDevice, rendererOptions);
+    if (!renderer) {
+        return renderer.problem();
+    }
+    mRenderer = std::move(*renderer);
+    mAtlasRevision = mSheetAtlasRevision = mSheetDrawn = ~std::uint64_t{0};
+    makeScene();
+    return core::Done{};
+}
+
+/// What was loaded for another renderer is loaded again, from files that are still in memory; the body waits where it is.
+void Session::makeScene() {
+    scene::Options sceneOptions;
+    sceneOptions.onLoaded = [](const std::shared_ptr<const world::Chunk>& chunk) -> std::shared_ptr<const void> {
+        return physics::Physics::prepare(chunk);
+    };
+    mScene = std::make_unique<scene::Scene>(mWorld, sceneOptions);
+    for (scene::Slot slot = 0; slot < sceneOptions.maxSlots; ++slot) {
+        mPhysics->remove(slot);
+    }
+    mComplete = false;
 }
 
 core::Status Session::openWorld(const SessionOptions& options) {
@@ -124,12 +163,9 @@ core::Status Session::openWorld(const SessionOptions& options) {
         return opened;
     }
     mPhysics = std::make_unique<physics::Physics>();
-    scene::Options sceneOptions;
-    sceneOptions.onLoaded = [](const std::shared_ptr<const world::Chunk>& chunk) -> std::shared_ptr<const void> {
-        return physics::Physics::prepare(chunk);
-    };
-    mScene = std::make_unique<scene::Scene>(mWorld, sceneOptions);
-    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get());
+    experience::VisitSettings settings;
+    settings.breakAfterSeconds = options.breakAfterSeconds;
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), settings);
     return core::Done{};
 }
 
@@ -265,7 +301,24 @@ const render::UiDraw& Session::buildPanels(const platform::PanelInput& input, st
     return draw;
 }
 
+platform::PanelWants Session::wants() const {
+    platform::PanelWants wants = mUi ? mUi->wants() : platform::PanelWants{};
+    if (mHeadset && mHeadset->running()) {
+        // The window only shows what the visitor sees: a click on it is no wish to go there.
+        wants.mouse = true;
+        wants.keyboard = wants.keyboard || mHeadsetUi->writes();
+    }
+    return wants;
+}
+
 core::Status Session::frame(platform::Events events) {
+    if (core::Status followed = followHeadset(); !followed) {
+        return followed;
+    }
+    return mHeadset && mHeadset->running() ? frameInHeadset(std::move(events)) : frameInWindow(std::move(events));
+}
+
+core::Status Session::frameInWindow(platform::Events events) {
     const frame::ViewSet before = views(mPlatform->width(), mPlatform->height());
     if (!wants().mouse) {
         const frame::VisitState& state = mVisit->state();
@@ -280,12 +333,15 @@ core::Status Session::frame(platform::Events events) {
     mVisit->advance(events.input);
     mSeconds += events.input.seconds;
     updateSigns();
+    return drawWindow(events.panel, events.input.seconds);
+}
 
+core::Status Session::drawWindow(const platform::PanelInput& panel, double seconds) {
     const frame::ViewSet now = views(mPlatform->width(), mPlatform->height());
     const scene::SceneFrame scene = advanceScene(now, scene::Budget{});
     render::FrameInput input = frameInput(now, scene);
     if (mUi) {
-        input.ui = &buildPanels(events.panel, now.width, now.height, events.input.seconds);
+        input.ui = &buildPanels(panel, now.width, now.height, seconds);
     }
     if (!mPlatform->visible()) {
         core::Result<std::vector<render::Picture>> drawn = mRenderer->drawToPictures(input);

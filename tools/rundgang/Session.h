@@ -1,5 +1,6 @@
-// Everything a walk is made of, put together: world, scene, body, visit, notes, renderer, panels. One Session is one person's
-// walk through one world, in a window or without one. MainThread.
+// Everything a walk is made of, put together: world, scene, body, visit, notes, renderer, panels. One Session is one station's
+// walk through one world, in a window or without one, and with a headset while there is one: the visit is the same, only eyes,
+// hands and panels change. MainThread.
 #pragma once
 
 #include "engine/core/Result.h"
@@ -10,11 +11,14 @@
 #include "engine/platform/Platform.h"
 #include "engine/render/Renderer.h"
 #include "engine/scene/Scene.h"
+#include "engine/ui/HeadsetUi.h"
 #include "engine/ui/Ui.h"
 #include "engine/world/World.h"
 #include "tools/rundgang/Arguments.h"
+#include "xr/Finder.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace rundgang::tools {
@@ -25,6 +29,10 @@ struct SessionOptions {
     ViewArguments view;
     bool panels = true;
     double uiScale = 1.0;
+    /// Look for a headset, at the start and whenever the last one is gone.
+    bool headset = false;
+    xr::HeadsetOptions headsetOptions;
+    double breakAfterSeconds = 600.0;
 };
 
 class Session {
@@ -35,7 +43,7 @@ public:
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    /// One frame of a walk: input, step, choose chunks, draw to the window (if there is one).
+    /// One frame of a walk: input, step, choose chunks, draw to the headset if one is worn, and to the window if there is one.
     core::Status frame(platform::Events events);
     /// Goes where `view` says; fails when the world has no such viewpoint or variant.
     core::Status place(const ViewArguments& view);
@@ -47,14 +55,42 @@ public:
     [[nodiscard]] experience::Visit& visit() { return *mVisit; }
     [[nodiscard]] const world::World& world() const { return *mWorld; }
     [[nodiscard]] gpu::Device& device() { return *mDevice; }
+    /// What Vulkan's and OpenXR's validation said since the start, of every device and headset there was.
+    [[nodiscard]] std::vector<std::string> validationMessages() const;
     [[nodiscard]] render::FrameStats stats() const { return mRenderer->stats(); }
-    [[nodiscard]] platform::PanelWants wants() const { return mUi ? mUi->wants() : platform::PanelWants{}; }
+    [[nodiscard]] platform::PanelWants wants() const;
     /// Everything this view wants is loaded.
     [[nodiscard]] bool complete() const { return mComplete; }
 
+    /// The headset being used, if any.
+    [[nodiscard]] const xr::Headset* headset() const { return mHeadset.get(); }
+    /// Why there is none, once a try failed or one was lost.
+    [[nodiscard]] const std::optional<core::Problem>& whyNoHeadset() const { return mWhyNoHeadset; }
+    [[nodiscard]] ui::HeadsetUi* headsetUi() { return mHeadsetUi.get(); }
+    /// For tests: keep what the eyes got, which waits for the GPU.
+    void watchEyes(bool watch) { mWatchEyes = watch; }
+    [[nodiscard]] std::vector<render::Picture> eyes() const { return mRenderer->headsetPictures(); }
+
 private:
     Session() = default;
+    /// Device, renderer and scene, made anew where they were: the visit goes on. Without a maker, Vulkan's own.
+    core::Status makeGraphics(gpu::IVulkanMaker* maker);
+    core::Status frameInWindow(platform::Events events);
+    core::Status drawWindow(const platform::PanelInput& panel, double seconds);
+
+    // SessionHeadset.cpp
+    core::Status openHeadset(const SessionOptions& options);
+    core::Status followHeadset();
+    core::Status takeHeadset(std::unique_ptr<xr::Headset> found);
+    void dropHeadset();
+    core::Status frameInHeadset(platform::Events events);
+    [[nodiscard]] frame::VisitorInput visitorsInput(platform::Events& events, const xr::FrameStart& start);
+    [[nodiscard]] frame::ViewSet headsetViews(const xr::FrameStart& start) const;
+    void nameControls();
+    void buildHeadsetPanels(const xr::FrameStart& start, const frame::Actions& pressed, const platform::PanelInput& keys);
+    core::Result<bool> drawInHeadset(const xr::FrameStart& start, const platform::PanelInput& panel);
     core::Status openWorld(const SessionOptions& options);
+    void makeScene();
     core::Status openNotes(const std::string& file);
     [[nodiscard]] frame::ViewSet views(std::uint32_t width, std::uint32_t height) const;
     scene::SceneFrame advanceScene(const frame::ViewSet& views, const scene::Budget& budget);
@@ -73,6 +109,18 @@ private:
     std::unique_ptr<physics::Physics> mPhysics;
     std::unique_ptr<experience::Visit> mVisit;
     std::unique_ptr<ui::Ui> mUi;
+
+    std::unique_ptr<xr::Finder> mFinder;  ///< only where a headset is wanted
+    std::unique_ptr<xr::Headset> mHeadset;
+    std::unique_ptr<ui::HeadsetUi> mHeadsetUi;
+    std::optional<core::Problem> mWhyNoHeadset;
+    ui::HeadsetPicture mHeadsetPicture;
+    std::vector<ui::HandControlName> mControls;
+    std::uint64_t mControlsRevision = ~std::uint64_t{0};
+    std::uint64_t mSheetDrawn = ~std::uint64_t{0};  ///< revision of the panels that the runtime has
+    std::uint64_t mSheetAtlasRevision = ~std::uint64_t{0};
+    bool mWatchEyes = false;
+    std::vector<std::string> mPastMessages;  ///< of devices and headsets that are gone
 
     glm::dvec3 mSun{0.0, 0.0, 1.0};
     std::vector<render::Marker> mMarkers;

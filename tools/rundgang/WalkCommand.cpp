@@ -92,6 +92,10 @@ int runWalk(const WalkArguments& a) {
     options.world = a.world;
     options.view = a.view;
     options.uiScale = a.uiScale;
+    options.headset = a.headset;
+    options.headsetOptions.renderScale = a.renderScale;
+    options.headsetOptions.refreshHz = static_cast<float>(a.refreshHz);
+    options.breakAfterSeconds = a.breakMinutes * 60.0;
     options.notes = a.notes.empty() && !a.headless ? defaultNotes(a.world) : a.notes;
     std::unique_ptr<platform::IPlatform> platform;
     if (a.headless) {
@@ -111,11 +115,13 @@ int runWalk(const WalkArguments& a) {
     if (!session) {
         return fail(session.problem());
     }
-    const int code = a.headless ? walkHeadless(**session, a) : walkInWindow(**session, *platform, a.seconds);
-    for (const std::string& message : (*session)->device().validationMessages()) {
-        core::logError("Vulkan validation: " + message);
+    // A headset needs no window: then the walk goes on until it is told to end.
+    const int code = a.headless && !a.headset ? walkHeadless(**session, a) : walkInWindow(**session, *platform, a.seconds);
+    const std::vector<std::string> messages = (*session)->validationMessages();
+    for (const std::string& message : messages) {
+        core::logError("validation: " + message);
     }
-    return (*session)->device().validationMessages().empty() ? code : kWorldsFault;
+    return messages.empty() ? code : kWorldsFault;
 }
 
 }  // namespace rundgang::tools

@@ -60,6 +60,16 @@ void addWalkOptions(CLI::App& verb, Typed& t) {
         ->check(CLI::Range(0.75, 3.0))
         ->capture_default_str();
     verb.add_option("--seconds", t.walk.seconds, "end by itself after so many seconds");
+    verb.add_flag("--vr", t.walk.headset, "use the headset (OpenXR); without one, say what is missing and go on in the window");
+    verb.add_option("--render-scale", t.walk.renderScale, "size of the headset's pictures, of what it recommends")
+        ->check(CLI::Range(0.3, 2.0))
+        ->capture_default_str();
+    verb.add_option("--refresh", t.walk.refreshHz, "pictures a second wished for in the headset, where it has a choice")
+        ->check(CLI::Range(30.0, 240.0))
+        ->capture_default_str();
+    verb.add_option("--break-after", t.walk.breakMinutes, "minutes in the headset until a break is suggested")
+        ->check(CLI::Range(1.0, 120.0))
+        ->capture_default_str();
 }
 
 CLI::App* addNotes(CLI::App& app, Typed& t) {
@@ -129,10 +139,12 @@ int main(int argc, char** argv) {
     demo->add_option("--folder", t.demoFolder, "where to keep it; otherwise in your cache folder");
     addWalkOptions(*demo, t);
     demo->footer("Examples:\n  rundgang demo\n  rundgang demo --buildings 5000 --variant wohnhof");
-    CLI::App* walk = app.add_subcommand("walk", "walk through a world, in a window");
+    CLI::App* walk = app.add_subcommand("walk", "walk through a world, in a window or a headset");
     walk->add_option("WORLD", t.in, "world folder, made by bake")->required();
     addWalkOptions(*walk, t);
-    walk->footer("Examples:\n  rundgang walk mytown.world\n  rundgang walk mytown.world --viewpoint market --variant wohnhof");
+    walk->footer(
+        "Examples:\n  rundgang walk mytown.world\n  rundgang walk mytown.world --viewpoint market --variant wohnhof\n  "
+        "rundgang walk mytown.world --vr");
     CLI::App* shot = app.add_subcommand("shot", "write a picture of a world");
     shot->add_option("WORLD", t.in, "world folder, made by bake")->required();
     shot->add_option("--out", t.shot.out, "PNG file to write")->required();

@@ -1,0 +1,125 @@
+// Inside a visit: what belongs to one visitor, and the rules that put the parts together.
+#pragma once
+
+#include "engine/experience/Comparison.h"
+#include "engine/experience/Guide.h"
+#include "engine/experience/HeadInWall.h"
+#include "engine/experience/Introduction.h"
+#include "engine/experience/Lens.h"
+#include "engine/experience/Locomotion.h"
+#include "engine/experience/NoteTaking.h"
+#include "engine/experience/QuietPlace.h"
+#include "engine/experience/SessionClock.h"
+#include "engine/experience/Stature.h"
+#include "engine/experience/TeleportArc.h"
+#include "engine/experience/TrackingLoss.h"
+#include "engine/experience/TurnStick.h"
+#include "engine/experience/Vignette.h"
+#include "engine/experience/Visit.h"
+
+namespace rundgang::experience {
+
+/// All that is personal. The next visitor gets a copy of how it was at first, so nothing can be forgotten in a list.
+struct Person {
+    Comparison comparison;
+    Lens lens;
+    Guide guide;
+    Locomotion body;
+
+    Comfort comfort;
+    Stature stature;
+    TurnStick turnStick;
+    TeleportArc arc;
+    Vignette vignette;
+    HeadInWall wall;
+    QuietPlace quiet;
+    TrackingLoss loss;
+    SessionClock clock;
+    Introduction introduction;
+    bool introduced = false;  ///< the introduction has begun
+    bool worn = false;
+    bool lost = false;  ///< worn, and the headset does not know where it is
+    bool went = false;  ///< to a place of their own choice, in this frame
+    int comparedWith = frame::kCurrentState;
+    std::optional<frame::Hand> hand;  ///< that points
+    std::optional<Pulse> pulse;
+
+    frame::VisitState state;
+    bool placing = false;  ///< a note's spot is being chosen
+    bool quitAsked = false;
+    bool nextAsked = false;
+    std::size_t viewpoint = 0;
+    core::LocalizedText said;
+    double saidFor = 0.0;
+    std::string message;
+
+    Person(const world::World& world, physics::Physics& physics, const VisitSettings& settings)
+        : comparison(static_cast<int>(world.manifest().variants.size()), settings.crossFadeSeconds),
+          lens(settings.xraySeconds),
+          body(physics, {settings.walkSpeed, settings.fastFactor, settings.flySpeed}),
+          clock(settings.breakAfterSeconds),
+          introduction(!world.manifest().variants.empty()) {}
+};
+
+struct Visit::Impl {
+    std::shared_ptr<const world::World> world;
+    physics::Physics& physics;
+    VisitSettings settings;
+    NoteTaking notes;
+    Person me;
+    std::optional<Person> first;  ///< as before the first frame
+    std::uint64_t number = 1;
+    std::uint64_t safePlaceReturns = 0;
+    bool townThere = false;
+    bool quit = false;
+    int solidVariant = frame::kCurrentState;
+
+    Impl(std::shared_ptr<const world::World> opened, physics::Physics& solid, notes::Store* store, const VisitSettings& wanted)
+        : world(std::move(opened)), physics(solid), settings(wanted), notes(world, store), me(*world, solid, wanted) {}
+
+    [[nodiscard]] bool started() const { return first.has_value(); }
+
+    // Visit.cpp: a frame, and what is said.
+    void runFrame(const frame::VisitorInput& input, double seconds);
+    void say(core::LocalizedText text);
+    void refuse(NoteTaking::Refusal refusal);
+    void tick(double seconds);
+    void applyVariant();
+    void point(const frame::VisitorInput& input);
+    void followNote();
+    void describe(double seconds);
+    void nextVisitor();
+
+    // VisitActions.cpp: what is asked for by one press.
+    void act(const frame::VisitorInput& input, frame::Actions actions);
+    void actOnPlace(frame::Actions actions);
+    void actOnView(frame::Actions actions);
+    void raiseEyes(double metres);
+    void askToQuit();
+    void goToViewpoint(std::size_t index, bool blink);
+    void goToFirstPlace(bool blink);
+    void goToSafePlace();
+    void stepViewpoint(int direction);
+    void teleport();
+    void land(const math::WorldPos& feet, std::optional<double> headingRad);
+    void select();
+    void cancel();
+    void note();
+    void beginNote(const frame::Hit& at);
+    [[nodiscard]] const world::Tour* firstTour() const;
+    void tour();
+    void leaveTour(bool tell);
+    void advanceTour(double seconds);
+
+    // VisitHeadset.cpp: what only a headset has.
+    void wear(const frame::VisitorInput& input, double seconds);
+    [[nodiscard]] Drive drive(const frame::VisitorInput& input, double seconds);
+    /// The actions that the arc has not used.
+    frame::Actions throwArc(const frame::VisitorInput& input);
+    void headset(const frame::VisitorInput& input, double seconds);
+    void introduce(const frame::VisitorInput& input, double seconds);
+    void pause(const frame::VisitorInput& input);
+    void shake(std::optional<frame::Hand> hand, float strength, double seconds);
+};
+
+}  // namespace rundgang::experience

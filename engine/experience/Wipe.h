@@ -1,0 +1,18 @@
+// What a visitor wrote is not left lying in memory for the next one.
+#pragma once
+
+#include <string>
+
+namespace rundgang::experience {
+
+/// Overwrites all of the string's memory, then empties it.
+inline void wipe(std::string& text) {
+    text.resize(text.capacity());
+    volatile char* bytes = text.data();  // volatile: a plain fill of a dying string may be left out
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        bytes[i] = '\0';
+    }
+    text.clear();
+}
+
+}  // namespace rundgang::experience

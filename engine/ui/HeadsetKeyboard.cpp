@@ -1,0 +1,117 @@
+// The keyboard below the note: a press is a letter, whatever pressed it. Nothing repeats and nothing has to be held.
+#include "engine/ui/HeadsetPanels.h"
+#include "engine/ui/Theme.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rundgang::ui {
+namespace {
+
+using experience::NoteDraft;
+
+void press(HeadsetStage& stage, const VirtualKey& key) {
+    NoteWriting& writing = stage.own.ui.writing;
+    TextEditor& editor = writing.editor;
+    bool& shift = stage.own.keyboard.shift;
+    switch (key.kind) {
+        case KeyKind::Letter:
+        case KeyKind::Space:
+            editor.insert(lettersOf(key, shift));
+            shift = false;
+            break;
+        case KeyKind::Shift: shift = !shift; break;
+        case KeyKind::Backspace: editor.backspace(false); break;
+        case KeyKind::Enter: editor.insert("\n"); break;
+        case KeyKind::Left: editor.left(false, false); break;
+        case KeyKind::Right: editor.right(false, false); break;
+        case KeyKind::Done: writing.focused = false; break;
+    }
+    writing.lastEdit = stage.base.canvas.now;
+    writing.caretX = -1.0F;
+    NoteDraft* draft = stage.base.visit.draft();
+    if (draft != nullptr && draft->note.id == writing.noteId) {
+        draft->note.text = editor.text();
+    }
+}
+
+Icon iconOf(KeyKind kind) {
+    switch (kind) {
+        case KeyKind::Shift: return Icon::Shift;
+        case KeyKind::Backspace: return Icon::Backspace;
+        case KeyKind::Enter: return Icon::Enter;
+        case KeyKind::Left: return Icon::Left;
+        case KeyKind::Right: return Icon::Right;
+        default: return Icon::None;
+    }
+}
+
+bool drawKey(HeadsetStage& stage, const VirtualKey& key, int index, const Rect& rect) {
+    Canvas& c = stage.base.canvas;
+    const bool shift = stage.own.keyboard.shift;
+    ButtonLook look{.icon = iconOf(key.kind)};
+    look.atOnce = true;
+    look.on = key.kind == KeyKind::Shift && shift;
+    look.primary = key.kind == KeyKind::Done;
+    std::string_view words = lettersOf(key, shift);
+    if (key.kind == KeyKind::Space) {
+        words = c.text(TextId::KeySpace);
+    } else if (key.kind == KeyKind::Done) {
+        words = c.text(TextId::KeyDone);
+    }
+    look.tip = words;
+    const bool pressed = c.button("key", index, rect, look);
+    if (!words.empty()) {
+        const bool quiet = key.kind == KeyKind::Space;
+        c.line("key-label", rect, words,
+               quiet                       ? Face::Small
+               : key.kind == KeyKind::Done ? Face::Body
+                                           : Face::Bold,
+               quiet ? theme::kTextDim : theme::kText, 0.5F);
+    }
+    return pressed;
+}
+
+}  // namespace
+
+Rect keyboardPanel(HeadsetStage& stage) {
+    const NoteDraft* draft = stage.base.visit.draft();
+    const NoteWriting& writing = stage.own.ui.writing;
+    const bool writable =
+        draft != nullptr && (draft->stage == NoteDraft::Stage::Writing || draft->stage == NoteDraft::Stage::Failed);
+    if (!showsDraft(stage) || !writable || !writing.focused || writing.askDiscard || writing.noteId != draft->note.id) {
+        return {};
+    }
+    Canvas& c = stage.base.canvas;
+    // Keys are as large as the room before the visitor allows, whatever the size of the text.
+    useTextSize(c, 1.0F);
+    const Rect part = slotRect(Slot::Side);
+    const float padding = c.px(9);
+    const float gap = c.px(5);
+    const float pitch = std::floor((part.width() - 2.0F * padding + gap) / kKeysAcross);
+    const Rect panel{part.x0, part.y0, part.x0 + 2.0F * padding + kKeysAcross * pitch - gap,
+                     part.y0 + 2.0F * padding + static_cast<float>(kKeyRows) * pitch - gap};
+    const VirtualKey* pressed = nullptr;
+    if (c.openPanel("keyboard", panel)) {
+        int index = 0;
+        for (int row = 0; row < kKeyRows; ++row) {
+            float x = panel.x0 + padding;
+            const float y = panel.y0 + padding + static_cast<float>(row) * pitch;
+            for (const VirtualKey& key : keyRow(c.language, row)) {
+                const float width = key.width * pitch;
+                if (drawKey(stage, key, index++, {x, y, x + width - gap, y + pitch - gap})) {
+                    pressed = &key;
+                }
+                x += width;
+            }
+        }
+    }
+    c.closePanel();
+    if (pressed != nullptr) {
+        press(stage, *pressed);
+    }
+    useTextSize(c, stage.own.ui.userScale);
+    return panel;
+}
+
+}  // namespace rundgang::ui

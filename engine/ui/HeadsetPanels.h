@@ -1,0 +1,108 @@
+// The headset's panels, one function each. Each draws into its own part of the sheet and returns what it took of it; an empty
+// rectangle: nothing is shown. None keeps state of its own.
+#pragma once
+
+#include "engine/ui/HeadsetUi.h"
+#include "engine/ui/Panels.h"
+#include "engine/ui/VirtualKeyboard.h"
+
+#include <bitset>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace rundgang::ui {
+
+/// What the large board before the visitor shows; only one at a time, so that nobody has to look for the right one.
+enum class Board { None, Menu, Proposals, Places, Notes, More, Settings, Help, Legend };
+
+/// Sheet pixels a logical pixel, at the usual size of the text: small words are then 31 dmm tall, and still 26 in the corner of a
+/// board, where they are farther away and seen askew.
+inline constexpr float kSheetScale = 2.4F;
+/// The typeface is made once, between the usual and the largest size, and drawn smaller or larger.
+inline constexpr float kTypefaceScale = 3.6F;
+inline constexpr float kLargestText = 2.0F;
+/// All that is drawn from now on is so many times its usual size.
+void useTextSize(Canvas& canvas, float times);
+
+/// The largest size of the text, not above the one wished for, at which `fits` holds: letters stop growing where a panel has no
+/// more room.
+template <typename Fits>
+void shrinkToFit(Canvas& canvas, float wished, const Fits& fits) {
+    constexpr float kStep = 0.125F;
+    useTextSize(canvas, wished);
+    for (float size = wished - kStep; size >= 1.0F && !fits(); size -= kStep) {
+        useTextSize(canvas, size);
+    }
+}
+
+/// Parts of the sheet. What is never shown at the same time shares one.
+enum class Slot : std::uint32_t { Main, Strip, Side, Sign, LeftLabels, RightLabels, Dot, Count };
+Rect slotRect(Slot slot);
+
+/// All that is one visitor's own; the next one gets a new one.
+struct HeadsetState {
+    UiState ui;
+    Board board = Board::None;
+    bool draftAside = false;  ///< the note being written waits, out of sight
+    bool breakSeen = false;
+    bool highContrast = false;
+    float captions = 1.0F;  ///< size of captions and messages, times the size of the text
+    std::bitset<static_cast<std::size_t>(HandControl::Count)> used;  ///< these need no label any more
+    KeyboardState keyboard;
+};
+
+struct HeadsetStage {
+    Stage base;
+    HeadsetState& own;
+    const HeadsetFrame& frame;
+};
+
+/// Six choices at most.
+Rect palmMenu(HeadsetStage& stage);
+Rect board(HeadsetStage& stage);
+Rect settingsBoard(HeadsetStage& stage);
+Rect noteBoard(HeadsetStage& stage);
+Rect keyboardPanel(HeadsetStage& stage);
+Rect breakCard(HeadsetStage& stage);
+Rect introductionCard(HeadsetStage& stage);
+/// The tour's caption, else a message.
+Rect captionStrip(HeadsetStage& stage);
+/// Tracking lost, paused, loading.
+Rect sign(HeadsetStage& stage);
+/// What is pointed at.
+Rect sideCard(HeadsetStage& stage);
+Rect legendCard(HeadsetStage& stage);
+Rect handLabels(HeadsetStage& stage, frame::Hand hand);
+/// Always there, low in view: opens the menu for whoever has a single button, or none; and tells the time.
+Rect menuDot(HeadsetStage& stage);
+
+/// Whether a note is being written and may be seen.
+bool showsDraft(const HeadsetStage& stage);
+
+// Parts.
+
+/// A board with a title and a button that closes it; what follows scrolls. `id` names its content. Ends with closeBoard().
+struct OpenBoard {
+    Rect panel;
+    Rect content;
+    bool closed = false;
+};
+OpenBoard openBoard(HeadsetStage& stage, const char* name, const char* id, std::string_view title);
+void closeBoard(HeadsetStage& stage, const OpenBoard& board, float bottom);
+
+struct Choice {
+    std::string_view label;
+    Icon icon = Icon::None;
+    bool on = false;
+    bool enabled = true;
+};
+/// As many side by side as have room. Moves `y` down; returns which was pressed, or -1.
+int choose(Canvas& canvas, const char* id, const Rect& content, float& y, std::span<const Choice> choices);
+/// What choose() will move down by, without the gap below.
+float choicesHeight(const Canvas& canvas, float room, std::span<const Choice> choices);
+/// Width and most height of a board, pixels.
+float boardWidth(const HeadsetStage& stage);
+float boardHeight(const HeadsetStage& stage);
+
+}  // namespace rundgang::ui

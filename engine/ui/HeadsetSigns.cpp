@@ -1,0 +1,355 @@
+// What comes by itself and goes again: captions and messages, the introduction, the reminder of a break, signs for when the
+// world is not there, and the small dot that always leads to the menu.
+#include "engine/ui/HeadsetPanels.h"
+#include "engine/ui/PanelPlace.h"
+#include "engine/ui/Pictograms.h"
+#include "engine/ui/Theme.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+namespace rundgang::ui {
+namespace {
+
+using experience::IntroStage;
+
+// Widest comfortable line of a caption: about 45 letters.
+constexpr float kStripWide = 900.0F;
+
+std::string minutesOf(double seconds) { return std::to_string(static_cast<int>(std::floor(std::max(seconds, 0.0) / 60.0))); }
+
+/// Title, words, and what can be pressed, on a card of its own in the large board's place.
+float cardWidth(const HeadsetStage& stage) {
+    const Rect part = slotRect(Slot::Main);
+    return std::min(part.width(), std::round((640.0F + 510.0F * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm));
+}
+
+struct IntroWords {
+    TextId title;
+    TextId text;
+};
+
+IntroWords wordsOf(IntroStage stage) {
+    switch (stage) {
+        case IntroStage::LookAround: return {TextId::IntroLook, TextId::IntroLookText};
+        case IntroStage::PointAndGo: return {TextId::IntroGo, TextId::IntroGoText};
+        default: return {TextId::IntroCompare, TextId::IntroCompareText};
+    }
+}
+
+void progressDots(Canvas& c, IntroStage stage, float x, float y) {
+    for (int i = 0; i < 3; ++i) {
+        const ImVec2 at(x + c.px(9) + static_cast<float>(i) * c.px(22), y);
+        if (i == static_cast<int>(stage)) {
+            c.draw()->AddCircleFilled(at, c.px(7), theme::kText);
+        } else if (i < static_cast<int>(stage)) {
+            c.draw()->AddCircleFilled(at, c.px(5), theme::kGreenLight);
+        } else {
+            c.draw()->AddCircle(at, c.px(6), theme::kTextDim, 0, c.px(2));
+        }
+    }
+}
+
+struct IntroPlan {
+    float picture = 0.0F;  ///< width of the drawing
+    float words = 0.0F;    ///< width of the text
+    float upper = 0.0F;    ///< height above the buttons
+    float height = 0.0F;
+};
+
+IntroPlan planIntro(const Canvas& c, IntroStage stage, float width) {
+    const float padding = c.px(theme::kPadding);
+    const IntroWords words = wordsOf(stage);
+    IntroPlan plan;
+    plan.picture = std::round(std::min(c.px(150), width * 0.38F));
+    plan.words = width - 2.0F * padding - plan.picture - c.px(16);
+    const float text = c.textHeight(c.text(words.title), Face::Bold, plan.words) + c.px(6) +
+                       c.textHeight(c.text(words.text), Face::Body, plan.words);
+    plan.upper = std::max(text, plan.picture * 0.75F);
+    plan.height =
+        std::ceil(2.0F * padding + plan.upper + c.px(14) + c.px(48) + (stage == IntroStage::Compare ? c.px(48) + c.gap() : 0.0F));
+    return plan;
+}
+
+float stripWidth(const HeadsetStage& stage) {
+    return std::min(slotRect(Slot::Strip).width(),
+                    std::round((kStripWide + 250.0F * (stage.base.canvas.scale / kSheetScale - 1.0F)) * kPixelsPerDmm));
+}
+
+Rect messageStrip(HeadsetStage& stage, const std::string& words) {
+    Canvas& c = stage.base.canvas;
+    const Rect part = slotRect(Slot::Strip);
+    const float padding = c.px(theme::kPadding);
+    const float icon = c.px(26);
+    const float room = stripWidth(stage) - 2.0F * padding - icon - c.px(10);
+    const float width = std::min(c.textWidth(words, Face::Body) + 1.0F, room);
+    const float text = c.textHeight(words, Face::Body, width);
+    const Rect panel{part.x0, part.y0, part.x0 + std::ceil(width + 2.0F * padding + icon + c.px(10)),
+                     part.y0 + std::min(part.height(), std::ceil(std::max(text, icon) + 2.0F * padding))};
+    if (c.openPanel("message", panel, PanelKind::Passive)) {
+        c.icon(Icon::Info, {panel.x0 + padding, panel.y0 + padding, panel.x0 + padding + icon, panel.y0 + padding + icon},
+               theme::kSky);
+        c.write({panel.x0 + padding + icon + c.px(10), panel.centreY() - text * 0.5F, panel.x1 - padding, panel.y1}, words);
+    }
+    c.closePanel();
+    return panel;
+}
+
+Rect captionWithButtons(HeadsetStage& stage, const std::string& words) {
+    Canvas& c = stage.base.canvas;
+    experience::Visit& visit = stage.base.visit;
+    const Rect part = slotRect(Slot::Strip);
+    const float padding = c.px(theme::kPadding);
+    const float width = stripWidth(stage) - 2.0F * padding;
+    const std::array choices{Choice{c.text(TextId::TourStop), Icon::Stop}, Choice{c.text(TextId::TourNext), Icon::Next}};
+    const float buttons = choicesHeight(c, width, choices);
+    const float most = part.height() - 2.0F * padding - c.px(12) - buttons;
+    const float whole = c.textHeight(words, Face::Body, width);
+    const Rect inner{part.x0 + padding, part.y0 + padding, part.x0 + padding + width,
+                     part.y0 + padding + std::ceil(std::min(whole, most))};
+    const Rect panel{part.x0, part.y0, inner.x1 + padding, std::ceil(inner.y1 + c.px(12) + buttons + padding)};
+    if (c.openPanel("tour", panel)) {
+        if (whole > most) {
+            const float right = c.openScroll("caption-inner", inner);
+            const float top = c.scrolledTop();
+            c.closeScroll(c.write({inner.x0, top, right, inner.y1}, words, Face::Body, theme::kText, 0, "caption"));
+        } else {
+            c.write(inner, words, Face::Body, theme::kText, 0, "caption");
+        }
+        float y = inner.y1 + c.px(12);
+        const int pressed = choose(c, "tour-choice", inner, y, choices);
+        if (pressed == 0) {
+            visit.stopTour();
+        } else if (pressed == 1) {
+            visit.nextTourStop();
+        }
+    }
+    c.closePanel();
+    return panel;
+}
+
+struct SignWords {
+    const char* id = nullptr;
+    Icon icon = Icon::None;
+    std::uint32_t colour = theme::kSky;
+    std::string title;
+    std::string text;
+    float share = -1.0F;  ///< of a progress bar; negative: none
+};
+
+SignWords signWords(const HeadsetStage& stage) {
+    const Canvas& c = stage.base.canvas;
+    const frame::VisitState& state = stage.base.visit.state();
+    if (state.dim > 0.0F) {
+        return {"lost", Icon::Headset, theme::kOrange, c.text(TextId::LostTitle), c.text(TextId::LostText)};
+    }
+    if (state.paused) {
+        return {"paused", Icon::Clock, theme::kSky, c.text(TextId::PauseTitle), {}};
+    }
+    if (state.quiet > 0.0F && stage.frame.loadedShare < 0.999F) {
+        // In whole per cent, so that the sheet rests in between.
+        const float share = std::floor(std::clamp(stage.frame.loadedShare, 0.0F, 1.0F) * 100.0F);
+        return {"loading",
+                Icon::None,
+                theme::kSky,
+                c.text(TextId::LoadingTown),
+                filled(c.text(TextId::Loading), {std::to_string(static_cast<int>(share))}),
+                share / 100.0F};
+    }
+    return {};
+}
+
+}  // namespace
+
+Rect introductionCard(HeadsetStage& stage) {
+    const IntroStage at = stage.base.visit.introStage();
+    Canvas& c = stage.base.canvas;
+    const Rect part = slotRect(Slot::Main);
+    const float width = cardWidth(stage);
+    shrinkToFit(c, stage.own.ui.userScale, [&] { return planIntro(c, at, width).height <= part.height(); });
+    const IntroPlan plan = planIntro(c, at, width);
+    const float padding = c.px(theme::kPadding);
+    const Rect panel{part.x0, part.y0, part.x0 + width, part.y0 + plan.height};
+    if (c.openPanel("introduction", panel)) {
+        const Rect inner = panel.inset(padding);
+        const float tall = plan.picture * 0.75F;
+        const float top = inner.y0 + (plan.upper - tall) * 0.5F;
+        drawGesture(*c.draw(), at, {inner.x0, top, inner.x0 + plan.picture, top + tall}, theme::kText, theme::kOrange);
+        const IntroWords words = wordsOf(at);
+        const float x = inner.x0 + plan.picture + c.px(16);
+        float y = inner.y0;
+        y += c.write({x, y, inner.x1, inner.y1}, c.text(words.title), Face::Bold, theme::kText, 0, "intro-title") + c.px(6);
+        c.write({x, y, inner.x1, inner.y1}, c.text(words.text), Face::Body, theme::kText, 0, "intro-text");
+        float bottom = inner.y0 + plan.upper + c.px(14);
+        if (at == IntroStage::Compare) {
+            ButtonLook look{.icon = Icon::Compare, .label = c.text(TextId::IntroCompareNow), .primary = true};
+            if (c.button("intro-compare", 0, {inner.x0, bottom, inner.x1, bottom + c.px(48)}, look)) {
+                stage.own.ui.actions.press(frame::Action::CompareNext);
+            }
+            bottom += c.px(48) + c.gap();
+        }
+        progressDots(c, at, inner.x0, bottom + c.px(24));
+        const ButtonLook skip{.icon = Icon::Next, .label = c.text(TextId::IntroSkip)};
+        const float wide = std::max(c.textWidth(textOf(TextId::IntroSkip, core::Language::German), Face::Body),
+                                    c.textWidth(textOf(TextId::IntroSkip, core::Language::English), Face::Body)) +
+                           c.px(60);
+        if (c.button("intro-skip", 0, {inner.x1 - std::ceil(wide), bottom, inner.x1, bottom + c.px(48)}, skip)) {
+            stage.base.visit.skipIntroduction();
+        }
+    }
+    c.closePanel();
+    useTextSize(c, stage.own.ui.userScale);
+    return panel;
+}
+
+Rect breakCard(HeadsetStage& stage) {
+    Canvas& c = stage.base.canvas;
+    const Rect part = slotRect(Slot::Main);
+    const float width = cardWidth(stage);
+    const float padding = c.px(theme::kPadding);
+    const std::string words = filled(c.text(TextId::BreakText), {minutesOf(stage.base.visit.visitSeconds())});
+    const std::array goOn{Choice{c.text(TextId::BreakGoOn), Icon::Check}};
+    const auto textHeight = [&] {
+        const float room = width - 2.0F * padding;
+        return c.textHeight(c.text(TextId::BreakTitle), Face::Bold, room) + c.px(6) + c.textHeight(words, Face::Body, room);
+    };
+    const auto whole = [&] { return std::ceil(3.0F * padding + textHeight() + c.px(66)); };
+    shrinkToFit(c, stage.own.ui.userScale, [&] { return whole() <= part.height(); });
+    const Rect panel{part.x0, part.y0, part.x0 + width, part.y0 + whole()};
+    if (c.openPanel("break", panel)) {
+        const Rect inner = panel.inset(padding);
+        float y = inner.y0;
+        y += c.write(inner, c.text(TextId::BreakTitle), Face::Bold, theme::kText, 0, "break-title") + c.px(6);
+        y += c.write({inner.x0, y, inner.x1, inner.y1}, words, Face::Body, theme::kText, 0, "break-text") + padding;
+        if (choose(c, "break-go-on", inner, y, goOn) == 0) {
+            stage.own.breakSeen = true;
+        }
+    }
+    c.closePanel();
+    useTextSize(c, stage.own.ui.userScale);
+    return panel;
+}
+
+Rect captionStrip(HeadsetStage& stage) {
+    Canvas& c = stage.base.canvas;
+    const std::string message = stage.base.visit.message();
+    const world::TourStop* stop = stage.base.visit.tourStop();
+    const bool captioned = message.empty() && stop != nullptr;
+    if (message.empty() && !captioned) {
+        return {};
+    }
+    useTextSize(c, std::min(stage.own.ui.userScale * stage.own.captions, kLargestText));
+    const Rect panel = captioned ? captionWithButtons(stage, stop->text.in(c.language)) : messageStrip(stage, message);
+    useTextSize(c, stage.own.ui.userScale);
+    return panel;
+}
+
+Rect sign(HeadsetStage& stage) {
+    const SignWords words = signWords(stage);
+    if (words.id == nullptr) {
+        return {};
+    }
+    Canvas& c = stage.base.canvas;
+    const Rect part = slotRect(Slot::Sign);
+    const bool hasIcon = words.icon != Icon::None;
+    const auto left = [&] { return hasIcon ? c.px(46) + c.px(14) : 0.0F; };
+    const auto width = [&] {
+        return std::min(part.width(), std::round((620.0F + 363.0F * (c.scale / kSheetScale - 1.0F)) * kPixelsPerDmm));
+    };
+    const auto textWidth = [&] { return width() - 2.0F * c.px(theme::kPadding) - left(); };
+    const auto height = [&] {
+        return std::ceil(2.0F * c.px(theme::kPadding) + c.textHeight(words.title, Face::Bold, textWidth()) +
+                         (words.text.empty() ? 0.0F : c.px(5) + c.textHeight(words.text, Face::Body, textWidth())) +
+                         (words.share >= 0.0F ? c.px(26) : 0.0F));
+    };
+    shrinkToFit(c, stage.own.ui.userScale, [&] { return height() <= part.height(); });
+    const Rect panel{part.x0, part.y0, part.x0 + width(), part.y0 + std::max(height(), c.px(46) + 2.0F * c.px(theme::kPadding))};
+    if (c.openPanel(words.id, panel, PanelKind::Passive)) {
+        const Rect inner = panel.inset(c.px(theme::kPadding));
+        if (hasIcon) {
+            c.icon(words.icon, {inner.x0, inner.y0, inner.x0 + c.px(46), inner.y0 + c.px(46)}, words.colour);
+        }
+        Rect text = inner;
+        text.x0 += left();
+        text.y0 += c.write(text, words.title, Face::Bold, theme::kText, 0, "sign") + c.px(5);
+        text.y0 += c.write(text, words.text, Face::Body, theme::kText, 0, "sign-text") + c.px(10);
+        if (words.share >= 0.0F) {
+            const Rect track{text.x0, text.y0, text.x1, text.y0 + c.px(10)};
+            c.fill(track, theme::kButton, c.px(5));
+            c.fill({track.x0, track.y0, track.x0 + track.width() * words.share, track.y1}, theme::kSky, c.px(5));
+        }
+    }
+    c.closePanel();
+    useTextSize(c, stage.own.ui.userScale);
+    return panel;
+}
+
+Rect sideCard(HeadsetStage& stage) {
+    Stage& base = stage.base;
+    const Rect part = slotRect(Slot::Side);
+    const float width = std::round((600.0F + 383.0F * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm);
+    base.layout.right = {part.x0, part.y0, part.x0 + std::min(width, part.width()), part.y1};
+    const std::size_t before = base.canvas.panels().size();
+    pointedCard(base, part.y0);
+    return base.canvas.panels().size() > before ? base.canvas.panels().back().rect : Rect{};
+}
+
+Rect legendCard(HeadsetStage& stage) {
+    Canvas& c = stage.base.canvas;
+    const Rect part = slotRect(Slot::Side);
+    const auto widthNow = [&] {
+        return std::min(part.width(), std::round((560.0F + 420.0F * (c.scale / kSheetScale - 1.0F)) * kPixelsPerDmm));
+    };
+    const auto heightNow = [&] {
+        const float padding = c.px(theme::kPadding);
+        const Rect column{part.x0, part.y0, part.x0 + widthNow(), part.y1};
+        return std::ceil(2.0F * padding + c.textHeight(c.text(TextId::LegendTitle), Face::Bold, column.width() - 2.0F * padding) +
+                         c.px(6) + legendHeight(c, column));
+    };
+    shrinkToFit(c, stage.own.ui.userScale, [&] { return heightNow() <= part.height(); });
+    const Rect panel{part.x0, part.y0, part.x0 + widthNow(), part.y0 + heightNow()};
+    if (c.openPanel("legend", panel, PanelKind::Passive)) {
+        const Rect inner = panel.inset(c.px(theme::kPadding));
+        const float y = inner.y0 + c.write(inner, c.text(TextId::LegendTitle), Face::Bold) + c.px(6);
+        legendRows(c, panel, y);
+    }
+    c.closePanel();
+    useTextSize(c, stage.own.ui.userScale);
+    return panel;
+}
+
+Rect menuDot(HeadsetStage& stage) {
+    Canvas& c = stage.base.canvas;
+    const Rect part = slotRect(Slot::Dot);
+    const double seconds = stage.base.visit.visitSeconds();
+    const bool tells = seconds >= 60.0;
+    const float padding = c.px(4);
+    const float width =
+        std::ceil(std::max(c.px(72), std::max(c.textWidth(textOf(TextId::Menu, core::Language::German), Face::Small),
+                                              c.textWidth(textOf(TextId::Menu, core::Language::English), Face::Small)) +
+                                         c.px(12)));
+    const Rect button{part.x0 + padding, part.y0 + padding, part.x0 + padding + width, part.y0 + padding + c.px(60)};
+    const std::string minutes = filled(c.text(TextId::Minutes), {minutesOf(seconds)});
+    const float clock = tells ? c.textWidth(minutes, Face::Small) + c.px(14) : 0.0F;
+    const Rect panel{part.x0, part.y0, std::ceil(button.x1 + padding + clock), button.y1 + padding};
+    if (c.openPanel("dot", panel)) {
+        ButtonLook look{.icon = Icon::Menu, .label = c.text(TextId::Menu), .iconAbove = true};
+        look.on = stage.own.board == Board::Menu;
+        look.quiet = true;
+        if (c.button("menu", 0, button, look)) {
+            stage.own.board = stage.own.board == Board::None ? Board::Menu : Board::None;
+        }
+        if (tells) {
+            c.line("clock", {button.x1 + c.px(7), panel.y0, panel.x1 - c.px(7), panel.y1}, minutes, Face::Small, theme::kTextDim,
+                   0.5F);
+        }
+    }
+    c.closePanel();
+    return panel;
+}
+
+}  // namespace rundgang::ui

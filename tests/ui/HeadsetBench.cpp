@@ -1,0 +1,286 @@
+#include "tests/ui/HeadsetBench.h"
+
+#include "engine/math/Camera.h"
+#include "engine/ui/PanelPlace.h"
+#include "engine/ui/VirtualKeyboard.h"
+#include "tests/ui/Bench.h"
+#include "tests/ui/HeadsetView.h"
+
+#include <gtest/gtest.h>
+
+#include <glm/geometric.hpp>
+#include <glm/gtc/quaternion.hpp>
+
+#include <cmath>
+#include <utility>
+
+namespace rundgang::ui::test {
+namespace {
+
+constexpr glm::vec3 kEye{0.0F, 0.0F, 1.65F};
+
+/// A pose whose y axis points along `ahead` and whose x axis is level.
+glm::quat looking(const glm::vec3& ahead) {
+    const float yaw = std::atan2(-ahead.x, ahead.y);
+    const float pitch = std::atan2(ahead.z, std::hypot(ahead.x, ahead.y));
+    return glm::angleAxis(yaw, glm::vec3(0.0F, 0.0F, 1.0F)) * glm::angleAxis(pitch, glm::vec3(1.0F, 0.0F, 0.0F));
+}
+
+std::size_t at(frame::Hand hand) { return static_cast<std::size_t>(hand); }
+
+}  // namespace
+
+std::vector<HandControlName> touchControls() {
+    using frame::Hand;
+    return {{Hand::Left, HandControl::Menu, {"Y-Taste", "Y button"}},
+            {Hand::Left, HandControl::XRay, {"X-Taste", "X button"}},
+            {Hand::Left, HandControl::Turn, {"Joystick seitwärts", "Thumbstick sideways"}},
+            {Hand::Right, HandControl::Select, {"Trigger", "Trigger"}},
+            {Hand::Right, HandControl::GoThere, {"Joystick nach vorn", "Thumbstick ahead"}},
+            {Hand::Right, HandControl::Compare, {"A-Taste", "A button"}},
+            {Hand::Right, HandControl::Note, {"B-Taste", "B button"}}};
+}
+
+HeadsetBench::HeadsetBench(bool withStore, double breakAfter) {
+    mWorld = world::World::open(testWorldFolder()).value();
+    mPhysics = std::make_unique<physics::Physics>();
+    for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
+        const world::ChunkRecord& record = mWorld->chunks()[i];
+        if (record.variant != world::kNoVariant || record.level == 0) {
+            auto chunk = std::make_shared<const world::Chunk>(mWorld->readChunk(i).value());
+            mPhysics->add(i, physics::Physics::prepare(chunk), record.variant);
+        }
+    }
+    if (withStore) {
+        const std::filesystem::path file = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "headset-notes.gpkg";
+        std::filesystem::create_directories(file.parent_path());
+        std::filesystem::remove(file);
+        mStore = notes::Store::open(file, {25832, "ETRS89 / UTM 32N", mWorld->manifest().crsWkt}).value();
+    }
+    experience::VisitSettings settings;
+    settings.breakAfterSeconds = breakAfter;
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), settings);
+    mVisit->setTownThere(true);
+    mUi = HeadsetUi::create().value();
+    tracking.head.position = kEye;
+    for (frame::TrackedHand& hand : tracking.hands) {
+        hand.present = true;
+        hand.tracked = true;
+    }
+    tracking.pointing = frame::Hand::Right;
+    putHandsDown();
+    frames(3);
+}
+
+HeadsetBench::~HeadsetBench() = default;
+
+void HeadsetBench::putHandsDown() {
+    for (const frame::Hand hand : {frame::Hand::Left, frame::Hand::Right}) {
+        frame::TrackedHand& tracked = tracking.hands[at(hand)];
+        const float side = hand == frame::Hand::Left ? -0.22F : 0.22F;
+        tracked.grip.position = tracking.head.position + glm::vec3(side, 0.3F, -0.42F);
+        tracked.grip.orientation = looking({0.0F, 0.98F, -0.2F});
+        tracked.aim.position = tracked.grip.position + glm::vec3(0.0F, 0.06F, 0.0F);
+        tracked.aim.orientation = looking({side * 1.2F, 0.95F, 0.28F});
+        tracked.finger.reset();
+        tracked.selecting = false;
+    }
+}
+
+void HeadsetBench::noHands() {
+    tracking.hands = {};
+    tracking.pointing.reset();
+}
+
+void HeadsetBench::frame() {
+    onPanel = mUi->point(tracking);
+    frame::VisitorInput input;
+    input.seconds = 1.0 / 60.0;
+    const frame::Actions pressed = std::exchange(mActions, {});
+    input.actions = pressed;
+    if (onPanel) {
+        input.actions.clear(frame::Action::Select);
+        input.actions.clear(frame::Action::Teleport);
+    }
+    input.actions.add(mUi->actions());
+    input.tracking = tracking;
+    if (mPoints && !onPanel) {
+        const frame::VisitState& state = mVisit->state();
+        input.pointer = math::WorldRay{state.eye(), math::directionFrom(state.headingRad, -0.35)};
+    }
+    mVisit->advance(input);
+    HeadsetFrame panels;
+    panels.seconds = input.seconds;
+    panels.loadedShare = loaded;
+    panels.controls = controls;
+    panels.actions = pressed;
+    panels.keys = &keys;
+    mPicture = mUi->build(*mVisit, tracking, panels);
+    keys = {};
+}
+
+void HeadsetBench::frames(int count) {
+    for (int i = 0; i < count; ++i) {
+        frame();
+    }
+}
+
+void HeadsetBench::press(frame::Action action) {
+    mActions.press(action);
+    frame();
+}
+
+const Widget* HeadsetBench::find(std::string_view id, int index) const {
+    for (const Widget& widget : mUi->widgets()) {
+        if (widget.id == id && widget.index == index) {
+            return &widget;
+        }
+    }
+    return nullptr;
+}
+
+bool HeadsetBench::shows(std::string_view panel) const {
+    for (const PanelArea& area : mUi->panels()) {
+        if (area.name == panel) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const frame::RoomPanel* HeadsetBench::panelOf(const Widget& widget) const {
+    for (const frame::RoomPanel& panel : mPicture.panels) {
+        const float x = widget.rect.centreX() - static_cast<float>(panel.sheetX);
+        const float y = widget.rect.centreY() - static_cast<float>(panel.sheetY);
+        if (x >= 0.0F && y >= 0.0F && x <= static_cast<float>(panel.sheetWidth) && y <= static_cast<float>(panel.sheetHeight)) {
+            return &panel;
+        }
+    }
+    return nullptr;
+}
+
+void HeadsetBench::aimAt(frame::Hand hand, const glm::vec3& place) {
+    frame::RoomPose& aim = tracking.hands[at(hand)].aim;
+    aim.orientation = looking(glm::normalize(place - aim.position));
+    tracking.pointing = hand;
+}
+
+void HeadsetBench::poke(frame::Hand hand, const glm::vec3& place, bool fromBehind) {
+    const frame::RoomPanel* panel = nullptr;
+    float nearest = 0.02F;
+    for (const frame::RoomPanel& candidate : mPicture.panels) {
+        const PanelPoint point = pointBefore(candidate, place);
+        if (point.inside && std::abs(point.before) < nearest) {
+            nearest = std::abs(point.before);
+            panel = &candidate;
+        }
+    }
+    ASSERT_NE(panel, nullptr);
+    const glm::vec3 through = panel->pose.ahead() * (fromBehind ? -1.0F : 1.0F);
+    tracking.pointing = hand;
+    frame::TrackedHand& tracked = tracking.hands[at(hand)];
+    for (const float depth : {-0.09F, -0.06F, -0.03F, -0.012F, 0.004F, 0.012F, 0.009F, 0.014F, 0.002F, -0.012F, -0.03F, -0.09F}) {
+        tracked.finger = frame::RoomPose{place + through * depth, tracked.aim.orientation};
+        frame();
+    }
+    tracked.finger.reset();
+    frame();
+}
+
+bool HeadsetBench::click(std::string_view id, int index, By by) {
+    const Widget* widget = find(id, index);
+    const std::optional<glm::vec3> place = widget != nullptr ? mUi->placeOf(*widget) : std::nullopt;
+    if (!place) {
+        return false;
+    }
+    const frame::Hand hand = by == By::LeftRay || by == By::LeftFinger ? frame::Hand::Left : frame::Hand::Right;
+    if (by == By::LeftFinger || by == By::RightFinger) {
+        poke(hand, *place);
+    } else if (by == By::Gaze) {
+        noHands();
+        const glm::quat before =
+            std::exchange(tracking.head.orientation, looking(glm::normalize(*place - tracking.head.position)));
+        frame();
+        press(frame::Action::Select);
+        frames(2);
+        tracking.head.orientation = before;
+    } else {
+        aimAt(hand, *place);
+        frame();
+        tracking.hands[at(hand)].selecting = true;
+        press(frame::Action::Select);
+        tracking.hands[at(hand)].selecting = false;
+        frame();
+        putHandsDown();
+    }
+    frames(2);
+    return true;
+}
+
+bool HeadsetBench::seek(std::string_view id, int index, By by) {
+    for (const char* turn : {"page-up", "page-down"}) {
+        for (int page = 0; page < 30; ++page) {
+            if (click(id, index, by)) {
+                return true;
+            }
+            if (!click(turn, 0, by)) {
+                break;
+            }
+        }
+    }
+    return click(id, index, by);
+}
+
+bool HeadsetBench::key(std::string_view letter, By by) {
+    for (const bool shifted : {false, true}) {
+        for (const Widget& widget : mUi->widgets()) {
+            if (std::string_view(widget.id) == "key" && widget.label == letter) {
+                return click("key", widget.index, by);
+            }
+        }
+        if (shifted) {
+            return false;
+        }
+        // The shift key writes nothing: the first in the row of the lowest letters.
+        constexpr int kShift = 36;
+        click("key", kShift, by);
+    }
+    return false;
+}
+
+void HeadsetBench::beginNote() {
+    mPoints = true;
+    frames(2);
+    press(frame::Action::Note);
+    mPoints = false;
+    frames(2);
+}
+
+void HeadsetBench::skipIntroduction() {
+    mVisit->skipIntroduction();
+    frames(2);
+}
+
+void HeadsetBench::readsWith(float size, bool highContrast) {
+    press(frame::Action::Menu);
+    click("more");
+    click("settings");
+    for (float now = 1.0F; now < size - 0.01F; now += 0.25F) {
+        ASSERT_TRUE(seek("set-size", 1));
+    }
+    if (highContrast) {
+        ASSERT_TRUE(seek("set-contrast", 1));
+    }
+    press(frame::Action::Menu);
+    frames(2);
+}
+
+void HeadsetBench::picture(const std::string& name, float yawDeg, float pitchDeg) {
+    frame::RoomPose eye = tracking.head;
+    eye.orientation = eye.orientation * glm::angleAxis(glm::radians(yawDeg), glm::vec3(0.0F, 0.0F, 1.0F)) *
+                      glm::angleAxis(glm::radians(pitchDeg), glm::vec3(1.0F, 0.0F, 0.0F));
+    const Image image = eyeView(mPicture, mUi->atlas(), eye);
+    EXPECT_TRUE(writePng(image, std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "headset" / (name + ".png")));
+}
+
+}  // namespace rundgang::ui::test
