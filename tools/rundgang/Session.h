@@ -81,6 +81,7 @@ private:
     // SessionHeadset.cpp
     core::Status openHeadset(const SessionOptions& options);
     core::Status followHeadset();
+    void tellOperator();
     core::Status takeHeadset(std::unique_ptr<xr::Headset> found);
     void dropHeadset();
     core::Status frameInHeadset(platform::Events events);
@@ -119,6 +120,8 @@ private:
     std::uint64_t mControlsRevision = ~std::uint64_t{0};
     std::uint64_t mSheetDrawn = ~std::uint64_t{0};  ///< revision of the panels that the runtime has
     std::uint64_t mSheetAtlasRevision = ~std::uint64_t{0};
+    bool mHadHeadset = false;
+    int mHandsTracked = 0;
     bool mWatchEyes = false;
     std::vector<std::string> mPastMessages;  ///< of devices and headsets that are gone
 
