@@ -43,7 +43,7 @@ core::Problem xrProblem(const std::string& doing, XrResult result) {
 
 core::Problem noRuntime() {
     return core::Problem{
-        "headset", "", "no OpenXR runtime answers (" + xrName(result) + ")",
+        "headset", kNoRuntime, "no OpenXR runtime answers",
         "Start the headset's own program first (SteamVR, Monado, WiVRn ...); where none is installed, install the "
         "one your headset's maker names, or the package monado-service, and make it the active OpenXR runtime."};
 }

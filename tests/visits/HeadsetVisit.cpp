@@ -1,6 +1,7 @@
 #include "tests/visits/HeadsetVisit.h"
 
 #include "engine/math/Camera.h"
+#include "engine/ui/Texts.h"
 
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
@@ -200,6 +201,15 @@ bool HeadsetVisit::seek(frame::Hand which, const std::string& id, int index) {
     return false;
 }
 
+bool HeadsetVisit::key(frame::Hand which, std::string_view words) {
+    for (const ui::Widget& widget : mSession->headsetUi()->widgets()) {
+        if (std::string_view(widget.id) == "key" && widget.label == words) {
+            return click(which, "key", widget.index);
+        }
+    }
+    return false;
+}
+
 bool HeadsetVisit::type(frame::Hand which, const std::string& text) {
     for (std::size_t i = 0; i < text.size();) {
         std::size_t length = 1;
@@ -208,14 +218,7 @@ bool HeadsetVisit::type(frame::Hand which, const std::string& text) {
         }
         const std::string letter = text.substr(i, length);
         i += length;
-        int index = -1;
-        for (const ui::Widget& widget : mSession->headsetUi()->widgets()) {
-            if (std::string_view(widget.id) == "key" && (widget.label == letter || (letter == " " && widget.label.size() > 3))) {
-                index = widget.index;
-                break;
-            }
-        }
-        if (index < 0 || !click(which, "key", index)) {
+        if (!key(which, letter == " " ? ui::textOf(ui::TextId::KeySpace, state().language) : letter)) {
             return false;
         }
     }

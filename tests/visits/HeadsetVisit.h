@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 
 namespace rundgang::test {
@@ -55,6 +56,8 @@ public:
     bool seek(frame::Hand which, const std::string& id, int index = 0);
     /// Whether a control is shown now.
     bool shows(const std::string& id, int index = 0);
+    /// Presses the key of the virtual keyboard that bears these words.
+    bool key(frame::Hand which, std::string_view words);
     /// Types on the virtual keyboard, key by key. False when a key is missing.
     bool type(frame::Hand which, const std::string& text);
     /// Turns the head about its own place; degrees to the right, and up.

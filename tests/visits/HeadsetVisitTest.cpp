@@ -1,6 +1,7 @@
 // A whole visit with a headset on, in a real runtime: what the town's state becomes, and what both eyes get to see.
 #include "engine/math/Camera.h"
 #include "engine/render/PictureFile.h"
+#include "engine/ui/Texts.h"
 #include "tests/support/PictureCompare.h"
 #include "tests/visits/HeadsetVisit.h"
 
@@ -211,6 +212,9 @@ TEST_F(HeadsetVisiting, ANoteWrittenOnTheVirtualKeyboardIsKept) {
     ASSERT_TRUE(v.type(Hand::Right, "grüße"));
     ASSERT_TRUE(v.type(Hand::Left, " vom platz"));
     EXPECT_EQ(v.visit().draft()->note.text, "grüße vom platz");
+    // The keyboard is put away first: from a low hand it lies before the board.
+    ASSERT_TRUE(v.key(Hand::Right, ui::textOf(ui::TextId::KeyDone, v.state().language)));
+    ASSERT_TRUE(v.until([&] { return !v.shows("key"); }));
     ASSERT_TRUE(v.click(Hand::Right, "save"));
     EXPECT_TRUE(v.until([&] {
         const experience::NoteDraft* draft = v.visit().draft();
