@@ -195,7 +195,7 @@ core::Status Headset::Impl::makeSwapchains() {
             depth = std::move(*depths);
         }
     }
-    if (options.sheetWidth > 0 && options.sheetHeight > 0 && runtime->maxLayers() > 1) {
+    if (options.panelLayers && options.sheetWidth > 0 && options.sheetHeight > 0 && runtime->maxLayers() > 1) {
         spec = {"the panels",
                 options.sheetWidth,
                 options.sheetHeight,

@@ -21,7 +21,7 @@ constexpr int kPressFrames = 3;
 
 }  // namespace
 
-HeadsetVisit::HeadsetVisit(const std::string& notes) {
+HeadsetVisit::HeadsetVisit(const std::string& notes, bool panelsInScene) : mPanelsInScene(panelsInScene) {
     if (!headset.ok()) {
         mProblem = headset.reason();
         return;
@@ -77,6 +77,7 @@ void HeadsetVisit::reopen() {
     options.world = RUNDGANG_DEMO "/town.world";
     options.notes = mNotes.string();
     options.headset = true;
+    options.headsetOptions.panelLayers = !mPanelsInScene;
     auto session = tools::Session::create(options, *mPlatform);
     if (!session.ok()) {
         mProblem = session.problem().message();

@@ -16,7 +16,8 @@ namespace rundgang::test {
 class HeadsetVisit {
 public:
     /// Starts the runtime and opens the demo town with `notes` (made anew).
-    explicit HeadsetVisit(const std::string& notes);
+    /// `panelsInScene`: as with a runtime that takes no layers; then the eyes' pictures hold the panels, too.
+    explicit HeadsetVisit(const std::string& notes, bool panelsInScene = false);
     ~HeadsetVisit();
 
     [[nodiscard]] std::string problem() const { return mProblem; }
@@ -71,6 +72,7 @@ public:
 
 private:
     std::filesystem::path mNotes;
+    bool mPanelsInScene = false;
     std::unique_ptr<platform::IPlatform> mPlatform;
     std::unique_ptr<tools::Session> mSession;
     std::string mProblem;

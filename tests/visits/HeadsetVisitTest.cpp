@@ -225,6 +225,40 @@ TEST_F(HeadsetVisiting, ANoteWrittenOnTheVirtualKeyboardIsKept) {
     EXPECT_EQ(v.visit().store()->notes()->front().text, "grüße vom platz");
 }
 
+/// Every panel as both eyes get it, drawn into the picture: kept for people, in both languages.
+TEST_F(HeadsetVisiting, PanelsAreInTheEyesWhereTheRuntimeTakesNoLayers) {
+    mVisit.reset();
+    mVisit = std::make_unique<HeadsetVisit>("panels", true);
+    HeadsetVisit& v = *mVisit;
+    ASSERT_TRUE(v.putOn());
+    for (const core::Language language : {core::Language::German, core::Language::English}) {
+        const std::string in = language == core::Language::German ? "-de" : "-en";
+        v.visit().setLanguage(language);
+        v.visit().startIntroduction();
+        ASSERT_TRUE(v.until([&] { return v.shows("intro-skip"); }));
+        const std::vector<render::Picture> with = look("panel-introduction" + in);
+        v.visit().skipIntroduction();
+        ASSERT_TRUE(v.until([&] { return !v.shows("intro-skip"); }));
+        const std::vector<render::Picture> without = look("panel-none" + in);
+        EXPECT_GT(differingShare(with[0], without[0], 40), 0.02);
+        EXPECT_GT(differingShare(with[1], without[1], 40), 0.02);
+        v.press(Hand::Left, &HeadsetHand::a);
+        ASSERT_TRUE(v.until([&] { return v.shows("more"); }));
+        look("panel-menu" + in);
+        ASSERT_TRUE(v.click(Hand::Left, "more"));
+        v.frames(4);
+        look("panel-more" + in);
+        v.press(Hand::Left, &HeadsetHand::a);
+        frame::Hit spot;
+        spot.position = v.ground(5.0);
+        v.visit().beginNote(spot);
+        ASSERT_TRUE(v.until([&] { return v.shows("key"); }));
+        look("panel-note" + in);
+        v.visit().discardDraft();
+        v.frames(4);
+    }
+}
+
 /// Twenty points: while the program starts, while the town loads, in the frame wherever it falls, while a note is written.
 TEST_F(HeadsetVisiting, ARuntimeThatIsKilledAnywhereIsSurvivedAndNothingIsLost) {
     HeadsetVisit& v = *mVisit;
