@@ -277,11 +277,27 @@ core::Result<bool> Session::drawInHeadset(const xr::FrameStart& start, const pla
     return true;
 }
 
+void Session::countFrame(bool wanted, bool drawn, std::chrono::steady_clock::time_point begun) {
+    if (!wanted) {
+        return;
+    }
+    const auto now = std::chrono::steady_clock::now();
+    if (drawn && mFigures.shown == mFigures.late) {
+        mFigures.firstPictureSeconds = std::chrono::duration<double>(now - mMade).count();
+    }
+    ++mFigures.shown;
+    mFigures.late += drawn ? 0U : 1U;
+    const double work = std::chrono::duration<double, std::milli>(now - begun).count();
+    mFigures.workMs += (work - mFigures.workMs) / static_cast<double>(mFigures.shown);
+    mFigures.worstWorkMs = std::max(mFigures.worstWorkMs, work);
+}
+
 core::Status Session::frameInHeadset(platform::Events events) {
     const std::optional<xr::FrameStart> start = mHeadset->waitFrame();
     if (!start) {
         return core::Done{};  // lost, or about to be: followHeadset() sees to it
     }
+    const auto begun = std::chrono::steady_clock::now();
     frame::VisitorInput input = visitorsInput(events, *start);
     const frame::Actions pressed = input.actions;
     if (mHeadsetUi->point(*input.tracking)) {
@@ -295,6 +311,7 @@ core::Status Session::frameInHeadset(platform::Events events) {
     updateSigns();
     buildHeadsetPanels(*start, pressed, events.panel);
     const core::Result<bool> drawn = drawInHeadset(*start, events.panel);
+    countFrame(start->draw, drawn && *drawn, begun);
     mHeadset->endFrame(drawn && *drawn, mHeadsetPicture.panels);
     if (!drawn) {
         return drawn.problem();
