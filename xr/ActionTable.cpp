@@ -10,72 +10,80 @@ constexpr Side kLeft = Side::Left;
 constexpr Side kRight = Side::Right;
 constexpr Side kBoth = Side::Both;
 
-constexpr BindingRow aim{Aim, kBoth, "/input/aim/pose"};
-constexpr BindingRow grip{Grip, kBoth, "/input/grip/pose"};
-constexpr BindingRow pulse{Pulse, kBoth, "/output/haptic"};
-constexpr BindingRow stickTeleport{Teleport, kBoth, "/input/thumbstick/y"};
-constexpr BindingRow stickTurn{Turn, kBoth, "/input/thumbstick/x"};
-constexpr BindingRow stickWalk{Walk, kBoth, "/input/thumbstick"};
-constexpr BindingRow stickClick{SafePlace, kBoth, "/input/thumbstick/click"};
-constexpr BindingRow triggerValue{Select, kBoth, "/input/trigger/value"};
-constexpr BindingRow squeezeValue{XRay, kBoth, "/input/squeeze/value"};
-constexpr BindingRow squeezeClick{XRay, kBoth, "/input/squeeze/click"};
-constexpr BindingRow menuX{Menu, kLeft, "/input/x/click"};
-constexpr BindingRow menuA{Menu, kRight, "/input/a/click"};
-constexpr BindingRow compareY{Compare, kLeft, "/input/y/click"};
-constexpr BindingRow compareB{Compare, kRight, "/input/b/click"};
-constexpr BindingRow recenterLeft{Recenter, kLeft, "/input/menu/click"};
+constexpr BindingRow kAim{Aim, kBoth, "/input/aim/pose"};
+constexpr BindingRow kGrip{Grip, kBoth, "/input/grip/pose"};
+constexpr BindingRow kPulse{Pulse, kBoth, "/output/haptic"};
+constexpr BindingRow kStickTeleport{Teleport, kBoth, "/input/thumbstick/y"};
+constexpr BindingRow kStickTurn{Turn, kBoth, "/input/thumbstick/x"};
+constexpr BindingRow kStickWalk{Walk, kBoth, "/input/thumbstick"};
+constexpr BindingRow kStickClick{SafePlace, kBoth, "/input/thumbstick/click"};
+constexpr BindingRow kTriggerValue{Select, kBoth, "/input/trigger/value"};
+constexpr BindingRow kSqueezeValue{XRay, kBoth, "/input/squeeze/value"};
+constexpr BindingRow kSqueezeClick{XRay, kBoth, "/input/squeeze/click"};
+constexpr BindingRow kMenuX{Menu, kLeft, "/input/x/click"};
+constexpr BindingRow kMenuA{Menu, kRight, "/input/a/click"};
+constexpr BindingRow kCompareY{Compare, kLeft, "/input/y/click"};
+constexpr BindingRow kCompareB{Compare, kRight, "/input/b/click"};
+constexpr BindingRow kRecenterLeft{Recenter, kLeft, "/input/menu/click"};
 
 // Touch, Touch Plus, Touch Pro, Pico 4: two buttons a hand, a third on the left.
-constexpr std::array kTouch{aim,          grip,         pulse, stickTeleport, stickTurn, stickWalk, stickClick,
-                            triggerValue, squeezeValue, menuX, menuA,         compareY,  compareB,  recenterLeft};
+constexpr std::array kTouch{kAim,          kGrip,         kPulse, kStickTeleport, kStickTurn, kStickWalk, kStickClick,
+                            kTriggerValue, kSqueezeValue, kMenuX, kMenuA,         kCompareY,  kCompareB,  kRecenterLeft};
 // The same without a third button of its own (Pico Neo 3 has one on both sides).
-constexpr std::array kPicoNeo{
-    aim,          grip,         pulse, stickTeleport, stickTurn, stickWalk, stickClick,
-    triggerValue, squeezeValue, menuX, menuA,         compareY,  compareB,  BindingRow{Recenter, kBoth, "/input/menu/click"}};
-constexpr std::array kIndex{aim,
-                            grip,
-                            pulse,
-                            stickTeleport,
-                            stickTurn,
-                            stickWalk,
-                            stickClick,
+constexpr std::array kPicoNeo{kAim,          kGrip,
+                              kPulse,        kStickTeleport,
+                              kStickTurn,    kStickWalk,
+                              kStickClick,   kTriggerValue,
+                              kSqueezeValue, kMenuX,
+                              kMenuA,        kCompareY,
+                              kCompareB,     BindingRow{Recenter, kBoth, "/input/menu/click"}};
+constexpr std::array kIndex{kAim,
+                            kGrip,
+                            kPulse,
+                            kStickTeleport,
+                            kStickTurn,
+                            kStickWalk,
+                            kStickClick,
                             BindingRow{Select, kBoth, "/input/trigger/click"},
-                            squeezeValue,
+                            kSqueezeValue,
                             BindingRow{Menu, kBoth, "/input/a/click"},
                             BindingRow{Compare, kBoth, "/input/b/click"},
                             BindingRow{Note, kBoth, "/input/trackpad/force"}};
 // One pad, two buttons: the pad pressed at its edge is the stick, the rest is in the menu.
-constexpr std::array kVive{aim,
-                           grip,
-                           pulse,
+constexpr std::array kVive{kAim,
+                           kGrip,
+                           kPulse,
                            BindingRow{Teleport, kBoth, "/input/trackpad/y"},
                            BindingRow{Turn, kBoth, "/input/trackpad/x"},
                            BindingRow{Walk, kBoth, "/input/trackpad"},
                            BindingRow{PadPress, kBoth, "/input/trackpad/click"},
                            BindingRow{Select, kBoth, "/input/trigger/click"},
-                           squeezeClick,
+                           kSqueezeClick,
                            BindingRow{Menu, kBoth, "/input/menu/click"}};
-constexpr std::array kMotion{aim,
-                             grip,
-                             pulse,
-                             stickTeleport,
-                             stickTurn,
-                             stickWalk,
-                             stickClick,
-                             triggerValue,
-                             squeezeClick,
+constexpr std::array kMotion{kAim,
+                             kGrip,
+                             kPulse,
+                             kStickTeleport,
+                             kStickTurn,
+                             kStickWalk,
+                             kStickClick,
+                             kTriggerValue,
+                             kSqueezeClick,
                              BindingRow{Menu, kBoth, "/input/menu/click"},
                              BindingRow{Compare, kBoth, "/input/trackpad/click"}};
-constexpr std::array kReverb{
-    aim,          grip,         pulse, stickTeleport, stickTurn, stickWalk, stickClick,
-    triggerValue, squeezeValue, menuX, menuA,         compareY,  compareB,  BindingRow{Recenter, kBoth, "/input/menu/click"}};
-constexpr std::array kFocus{aim,          grip,         pulse, stickTeleport, stickTurn, stickWalk, stickClick,
-                            triggerValue, squeezeClick, menuX, menuA,         compareY,  compareB,  recenterLeft};
-constexpr std::array kBareHands{aim, grip, BindingRow{Finger, kBoth, "/input/poke_ext/pose"},
+constexpr std::array kReverb{kAim,          kGrip,
+                             kPulse,        kStickTeleport,
+                             kStickTurn,    kStickWalk,
+                             kStickClick,   kTriggerValue,
+                             kSqueezeValue, kMenuX,
+                             kMenuA,        kCompareY,
+                             kCompareB,     BindingRow{Recenter, kBoth, "/input/menu/click"}};
+constexpr std::array kFocus{kAim,          kGrip,         kPulse, kStickTeleport, kStickTurn, kStickWalk, kStickClick,
+                            kTriggerValue, kSqueezeClick, kMenuX, kMenuA,         kCompareY,  kCompareB,  kRecenterLeft};
+constexpr std::array kBareHands{kAim, kGrip, BindingRow{Finger, kBoth, "/input/poke_ext/pose"},
                                 BindingRow{Select, kBoth, "/input/aim_activate_ext/value"},
                                 BindingRow{Menu, kBoth, "/input/grasp_ext/value"}};
-constexpr std::array kSimple{aim, grip, pulse, BindingRow{Select, kBoth, "/input/select/click"},
+constexpr std::array kSimple{kAim, kGrip, kPulse, BindingRow{Select, kBoth, "/input/select/click"},
                              BindingRow{Menu, kBoth, "/input/menu/click"}};
 
 constexpr std::array kProfiles{
