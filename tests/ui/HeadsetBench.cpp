@@ -11,7 +11,9 @@
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
 
+#include <chrono>
 #include <cmath>
+#include <thread>
 #include <utility>
 
 namespace rundgang::ui::test {
@@ -124,6 +126,15 @@ void HeadsetBench::frames(int count) {
     for (int i = 0; i < count; ++i) {
         frame();
     }
+}
+
+bool HeadsetBench::waitFor(std::string_view id) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (find(id) == nullptr && std::chrono::steady_clock::now() < end) {
+        frame();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return find(id) != nullptr;
 }
 
 void HeadsetBench::press(frame::Action action) {

@@ -96,10 +96,8 @@ std::vector<Situation> situations() {
                  bench.beginNote();
                  bench.keys.text = text;
                  bench.frames(2);
-                 bench.click("save");
-                 for (int i = 0; i < 2000 && bench.find("done") == nullptr; ++i) {
-                     bench.frame();
-                 }
+                 ASSERT_TRUE(bench.click("save"));
+                 ASSERT_TRUE(bench.waitFor("done"));
                  bench.click("done");
              }
              openBoard(bench, "notes");

@@ -294,6 +294,8 @@ TEST(HeadsetUi, labelsGoOnceTheirControlWasUsedAndComeBackByHelp) {
     EXPECT_FALSE(bench.shows("labels-right"));
     bench.press(frame::Action::Help);
     ASSERT_TRUE(bench.seek("labels-again"));
+    bench.press(frame::Action::Help);
+    bench.frame();
     EXPECT_TRUE(labelled("X-Taste"));
     EXPECT_TRUE(bench.shows("labels-right"));
 }
@@ -370,6 +372,44 @@ TEST(HeadsetUi, theIntroductionIsSkippedByItsButton) {
         ASSERT_TRUE(bench.seek("introduction", 0, by)) << nameOf(by);
         EXPECT_TRUE(bench.shows("introduction")) << nameOf(by);
     }
+}
+
+TEST(HeadsetUi, noPanelStandsBetweenAHandAndWhatItAimsAt) {
+    for (const By by : {By::LeftRay, By::RightRay}) {
+        Ready bench;
+        bench.beginNote();
+        bench.keys.text = "Hier!";
+        bench.frames(2);
+        ASSERT_TRUE(bench.shows("keyboard"));
+        ASSERT_TRUE(bench.click("kind", 3, by));
+        EXPECT_EQ(bench.visit().draft()->note.kind, notes::NoteKind::Question) << nameOf(by);
+        ASSERT_TRUE(bench.click("save", 0, by));
+        EXPECT_TRUE(bench.waitFor("done")) << nameOf(by);
+        ASSERT_TRUE(bench.click("done", 0, by));
+        EXPECT_FALSE(bench.shows("note-editor")) << nameOf(by);
+    }
+}
+
+TEST(HeadsetUi, theIntroductionGoesOnAsItsGesturesAreDone) {
+    HeadsetBench bench;
+    ASSERT_TRUE(bench.shows("introduction"));
+    const auto title = [&] { return bench.find("intro-title") != nullptr ? bench.find("intro-title")->label : ""; };
+    EXPECT_EQ(title(), textOf(TextId::IntroLook, core::Language::German));
+    for (const float degrees : {40.0F, 0.0F, -40.0F, 0.0F}) {
+        bench.tracking.head.orientation = glm::angleAxis(glm::radians(degrees), glm::vec3(0.0F, 0.0F, 1.0F));
+        bench.frames(20);
+    }
+    EXPECT_EQ(title(), textOf(TextId::IntroGo, core::Language::German));
+    bench.pointAhead(true);
+    bench.frames(2);
+    bench.press(frame::Action::Select);
+    bench.pointAhead(false);
+    bench.frames(60);
+    EXPECT_EQ(title(), textOf(TextId::IntroCompare, core::Language::German));
+    ASSERT_TRUE(bench.click("intro-compare"));
+    bench.frames(60);
+    EXPECT_EQ(bench.visit().state().variant.to, 0);
+    EXPECT_FALSE(bench.shows("introduction"));
 }
 
 TEST(HeadsetUi, aBoardStaysWhereItIsAndComesAlongOnlyAfterAWhile) {

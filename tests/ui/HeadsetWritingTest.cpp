@@ -141,9 +141,7 @@ TEST(HeadsetWriting, aNoteIsSavedAndSaidSo) {
     bench.key("k");
     ASSERT_TRUE(bench.seek("kind", 1, By::LeftFinger));
     ASSERT_TRUE(bench.click("save", 0, By::LeftFinger));
-    for (int i = 0; i < 2000 && bench.find("done") == nullptr; ++i) {
-        bench.frame();
-    }
+    ASSERT_TRUE(bench.waitFor("done"));
     ASSERT_TRUE(bench.click("done", 0, By::LeftFinger));
     EXPECT_FALSE(bench.shows("note-editor"));
     ASSERT_EQ(bench.store()->notes()->size(), 1U);
