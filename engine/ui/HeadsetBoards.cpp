@@ -366,7 +366,8 @@ Rect palmMenu(HeadsetStage& stage) {
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
         const float x = panel.x0 + padding + static_cast<float>(i % 2) * (width + gap);
-        const float y = panel.y0 + head + static_cast<float>(i / 2) * (height + gap);
+        const std::size_t line = i / 2;
+        const float y = panel.y0 + head + static_cast<float>(line) * (height + gap);
         if (tile(c, entry, {x, y, x + width, y + height})) {
             pressed = entry.id;
         }
