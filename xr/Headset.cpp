@@ -195,7 +195,7 @@ core::Status Headset::Impl::makeSwapchains() {
             depth = std::move(*depths);
         }
     }
-    if (options.sheetWidth > 0 && options.sheetHeight > 0 && runtime->maxLayers() > 1) {
+    if (options.panelLayers && options.sheetWidth > 0 && options.sheetHeight > 0 && runtime->maxLayers() > 1) {
         spec = {"the panels",
                 options.sheetWidth,
                 options.sheetHeight,
@@ -382,7 +382,12 @@ std::optional<FrameStart> Headset::waitFrame() {
     if (impl.displayBefore > 0) {
         start.seconds = std::clamp(static_cast<double>(impl.displayTime - impl.displayBefore) * 1e-9, 0.0, kLongestFrame);
     }
-    impl.tracking.jumps += static_cast<std::uint64_t>(impl.recentring.advance(impl.displayTime));
+    const int jumps = impl.recentring.advance(impl.displayTime);
+    impl.tracking.jumps += static_cast<std::uint64_t>(jumps);
+    if (jumps > 0 && impl.spaces.type() != XR_REFERENCE_SPACE_TYPE_STAGE) {
+        // A visitor who asks the runtime to recentre means the town as well; a stage only moves when its room is measured anew.
+        start.actions.press(frame::Action::Recenter);
+    }
     impl.tracking.hands = {};
     impl.tracking.pointing.reset();
     impl.locateHead(impl.tracking);

@@ -31,10 +31,15 @@ namespace rundgang::xr {
 
 enum class Semantic : std::uint8_t;
 
+/// The place of the problem when no runtime answers, and when it knows no headset; else it is the name of what OpenXR answered.
+inline constexpr const char* kNoRuntime = "XR_ERROR_RUNTIME_UNAVAILABLE";
+inline constexpr const char* kNoHeadset = "XR_ERROR_FORM_FACTOR_UNAVAILABLE";
+
 struct HeadsetOptions {
     double renderScale = 1.0;      ///< of the size the runtime recommends
     std::uint32_t sheetWidth = 0;  ///< pixels of the panels' sheet
     std::uint32_t sheetHeight = 0;
+    bool panelLayers = true;         ///< panels are layers of their own where the runtime takes that many
     float refreshHz = 90.0F;         ///< wished for; the nearest that is offered, rather below
     float standingEyeHeight = 1.6F;  ///< metres, where the runtime does not know the floor
 };

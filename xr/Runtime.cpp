@@ -54,7 +54,7 @@ core::Result<std::vector<std::string>> offeredExtensions() {
         result = xrEnumerateInstanceExtensionProperties(nullptr, count, &count, offered.data());
     }
     if (XR_FAILED(result)) {
-        return noRuntime(result);
+        return noRuntime();
     }
     std::vector<std::string> names;
     for (const XrExtensionProperties& extension : offered) {
@@ -128,8 +128,7 @@ core::Status Runtime::makeInstance() {
     info.enabledExtensionNames = names.data();
     if (const XrResult result = xrCreateInstance(&info, &mInstance); XR_FAILED(result)) {
         mInstance = XR_NULL_HANDLE;
-        return result == XR_ERROR_API_VERSION_UNSUPPORTED ? xrProblem("connecting to the OpenXR runtime", result)
-                                                          : noRuntime(result);
+        return result == XR_ERROR_API_VERSION_UNSUPPORTED ? xrProblem("connecting to the OpenXR runtime", result) : noRuntime();
     }
     if (validation) {
         listen();

@@ -1,5 +1,7 @@
 #include "xr/XrProblem.h"
 
+#include "xr/Headset.h"
+
 #include <openxr/openxr_reflection.h>
 
 namespace rundgang::xr {
@@ -34,14 +36,14 @@ std::string xrName(XrResult result) {
 
 core::Problem xrProblem(const std::string& doing, XrResult result) {
     if (result == XR_ERROR_FORM_FACTOR_UNAVAILABLE) {
-        return core::Problem{"headset", "", "no headset is connected (" + xrName(result) + ")", mendOf(result)};
+        return core::Problem{"headset", xrName(result), "no headset is connected", mendOf(result)};
     }
-    return core::Problem{"headset", "", doing + " failed (" + xrName(result) + ")", mendOf(result)};
+    return core::Problem{"headset", xrName(result), doing + " failed", mendOf(result)};
 }
 
-core::Problem noRuntime(XrResult result) {
+core::Problem noRuntime() {
     return core::Problem{
-        "headset", "", "no OpenXR runtime answers (" + xrName(result) + ")",
+        "headset", kNoRuntime, "no OpenXR runtime answers",
         "Start the headset's own program first (SteamVR, Monado, WiVRn ...); where none is installed, install the "
         "one your headset's maker names, or the package monado-service, and make it the active OpenXR runtime."};
 }

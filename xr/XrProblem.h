@@ -9,10 +9,10 @@
 namespace rundgang::xr {
 
 std::string xrName(XrResult result);
-/// "headset: <doing> failed (XR_ERROR_...)", with what to do about it where that is known.
+/// "headset: XR_ERROR_...: <doing> failed", with what to do about it where that is known.
 core::Problem xrProblem(const std::string& doing, XrResult result);
 /// Nothing answers: a loader names that by many names, what to do is always the same.
-core::Problem noRuntime(XrResult result);
+core::Problem noRuntime();
 /// Whether the runtime, the session or the headset is gone for good: then everything made with them is to be thrown away.
 bool isLoss(XrResult result);
 

@@ -13,7 +13,6 @@ namespace rundgang::experience {
 
 namespace {
 
-constexpr double kStep = 1.0 / 120.0;
 /// Looking straight up or down turns heading into roll.
 constexpr double kMaxPitch = 1.5;
 constexpr double kMinEyeHeight = 1.0;
@@ -29,21 +28,10 @@ constexpr double kEyeFollowSeconds = 0.07;
 constexpr double kMaxStepOffset = 0.5;
 /// Standing somewhere of one's own choice; a body put aside may get rougher ground.
 constexpr double kGentleSlopeDeg = 25.0;
-/// A body follows its head as fast as anybody's head moves; poses that leap are not chased through the town.
-constexpr double kFollowSpeed = 10.0;
-/// Near enough under the head; and what counts as having come nearer.
-constexpr double kUnderHead = 1e-4;
-/// The body's way to its head takes no time: gravity has none to act.
-constexpr double kNoTime = 1e-4;
 /// Below this a fading offset is none, so that a still head sees a still world.
 constexpr double kNoOffset = 1e-5;
 /// Nobody needs to fly farther from the ground than this.
 constexpr double kMaxHeight = 9000.0;
-
-double wrapped(double rad) {
-    const double turn = 2.0 * std::numbers::pi;
-    return rad - turn * std::floor(rad / turn);
-}
 
 bool finite(const math::WorldPos& p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
 
@@ -207,20 +195,6 @@ void Locomotion::look(double turnRad, double lookUpRad) {
     }
 }
 
-void Locomotion::turnAtOnce(double turnRad) {
-    const Glide before = mGlide;
-    look(turnRad, 0.0);
-    mGlide = before;  // a step is no glide
-}
-
-void Locomotion::recenter() {
-    if (!mRoom) {
-        mPitch = 0.0;
-        return;
-    }
-    go({Arrival::Kind::Stand, mFeet + glm::dvec3(0.0, 0.0, mEyeHeight), mMeant, 0.0}, true);
-}
-
 void Locomotion::flash() { mFade = mStarted ? 1.0 : 0.0; }
 
 void Locomotion::advanceBlink(double seconds) {
@@ -262,47 +236,6 @@ void Locomotion::watchGround() {
     }
 }
 
-void Locomotion::track(const frame::Tracking* tracking, double floorOffset) {
-    mFloorOffset = floorOffset;
-    if (tracking == nullptr) {
-        takeOff();
-        return;
-    }
-    if (!mRoom) {
-        putOn(*tracking);
-    }
-    mRoom->track(*tracking);
-    lookFromRoom();
-    if (mMode != Mode::Walking) {
-        const glm::dvec2 way = mRoom->headAt() - glm::dvec2(mFeet.x, mFeet.y);
-        mFeet = mFeet + glm::dvec3(way, 0.0);
-        mBefore = mBefore + glm::dvec3(way, 0.0);
-    }
-}
-
-void Locomotion::putOn(const frame::Tracking& tracking) {
-    mRoom.emplace(tracking, glm::dvec2(mFeet.x, mFeet.y), mHeading);
-    const math::WorldPos eye = mFeet + glm::dvec3(0.0, 0.0, mEyeHeight);
-    if (mMode == Mode::Held && !highAbove(eye)) {
-        // A window's exact picture; whoever wears a headset has feet.
-        go({Arrival::Kind::Stand, eye, mHeading, 0.0}, false);
-    }
-}
-
-void Locomotion::takeOff() {
-    if (mRoom) {
-        mPitch = 0.0;
-        mRoom.reset();
-        mQueuedTurn = 0.0;
-        mStuckFor.reset();
-    }
-}
-
-void Locomotion::lookFromRoom() {
-    mHeading = wrapped(mRoom->headingRad());
-    mPitch = mRoom->pitchRad();
-}
-
 void Locomotion::advance(const Drive& drive, double seconds) {
     mStarted = true;
     const bool shut = mPending.has_value();
@@ -320,7 +253,7 @@ void Locomotion::advance(const Drive& drive, double seconds) {
         if (!shut) {
             step(drive);
         }
-        mAhead += kStep;
+        mAhead += kStepSeconds;
     }
 }
 
@@ -349,7 +282,7 @@ void Locomotion::leaveHold(const glm::vec2& walk, float rise) {
 }
 
 void Locomotion::step(const Drive& drive) {
-    mStepOffset *= std::exp(-kStep / kEyeFollowSeconds);
+    mStepOffset *= std::exp(-kStepSeconds / kEyeFollowSeconds);
     if (mRoom && std::abs(mStepOffset) < kNoOffset) {
         mStepOffset = 0.0;
     }
@@ -374,7 +307,7 @@ void Locomotion::walkStep(const glm::dvec2& wish) {
         followHead();
     }
     const math::WorldPos from = mPhysics->feet();
-    mFeet = mPhysics->walk(wish, kStep);
+    mFeet = mPhysics->walk(wish, kStepSeconds);
     if (mRoom && (wish != glm::dvec2(0.0) || !wasOnGround)) {
         carryRoom({mFeet.x - from.x, mFeet.y - from.y});
     }
@@ -388,25 +321,6 @@ void Locomotion::walkStep(const glm::dvec2& wish) {
     }
 }
 
-/// Walks the body to where the head is. Where walls stop it, it stays, and so does the room.
-void Locomotion::followHead() {
-    const glm::dvec2 head = mRoom->headAt();
-    const glm::dvec2 way = head - glm::dvec2(mFeet.x, mFeet.y);
-    const double distance = glm::length(way);
-    if (!(distance > kUnderHead) || !mPhysics->onGround() || mStuckFor == head) {
-        return;
-    }
-    const glm::dvec2 part = way * std::min(1.0, kFollowSpeed * kStep / distance);
-    mFeet = mPhysics->walk(part / kNoTime, kNoTime);
-    const bool nearer = glm::distance(head, glm::dvec2(mFeet.x, mFeet.y)) < distance - kUnderHead;
-    mStuckFor = nearer ? std::nullopt : std::optional(head);
-}
-
-void Locomotion::carryRoom(const glm::dvec2& way) {
-    mRoom->shift(way);
-    mGlide.metres += glm::length(way);
-}
-
 void Locomotion::flyStep(const Drive& drive) {
     const glm::dvec3 ahead = math::directionFrom(mHeading, mPitch);
     const glm::dvec3 right(std::cos(mHeading), -std::sin(mHeading), 0.0);
@@ -417,7 +331,7 @@ void Locomotion::flyStep(const Drive& drive) {
         return;
     }
     wish = length > 1.0 ? wish / length : wish;
-    const glm::dvec3 way = wish * (mSpeeds.fly * (drive.fast ? mSpeeds.fastFactor : 1.0) * kStep);
+    const glm::dvec3 way = wish * (mSpeeds.fly * (drive.fast ? mSpeeds.fastFactor : 1.0) * kStepSeconds);
     mFeet = mFeet + way;
     mFeet.z = std::clamp(mFeet.z, -kMaxHeight, kMaxHeight);
     if (mRoom) {
@@ -427,7 +341,7 @@ void Locomotion::flyStep(const Drive& drive) {
 }
 
 void Locomotion::describe(frame::VisitState& state) const {
-    const double back = std::clamp(mAhead / kStep, 0.0, 1.0);
+    const double back = std::clamp(mAhead / kStepSeconds, 0.0, 1.0);
     state.feet = mFeet + (mBefore - mFeet) * back + glm::dvec3(0.0, 0.0, mStepOffset);
     state.eyeHeight = mEyeHeight;
     state.headingRad = mHeading;
@@ -442,8 +356,6 @@ void Locomotion::describe(frame::VisitState& state) const {
         state.eyeHeight = eye.z - state.feet.z;
     }
 }
-
-Glide Locomotion::takeGlide() { return std::exchange(mGlide, {}); }
 
 bool Locomotion::takeMovedOut() { return std::exchange(mMovedOut, false); }
 

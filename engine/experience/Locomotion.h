@@ -17,6 +17,9 @@
 
 namespace rundgang::experience {
 
+/// Of every fixed step, whatever the frame rate.
+inline constexpr double kStepSeconds = 1.0 / 120.0;
+
 struct Speeds {
     double walk = 1.4;
     double fastFactor = 3.0;

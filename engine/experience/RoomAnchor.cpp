@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace rundgang::experience {
 
@@ -29,6 +30,11 @@ bool finite(const frame::RoomPose& pose) {
     const glm::quat& q = pose.orientation;
     const float sum = pose.position.x + pose.position.y + pose.position.z + q.w + q.x + q.y + q.z;
     return std::isfinite(sum) && glm::dot(q, q) > 0.5F;
+}
+
+double wrapped(double rad) {
+    const double turn = 2.0 * std::numbers::pi;
+    return rad - turn * std::floor(rad / turn);
 }
 
 RoomAnchor::RoomAnchor(const frame::Tracking& tracking, const glm::dvec2& at, double headingRad)

@@ -16,6 +16,8 @@ namespace rundgang::experience {
 double yawOf(const frame::RoomPose& pose);
 double pitchOf(const frame::RoomPose& pose);
 bool finite(const frame::RoomPose& pose);
+/// The same direction, 0 .. 2 pi.
+double wrapped(double rad);
 
 class RoomAnchor {
 public:

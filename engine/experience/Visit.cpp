@@ -117,8 +117,8 @@ void Visit::Impl::nextVisitor() {
     ++number;
     if (first) {
         me = *first;
-        me.body.restart();
         applyVariant();
+        me.body.restart();
     }
     describe(0.0);
 }

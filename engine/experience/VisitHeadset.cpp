@@ -43,6 +43,9 @@ void Visit::Impl::wear(const frame::VisitorInput& input, double seconds) {
     me.worn = tracking != nullptr;
     me.lost = me.worn && !tracking->headTracked;
     me.hand = me.worn ? tracking->pointing : std::nullopt;
+    if (me.worn && !me.lost && std::exchange(me.jumps, tracking->jumps) != tracking->jumps) {
+        me.stature.measure();  // the floor may have jumped, too
+    }
     if (me.worn && !me.lost && me.stature.advance(static_cast<double>(tracking->head.position.z), seconds)) {
         me.body.flash();
     }

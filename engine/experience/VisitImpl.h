@@ -38,8 +38,9 @@ struct Person {
     Introduction introduction;
     bool introduced = false;  ///< the introduction has begun
     bool worn = false;
-    bool lost = false;  ///< worn, and the headset does not know where it is
-    bool went = false;  ///< to a place of their own choice, in this frame
+    bool lost = false;        ///< worn, and the headset does not know where it is
+    std::uint64_t jumps = 0;  ///< of the poses, seen so far
+    bool went = false;        ///< to a place of their own choice, in this frame
     int comparedWith = frame::kCurrentState;
     std::optional<frame::Hand> hand;  ///< that points
     std::optional<Pulse> pulse;

@@ -91,22 +91,19 @@ void Renderer::Impl::recordScene(const FrameInput& input, const FrameContext& fr
 void Renderer::Impl::beginScene(const FrameContext& frame, std::uint32_t pass, bool resumes, bool stays) {
     const HeadsetTarget& headset = frame.headset;
     Targets::ScenePart part{viewMask, pass, resumes, stays, headset.eyesView, headset.depthView};
-    resources.before(frame.commands, {{Resource::Depth, Use::DepthTarget, !resumes}});
-    if (samples != VK_SAMPLE_COUNT_1_BIT) {
-        resources.before(frame.commands, {{Resource::Samples, Use::ColorTarget, !resumes}});
-    }
+    const bool flatDepth = headset.copiesDepth() && targets.flatDepth() != VK_NULL_HANDLE;
+    part.depth = flatDepth ? targets.flatDepth() : part.depth;
     // A lent image keeps its layout, and with it whatever its runtime has arranged.
-    if (headset.eyesView != VK_NULL_HANDLE) {
-        resources.before(frame.commands, {{Resource::Eyes, Use::ColorTarget}});
-    } else {
-        resources.before(frame.commands, {{targets.picture(pass).resource, Use::ColorTarget, !resumes}});
+    const bool lent = headset.eyesView != VK_NULL_HANDLE;
+    std::vector<PassUse> uses{{Resource::Depth, Use::DepthTarget, !resumes},
+                              {lent ? Resource::Eyes : targets.picture(pass).resource, Use::ColorTarget, !resumes && !lent}};
+    if (samples != VK_SAMPLE_COUNT_1_BIT) {
+        uses.push_back({Resource::Samples, Use::ColorTarget, !resumes});
     }
-    if (headset.depthView != VK_NULL_HANDLE) {
-        resources.before(frame.commands, {{Resource::EyesDepth, Use::DepthResolve}});
-    } else if (headset.copiesDepth() && targets.flatDepth() != VK_NULL_HANDLE) {
-        resources.before(frame.commands, {{Resource::FlatDepth, Use::DepthResolve, true}});
-        part.depth = targets.flatDepth();
+    if (part.depth != VK_NULL_HANDLE) {
+        uses.push_back({flatDepth ? Resource::FlatDepth : Resource::EyesDepth, Use::DepthResolve, flatDepth});
     }
+    resources.before(frame.commands, uses);
     targets.beginScene(frame.commands, part);
 }
 

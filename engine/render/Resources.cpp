@@ -43,11 +43,15 @@ void Resources::rename(Resource from, Resource to) {
 }
 
 void Resources::before(VkCommandBuffer commands, std::initializer_list<PassUse> uses) {
-    std::vector<gpu::ResourceUse> list;
+    before(commands, std::span(uses.begin(), uses.size()));
+}
+
+void Resources::before(VkCommandBuffer commands, std::span<const PassUse> uses) {
+    mUses.clear();
     for (const PassUse& use : uses) {
-        list.push_back({static_cast<gpu::ResourceIndex>(use.resource), use.use, use.discard});
+        mUses.push_back({static_cast<gpu::ResourceIndex>(use.resource), use.use, use.discard});
     }
-    gpu::recordBarriers(commands, gpu::deriveBarriers(list, mIsImage, mStates), mHandles);
+    gpu::recordBarriers(commands, gpu::deriveBarriers(mUses, mIsImage, mStates), mHandles);
 }
 
 }  // namespace rundgang::render

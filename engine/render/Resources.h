@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <vector>
 
 namespace rundgang::render {
@@ -57,12 +58,14 @@ public:
 
     /// Records the barriers a pass with these uses needs.
     void before(VkCommandBuffer commands, std::initializer_list<PassUse> uses);
+    void before(VkCommandBuffer commands, std::span<const PassUse> uses);
 
 private:
     static constexpr std::size_t kCount = static_cast<std::size_t>(Resource::Count);
     std::vector<bool> mIsImage;
     std::array<gpu::ResourceState, kCount> mStates{};
     std::array<gpu::ResourceHandle, kCount> mHandles{};
+    std::vector<gpu::ResourceUse> mUses;  ///< of the call going on; kept so that frames allocate less
 };
 
 }  // namespace rundgang::render

@@ -311,7 +311,8 @@ void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     legend = false;
     if (!keyboard && (main == Main::Nothing || main == Main::Introduction)) {
         const bool hands = pointer.spot() == std::nullopt && stage.base.input.mouseX < 0.0F;
-        if (hands && state.tool == frame::Tool::Walk) {
+        // Not beside the introduction: one thing at a time for whoever has just put the headset on.
+        if (hands && state.tool == frame::Tool::Walk && main == Main::Nothing) {
             parts[at(Slot::Side)] = sideCard(stage);
         }
         if (!(parts[at(Slot::Side)].width() > 0.0F) && state.xray.opening > 0.5F) {

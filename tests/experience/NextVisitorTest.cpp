@@ -145,6 +145,18 @@ TEST(NextVisitor, startsWhereTheEventWasSetUpToStart) {
     EXPECT_EQ(s.state().language, core::Language::English);
     EXPECT_EQ(s.state().variant.to, 0);
     EXPECT_NEAR(flatLength(s.state().feet - Stage::ground(20.0, 20.0)), 0.0, 0.5);
+    w.frames(0.3);
+    EXPECT_NEAR(glm::length(s.physics.feet() - s.state().feet), 0.0, 0.01) << "the body is there too";
+}
+
+TEST(NextVisitor, wallsOfTheLastOnesProposalAreGoneAtOnce) {
+    Stage s;
+    s.wait(0.1);
+    s.visit->showVariant(0);
+    s.wait(0.5);
+    ASSERT_FALSE(s.physics.canStand(Stage::ground(150.2, 72.0), 45.0));
+    s.visit->nextVisitor();
+    EXPECT_TRUE(s.physics.canStand(Stage::ground(150.2, 72.0), 45.0));
 }
 
 TEST(NextVisitor, wipingOverwritesAllOfAString) {
@@ -157,8 +169,7 @@ TEST(NextVisitor, wipingOverwritesAllOfAString) {
     wipe(text);
     EXPECT_TRUE(text.empty());
     ASSERT_EQ(text.data(), bytes);
-    text.resize(size);  // the same memory, and the marker is not in it
-    EXPECT_EQ(std::string_view(text).find("Marker"), std::string_view::npos);
+    EXPECT_EQ(std::string_view(bytes, size).find("ark"), std::string_view::npos);
 }
 
 TEST(NextVisitor, typedTextHasOnePlaceInMemoryThatTheResetKnows) {
@@ -247,6 +258,7 @@ TEST(NextVisitor, aThousandOfThemTakeNoMoreMemoryThanTen) {
     const std::unique_ptr<notes::Store> store = notesStore("thousand");
     Stage s(store.get());
     Wearer w(s);
+    constexpr std::size_t kSlack = 64UL * 1024UL;
     std::size_t after10 = 0;
     for (int visitor = 1; visitor <= 1000; ++visitor) {
         w.look(0.3);
@@ -261,7 +273,10 @@ TEST(NextVisitor, aThousandOfThemTakeNoMoreMemoryThanTen) {
         after10 = visitor == 10 ? memoryInUse() : after10;
     }
     EXPECT_EQ(s.visit->visitorNumber(), 1001U);
-    EXPECT_LT(memoryInUse(), after10 + 64 * 1024);
+    for (int i = 0; i < 400 && memoryInUse() >= after10 + kSlack; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));  // until the ids that nobody waits for any more are read
+    }
+    EXPECT_LT(memoryInUse(), after10 + kSlack) << "bytes; less than one draft's text for each of them";
     EXPECT_NEAR(flatLength(w.state().eye() - Stage::ground(112.0, 100.0)), 0.0, 1e-3);
 }
 

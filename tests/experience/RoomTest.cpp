@@ -1,3 +1,4 @@
+#include "engine/experience/HeadInWall.h"
 #include "engine/experience/Pointing.h"
 #include "engine/experience/RoomAnchor.h"
 #include "engine/math/Camera.h"
@@ -59,10 +60,11 @@ TEST(Room, ownStepsWalkInTheTownAndMoveTheRoomUpAndDownOnly) {
     EXPECT_EQ(w.state().fade, 0.0F);
 }
 
-TEST(Room, aKerbIsClimbedSoftly) {
+TEST(Room, aStairIsClimbedSoftlyAndThenAtRest) {
     Stage s(nullptr, false);
     physics::ChunkMaker maker(s.state().feet);
-    maker.terrain(64, [](float /*x*/, float y) { return y < 1.0F ? 0.0F : 0.15F; });
+    maker.ground();
+    maker.box({-5.0F, 1.0F, -1.0F}, {5.0F, 10.0F, 0.35F}, 1);
     s.physics.add(1, physics::Physics::prepare(maker.make()), world::kNoVariant);
     s.visit->goTo(maker.at(0.0, 0.0, 1.7), 0.0, 0.0);
     Wearer w(s);
@@ -76,9 +78,13 @@ TEST(Room, aKerbIsClimbedSoftly) {
         most = std::max(most, std::abs(w.state().room->origin.z - before));
         before = w.state().room->origin.z;
     }
-    w.frames(1.0);
-    EXPECT_NEAR(w.state().room->origin.z - floor, 0.15, 0.01);
-    EXPECT_LT(most, 0.05) << "in one frame";
+    EXPECT_NEAR(w.state().room->origin.z - floor, 0.35, 0.01);
+    EXPECT_LT(most, 0.07) << "a fifth of it in one frame";
+    before = w.state().room->origin.z;
+    for (int i = 0; i < 30; ++i) {
+        w.frame();
+        ASSERT_EQ(w.state().room->origin.z, before) << "a second after the stair, to the last bit";
+    }
 }
 
 TEST(Room, stillHeadSeesAStillWorldToTheLastBit) {
@@ -118,6 +124,24 @@ TEST(Room, headInAWallTurnsGreyAndClearsWithoutMovingTheRoom) {
     w.goTo({0.0F, 0.5F, 1.7F}, 1.0);
     EXPECT_EQ(w.state().fade, 0.0F);
     EXPECT_NEAR(flatLength(s.physics.feet() - w.state().eye()), 0.0, 0.01);
+}
+
+TEST(HeadInWall, underTheGroundUnderACeilingAndFarFromTheBodyToo) {
+    physics::ChunkMaker maker;
+    maker.ground();
+    maker.box({5.0F, -2.0F, 1.5F}, {9.0F, 2.0F, 3.0F}, 1);
+    maker.box({-1.0F, 2.0F, 0.0F}, {1.0F, 2.2F, 0.9F}, 2);
+    physics::Physics physics;
+    physics.add(1, physics::Physics::prepare(maker.make()), world::kNoVariant);
+    const auto grey = [&](const math::WorldPos& feet, const math::WorldPos& eye) { return greyOf(physics, feet, eye); };
+    EXPECT_EQ(grey(maker.at(0.0, 0.0), maker.at(0.0, 0.0, 1.7)), 0.0);
+    EXPECT_EQ(grey(maker.at(0.0, 0.0), maker.at(0.0, 0.0, 0.2)), 0.0);
+    EXPECT_NEAR(grey(maker.at(0.0, 0.0), maker.at(0.0, 0.0, 0.0)), 0.5, 0.01);
+    EXPECT_EQ(grey(maker.at(0.0, 0.0), maker.at(0.0, 0.0, -0.1)), 1.0);
+    EXPECT_EQ(grey(maker.at(7.0, 0.0), maker.at(7.0, 0.0, 1.35)), 0.0);
+    EXPECT_EQ(grey(maker.at(7.0, 0.0), maker.at(7.0, 0.0, 1.65)), 1.0);
+    EXPECT_EQ(grey(maker.at(0.0, 1.7), maker.at(0.0, 2.2, 1.5)), 0.0) << "leaning over a low wall";
+    EXPECT_GT(grey(maker.at(0.0, 1.7), maker.at(0.0, 2.5, 1.5)), 0.3) << "walking on beyond it";
 }
 
 TEST(Room, bodySlidesAlongAWallTheHeadLeansInto) {
@@ -196,6 +220,18 @@ TEST(Room, recenterTurnsTheRoomToWhereOneIsMeantToLook) {
     w.press(Action::Recenter, 0.5);
     EXPECT_NEAR(turned(radFromDeg(20.0), w.state().headingRad), 0.0, 1e-5);
     EXPECT_NEAR(flatLength(w.state().feet - at), 0.0, 0.01) << "where one has walked to";
+}
+
+TEST(Room, recenterBeforeThereIsGroundStillArrivesThere) {
+    Stage s(nullptr, false);
+    Wearer w(s, {0.3F, 0.0F, 1.7F}, 0.5);
+    w.look(1.5);
+    w.press(Action::Recenter, 0.5);
+    addAll(s.physics, *s.world);
+    w.frames(0.5);
+    EXPECT_NEAR(flatLength(w.state().eye() - Stage::ground(112.0, 100.0)), 0.0, 0.1);
+    EXPECT_NEAR(w.state().eyeHeight, 1.7, 1e-3);
+    EXPECT_NEAR(turned(radFromDeg(20.0), w.state().headingRad), 0.0, 1e-5);
 }
 
 TEST(Room, recenterBringsTheHeadBackOverItsBody) {
@@ -284,6 +320,24 @@ TEST(Room, companionsKeysWalkAndTurnRoomAndBodyAlike) {
     EXPECT_NEAR(turned(radFromDeg(20.0), w.state().headingRad), 0.1, 1e-6);
     EXPECT_NEAR(w.state().pitchRad, 0.0, 1e-6);
     EXPECT_NEAR(flatLength(w.state().eye() - at), 0.0, 0.01);
+}
+
+TEST(Room, staffFliesWithKeysAndLandsUnderTheHead) {
+    Stage s;
+    Wearer w(s, {0.4F, 0.1F, 1.6F});
+    w.press(Action::Fly);
+    const math::WorldPos before = w.state().eye();
+    w.input.rise = 1.0F;
+    w.frames(1.0);
+    EXPECT_NEAR(w.state().eye().z - before.z, 12.0, 0.2);
+    EXPECT_GT(w.state().vignette, 0.5F);
+    w.input.rise = 0.0F;
+    w.goTo({0.9F, 0.1F, 1.6F}, 0.5);
+    EXPECT_NEAR(flatLength(w.state().eye() - before), 0.5, 1e-3) << "one may step about up there";
+    w.press(Action::Fly, 0.6);
+    EXPECT_FALSE(w.state().flying);
+    EXPECT_NEAR(w.state().eyeHeight, 1.6, 1e-3);
+    EXPECT_NEAR(flatLength(w.state().eye() - s.physics.feet()), 0.0, 0.01);
 }
 
 TEST(Room, headsetOffAndOnKeepsThePlaceAndASaneHeight) {

@@ -78,6 +78,17 @@ TEST(EyeHeight, seatedVisitorSeesTheStreetFromStandingHeight) {
     EXPECT_NEAR(w.state().eyeHeight, 1.65, 1e-3) << "measured anew";
 }
 
+TEST(EyeHeight, floorThatTheRuntimeFoundAnewLeavesASeatedVisitorsHeight) {
+    Stage s;
+    Wearer w(s, {0.0F, 0.0F, 1.15F});
+    s.visit->setPosture(Posture::Seated);
+    w.frames(0.5);
+    w.tracking().head.position.z = 0.8F;
+    ++w.tracking().jumps;
+    w.frames(0.5);
+    EXPECT_NEAR(w.state().eyeHeight, 1.65, 1e-4);
+}
+
 TEST(EyeHeight, stepsOfFiveCentimetresAndTheNumberIsSaid) {
     Stage s;
     Wearer w(s, {0.0F, 0.0F, 1.6F});

@@ -71,7 +71,7 @@ WireHand wire(const HeadsetHand& hand) {
     out.squeeze = hand.squeeze;
     out.stick = {hand.stick.x, hand.stick.y};
     // A finger lies on what it presses, as on a real controller.
-    const std::array<bool, 13> flags{hand.active,
+    const std::array<bool, 13> flags{hand.active || hand.bare,
                                      hand.active,
                                      hand.system,
                                      hand.system,

@@ -36,6 +36,7 @@ struct HeadsetHand {
     HeadsetPose pose;  ///< aim and grip alike
     glm::vec3 velocity{0.0F};
     bool active = true;
+    bool bare = false;     ///< seen without a controller; `active` is to be false then
     float trigger = 0.0F;  ///< 0 to 1; Monado's "click" of the trigger is `triggerClick`, not this one pulled through
     float squeeze = 0.0F;
     glm::vec2 stick{0.0F};  ///< x right, y ahead

@@ -1,10 +1,17 @@
 #include "tests/visits/HeadsetVisit.h"
 
+#include "engine/math/Camera.h"
+#include "engine/ui/Texts.h"
+
 #include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
 
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
-#include <cstring>
+#include <string_view>
+
+#include <signal.h>
 
 namespace rundgang::test {
 namespace {
@@ -14,11 +21,14 @@ constexpr int kPressFrames = 3;
 
 }  // namespace
 
-HeadsetVisit::HeadsetVisit(const std::string& notes) {
+HeadsetVisit::HeadsetVisit(const std::string& notes, bool panelsInScene) : mPanelsInScene(panelsInScene) {
     if (!headset.ok()) {
         mProblem = headset.reason();
         return;
     }
+    // Hands as one holds them, behind what is within reach: rays point, and no controller pokes a panel by chance.
+    headset.state.left.pose.position = {-0.2F, 0.2F, 1.15F};
+    headset.state.right.pose.position = {0.2F, 0.2F, 1.15F};
     // The loader in this very process finds the runtime by it.
     setenv("XDG_RUNTIME_DIR", headset.runtimeDir().c_str(), 1);
     mNotes = std::filesystem::path(RUNDGANG_TEST_OUT) / "headset" / (notes + ".gpkg");
@@ -29,6 +39,37 @@ HeadsetVisit::HeadsetVisit(const std::string& notes) {
     reopen();
 }
 
+HeadsetVisit::~HeadsetVisit() {
+    if (mKiller.joinable()) {
+        mKiller.join();
+    }
+}
+
+void HeadsetVisit::killSoon(int milliseconds) {
+    mKiller = std::thread([milliseconds, pid = headset.servicePid()] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+        ::kill(pid, SIGKILL);
+    });
+}
+
+bool HeadsetVisit::survive() {
+    if (mKiller.joinable()) {
+        mKiller.join();
+    }
+    headset.kill();
+    // A headset that was only just found may be lost before its first frame; then it is looked for already.
+    if (!until([&] { return mSession->headset() == nullptr && mSession->whyNoHeadset().has_value(); })) {
+        mProblem += " the program did not notice";
+        return false;
+    }
+    frames(3);  // in the window
+    if (!headset.restart()) {
+        mProblem += headset.reason();
+        return false;
+    }
+    return putOn();
+}
+
 void HeadsetVisit::reopen() {
     mSession.reset();
     mPlatform = platform::openHeadless(320, 200);
@@ -36,15 +77,13 @@ void HeadsetVisit::reopen() {
     options.world = RUNDGANG_DEMO "/town.world";
     options.notes = mNotes.string();
     options.headset = true;
+    options.headsetOptions.panelLayers = !mPanelsInScene;
     auto session = tools::Session::create(options, *mPlatform);
     if (!session.ok()) {
         mProblem = session.problem().message();
         return;
     }
     mSession = std::move(*session);
-    if (mSession->headset() == nullptr) {
-        mProblem = mSession->whyNoHeadset() ? mSession->whyNoHeadset()->message() : "no headset";
-    }
 }
 
 bool HeadsetVisit::frame() {
@@ -149,6 +188,56 @@ bool HeadsetVisit::click(frame::Hand which, const std::string& id, int index) {
     }
     trigger(which);
     return true;
+}
+
+bool HeadsetVisit::seek(frame::Hand which, const std::string& id, int index) {
+    for (int page = 0; page < 12; ++page) {
+        if (shows(id, index)) {
+            return click(which, id, index);
+        }
+        if (!click(which, "page-down")) {
+            break;
+        }
+    }
+    return false;
+}
+
+bool HeadsetVisit::key(frame::Hand which, std::string_view words) {
+    for (const ui::Widget& widget : mSession->headsetUi()->widgets()) {
+        if (std::string_view(widget.id) == "key" && widget.label == words) {
+            return click(which, "key", widget.index);
+        }
+    }
+    return false;
+}
+
+bool HeadsetVisit::type(frame::Hand which, const std::string& text) {
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t length = 1;
+        while (i + length < text.size() && (static_cast<unsigned char>(text[i + length]) & 0xC0U) == 0x80U) {
+            ++length;
+        }
+        const std::string letter = text.substr(i, length);
+        i += length;
+        if (!key(which, letter == " " ? ui::textOf(ui::TextId::KeySpace, state().language) : letter)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void HeadsetVisit::turnHead(float rightDeg, float upDeg) {
+    const glm::vec3 from = headset.state.head.position;
+    const float yaw = glm::radians(rightDeg);
+    const float pitch = glm::radians(upDeg);
+    headset.lookAt(from + glm::vec3(std::sin(yaw) * std::cos(pitch), std::cos(yaw) * std::cos(pitch), std::sin(pitch)));
+    frames(2);
+}
+
+math::WorldPos HeadsetVisit::ground(double ahead, double right) {
+    const frame::VisitState& now = state();
+    const glm::dvec3 forward = math::directionFrom(now.headingRad, 0.0);
+    return now.feet + forward * ahead + glm::dvec3(forward.y, -forward.x, 0.0) * right;
 }
 
 std::vector<render::Picture> HeadsetVisit::eyes() {

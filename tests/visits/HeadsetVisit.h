@@ -8,13 +8,17 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <thread>
 
 namespace rundgang::test {
 
 class HeadsetVisit {
 public:
     /// Starts the runtime and opens the demo town with `notes` (made anew).
-    explicit HeadsetVisit(const std::string& notes);
+    /// `panelsInScene`: as with a runtime that takes no layers; then the eyes' pictures hold the panels, too.
+    explicit HeadsetVisit(const std::string& notes, bool panelsInScene = false);
+    ~HeadsetVisit();
 
     [[nodiscard]] std::string problem() const { return mProblem; }
     [[nodiscard]] tools::Session& session() { return *mSession; }
@@ -22,6 +26,10 @@ public:
     [[nodiscard]] const frame::VisitState& state() { return mSession->visit().state(); }
     /// Ends the session, and begins another with the same notes.
     void reopen();
+    /// From another thread, after so many milliseconds: wherever in a frame that may be.
+    void killSoon(int milliseconds);
+    /// The runtime is dead: the program notices, goes on, and is back in the headset once the runtime is there again.
+    bool survive();
 
     /// One frame of the program. False when it failed: then problem() says why.
     bool frame();
@@ -45,10 +53,18 @@ public:
     void squeeze(frame::Hand which);
     /// Points at a control of the panels and presses it. False if it is not shown, or its place not known.
     bool click(frame::Hand which, const std::string& id, int index = 0);
+    /// The same, turning pages down until it is in sight.
+    bool seek(frame::Hand which, const std::string& id, int index = 0);
     /// Whether a control is shown now.
     bool shows(const std::string& id, int index = 0);
-    /// Types on the virtual keyboard, key by key.
+    /// Presses the key of the virtual keyboard that bears these words.
+    bool key(frame::Hand which, std::string_view words);
+    /// Types on the virtual keyboard, key by key. False when a key is missing.
     bool type(frame::Hand which, const std::string& text);
+    /// Turns the head about its own place; degrees to the right, and up.
+    void turnHead(float rightDeg, float upDeg = 0.0F);
+    /// A spot of the town's ground so far ahead of the visitor, and to the right.
+    [[nodiscard]] math::WorldPos ground(double ahead, double right = 0.0);
     /// What both eyes got in the next frame that is drawn.
     std::vector<render::Picture> eyes();
 
@@ -56,9 +72,11 @@ public:
 
 private:
     std::filesystem::path mNotes;
+    bool mPanelsInScene = false;
     std::unique_ptr<platform::IPlatform> mPlatform;
     std::unique_ptr<tools::Session> mSession;
     std::string mProblem;
+    std::thread mKiller;
 };
 
 }  // namespace rundgang::test

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -128,6 +129,53 @@ TEST_F(RuntimeTest, SticksAimAndTurn) {
     stage.visitor.state.right.stick = {-1.0F, 0.0F};
     stage.visitor.send();
     EXPECT_TRUE(stage.until([](const FrameStart& start) { return !start.tracking.hands[0].aiming && start.turnStick < -0.9F; }));
+}
+
+TEST_F(RuntimeTest, EyesOfAnyDistanceAndUnevenViewsComeInAsTheyAre) {
+    RuntimeStage& stage = *mStage;
+    ASSERT_EQ(stage.open(), "");
+    ASSERT_TRUE(stage.untilFocused());
+    for (const float distance : {0.054F, 0.074F}) {
+        const std::array<test::HeadsetEye, 2> wanted = test::asymmetricEyes(distance);
+        stage.visitor.state.eyes = wanted;
+        stage.visitor.send();
+        FrameStart last;
+        ASSERT_TRUE(stage.until([&](const FrameStart& start) {
+            last = start;
+            return std::abs(glm::distance(start.eyes[0].pose.position, start.eyes[1].pose.position) - distance) < 0.0005F;
+        }));
+        for (std::size_t eye = 0; eye < 2; ++eye) {
+            EXPECT_NEAR(last.eyes[eye].fov.left, std::tan(wanted[eye].left), 1e-3F);
+            EXPECT_NEAR(last.eyes[eye].fov.right, std::tan(wanted[eye].right), 1e-3F);
+            EXPECT_NEAR(last.eyes[eye].fov.up, std::tan(wanted[eye].up), 1e-3F);
+            EXPECT_NEAR(last.eyes[eye].fov.down, std::tan(wanted[eye].down), 1e-3F);
+        }
+        EXPECT_GT(std::abs(last.eyes[0].fov.left + last.eyes[0].fov.right), 0.01F) << "uneven, or the test shows nothing";
+    }
+}
+
+TEST_F(RuntimeTest, ABareHandPointsWithItsFinger) {
+    RuntimeStage& stage = *mStage;
+    ASSERT_EQ(stage.open(), "");
+    ASSERT_TRUE(stage.untilFocused());
+    stage.visitor.state.right.active = false;
+    stage.visitor.state.right.bare = true;
+    stage.visitor.send();
+    FrameStart last;
+    ASSERT_TRUE(stage.until([&](const FrameStart& start) {
+        last = start;
+        return start.tracking.hands[1].present && start.tracking.hands[1].bare;
+    }));
+    ASSERT_TRUE(last.tracking.hands[1].finger.has_value());
+    EXPECT_LT(glm::distance(last.tracking.hands[1].finger->position, stage.visitor.state.right.pose.position), 0.3F);
+    EXPECT_NEAR(glm::length(last.tracking.hands[1].aim.ahead()), 1.0F, 1e-3F);
+    EXPECT_FALSE(last.tracking.hands[0].bare) << "the other holds its controller";
+    // Gone altogether: no ray, and nobody points with it.
+    stage.visitor.state.right.bare = false;
+    stage.visitor.send();
+    EXPECT_TRUE(stage.until([](const FrameStart& start) {
+        return !start.tracking.hands[1].present && start.tracking.pointing == frame::Hand::Left;
+    }));
 }
 
 TEST_F(RuntimeTest, ARuntimeThatDiesIsToldAndComesBack) {

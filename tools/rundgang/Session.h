@@ -17,6 +17,8 @@
 #include "tools/rundgang/Arguments.h"
 #include "xr/Finder.h"
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -33,6 +35,15 @@ struct SessionOptions {
     bool headset = false;
     xr::HeadsetOptions headsetOptions;
     double breakAfterSeconds = 600.0;
+};
+
+/// How the headset was served since the start.
+struct HeadsetFigures {
+    double firstPictureSeconds = 0.0;  ///< from the making of the session to the first picture a visitor saw
+    std::uint64_t shown = 0;           ///< frames the runtime wanted a picture for
+    std::uint64_t late = 0;            ///< of these, shown with the picture before
+    double workMs = 0.0;               ///< of the frame thread per frame, waiting for the runtime not counted: mean
+    double worstWorkMs = 0.0;
 };
 
 class Session {
@@ -67,6 +78,7 @@ public:
     /// Why there is none, once a try failed or one was lost.
     [[nodiscard]] const std::optional<core::Problem>& whyNoHeadset() const { return mWhyNoHeadset; }
     [[nodiscard]] ui::HeadsetUi* headsetUi() { return mHeadsetUi.get(); }
+    [[nodiscard]] const HeadsetFigures& headsetFigures() const { return mFigures; }
     /// For tests: keep what the eyes got, which waits for the GPU.
     void watchEyes(bool watch) { mWatchEyes = watch; }
     [[nodiscard]] std::vector<render::Picture> eyes() const { return mRenderer->headsetPictures(); }
@@ -81,6 +93,7 @@ private:
     // SessionHeadset.cpp
     core::Status openHeadset(const SessionOptions& options);
     core::Status followHeadset();
+    void tellOperator();
     core::Status takeHeadset(std::unique_ptr<xr::Headset> found);
     void dropHeadset();
     core::Status frameInHeadset(platform::Events events);
@@ -88,6 +101,7 @@ private:
     [[nodiscard]] frame::ViewSet headsetViews(const xr::FrameStart& start) const;
     void nameControls();
     void buildHeadsetPanels(const xr::FrameStart& start, const frame::Actions& pressed, const platform::PanelInput& keys);
+    void countFrame(bool wanted, bool drawn, std::chrono::steady_clock::time_point begun);
     core::Result<bool> drawInHeadset(const xr::FrameStart& start, const platform::PanelInput& panel);
     core::Status openWorld(const SessionOptions& options);
     void makeScene();
@@ -119,6 +133,10 @@ private:
     std::uint64_t mControlsRevision = ~std::uint64_t{0};
     std::uint64_t mSheetDrawn = ~std::uint64_t{0};  ///< revision of the panels that the runtime has
     std::uint64_t mSheetAtlasRevision = ~std::uint64_t{0};
+    HeadsetFigures mFigures;
+    std::chrono::steady_clock::time_point mMade = std::chrono::steady_clock::now();
+    bool mHadHeadset = false;
+    int mHandsTracked = 0;
     bool mWatchEyes = false;
     std::vector<std::string> mPastMessages;  ///< of devices and headsets that are gone
 

@@ -1,5 +1,6 @@
 // A Session's headset: looked for, taken, followed frame by frame, lost, and looked for again; the visit goes on throughout.
 #include "engine/core/Log.h"
+#include "engine/experience/Pointing.h"
 #include "engine/math/Camera.h"
 #include "tools/rundgang/Session.h"
 #include "xr/ActionTable.h"
@@ -30,10 +31,6 @@ frame::View viewOf(const xr::EyeView& eye, const frame::RoomPlace& room, const m
     return view;
 }
 
-math::WorldRay rayFrom(const frame::RoomPose& pose, const frame::RoomPlace& room) {
-    return {room.world(pose.position), glm::normalize(room.worldDirection(pose.ahead()))};
-}
-
 std::optional<ui::HandControl> controlOf(xr::Semantic semantic) {
     using xr::Semantic;
     switch (semantic) {
@@ -56,6 +53,19 @@ std::optional<ui::HandControl> controlOf(xr::Semantic semantic) {
         case Semantic::Count: return std::nullopt;
     }
     return std::nullopt;
+}
+
+core::LocalizedText reasonOf(const core::Problem& problem) {
+    if (problem.place == xr::kNoRuntime) {
+        return {"Das Programm des Headsets antwortet nicht. Bitte starten; es wird dann von selbst gefunden.",
+                "The headset's own program does not answer. Please start it; it is then found by itself."};
+    }
+    if (problem.place == xr::kNoHeadset) {
+        return {"Kein Headset angeschlossen. Bitte anschließen und einschalten.",
+                "No headset is connected. Please connect it and switch it on."};
+    }
+    return {"Das Headset ist ausgefallen (" + problem.place + "). Sobald es wieder da ist, geht es darin weiter.",
+            "The headset is gone (" + problem.place + "). The visit goes on in it as soon as it is back."};
 }
 
 }  // namespace
@@ -89,6 +99,7 @@ core::Status Session::takeHeadset(std::unique_ptr<xr::Headset> found) {
     if (begun) {
         core::logInfo("headset: " + found->name());
         mHeadset = std::move(found);
+        mHadHeadset = true;
         mWhyNoHeadset.reset();
         return core::Done{};
     }
@@ -119,6 +130,22 @@ void Session::dropHeadset() {
     }
 }
 
+void Session::tellOperator() {
+    if (!mUi) {
+        return;
+    }
+    using State = ui::HeadsetStatus::State;
+    ui::HeadsetStatus status;
+    if (mHeadset) {
+        status.state = mHeadset->worn() ? State::Worn : State::Off;
+        status.hands = mHandsTracked;
+    } else {
+        status.state = mHadHeadset ? State::Lost : State::Waiting;
+        status.reason = mWhyNoHeadset ? reasonOf(*mWhyNoHeadset) : core::LocalizedText{};
+    }
+    mUi->setHeadset(status);
+}
+
 core::Status Session::followHeadset() {
     if (!mFinder) {
         return core::Done{};
@@ -138,6 +165,7 @@ core::Status Session::followHeadset() {
     } else if (const std::optional<core::Problem> why = mFinder->problem()) {
         mWhyNoHeadset = why;
     }
+    tellOperator();
     return core::Done{};
 }
 
@@ -147,23 +175,12 @@ frame::VisitorInput Session::visitorsInput(platform::Events& events, const xr::F
     input.seconds = start.seconds;
     input.paused = !start.focused;
     input.tracking = start.tracking;
+    mHandsTracked = static_cast<int>(std::count_if(start.tracking.hands.begin(), start.tracking.hands.end(),
+                                                   [](const frame::TrackedHand& hand) { return hand.present && hand.tracked; }));
     input.turnStick = start.turnStick;
     input.actions.add(start.actions);
     input.actions.add(mHeadsetUi->actions());
-    if (mVisit->comfort().smoothWalk) {
-        if (start.walkStick != 0.0F) {
-            input.walk = {0.0F, start.walkStick};
-        }
-        for (frame::TrackedHand& hand : input.tracking->hands) {
-            hand.aiming = false;
-        }
-    }
-    input.pointer.reset();
-    if (mVisit->state().room) {
-        const std::optional<frame::Hand> hand = input.tracking->pointing;
-        const frame::RoomPose& along = hand ? input.tracking->hands[static_cast<std::size_t>(*hand)].aim : input.tracking->head;
-        input.pointer = rayFrom(along, *mVisit->state().room);
-    }
+    input.pointer = mVisit->state().room ? experience::pointingRay(*input.tracking, *mVisit->state().room) : std::nullopt;
     return input;
 }
 
@@ -260,11 +277,27 @@ core::Result<bool> Session::drawInHeadset(const xr::FrameStart& start, const pla
     return true;
 }
 
+void Session::countFrame(bool wanted, bool drawn, std::chrono::steady_clock::time_point begun) {
+    if (!wanted) {
+        return;
+    }
+    const auto now = std::chrono::steady_clock::now();
+    if (drawn && mFigures.shown == mFigures.late) {
+        mFigures.firstPictureSeconds = std::chrono::duration<double>(now - mMade).count();
+    }
+    ++mFigures.shown;
+    mFigures.late += drawn ? 0U : 1U;
+    const double work = std::chrono::duration<double, std::milli>(now - begun).count();
+    mFigures.workMs += (work - mFigures.workMs) / static_cast<double>(mFigures.shown);
+    mFigures.worstWorkMs = std::max(mFigures.worstWorkMs, work);
+}
+
 core::Status Session::frameInHeadset(platform::Events events) {
     const std::optional<xr::FrameStart> start = mHeadset->waitFrame();
     if (!start) {
         return core::Done{};  // lost, or about to be: followHeadset() sees to it
     }
+    const auto begun = std::chrono::steady_clock::now();
     frame::VisitorInput input = visitorsInput(events, *start);
     const frame::Actions pressed = input.actions;
     if (mHeadsetUi->point(*input.tracking)) {
@@ -278,6 +311,7 @@ core::Status Session::frameInHeadset(platform::Events events) {
     updateSigns();
     buildHeadsetPanels(*start, pressed, events.panel);
     const core::Result<bool> drawn = drawInHeadset(*start, events.panel);
+    countFrame(start->draw, drawn && *drawn, begun);
     mHeadset->endFrame(drawn && *drawn, mHeadsetPicture.panels);
     if (!drawn) {
         return drawn.problem();

@@ -85,6 +85,16 @@ int walkHeadless(Session& session, const WalkArguments& a) {
     return kGood;
 }
 
+/// For whoever looks after the station, and for measuring.
+void printHeadset(const HeadsetFigures& figures) {
+    if (figures.shown > 0) {
+        std::printf(
+            "headset: first picture after %.2f s; %llu frames, %llu of them late; %.1f ms of work a frame, %.1f ms at most\n",
+            figures.firstPictureSeconds, static_cast<unsigned long long>(figures.shown),
+            static_cast<unsigned long long>(figures.late), figures.workMs, figures.worstWorkMs);
+    }
+}
+
 }  // namespace
 
 int runWalk(const WalkArguments& a) {
@@ -117,6 +127,7 @@ int runWalk(const WalkArguments& a) {
     }
     // A headset needs no window: then the walk goes on until it is told to end.
     const int code = a.headless && !a.headset ? walkHeadless(**session, a) : walkInWindow(**session, *platform, a.seconds);
+    printHeadset((*session)->headsetFigures());
     const std::vector<std::string> messages = (*session)->validationMessages();
     for (const std::string& message : messages) {
         core::logError("validation: " + message);
