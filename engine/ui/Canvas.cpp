@@ -196,7 +196,7 @@ void Canvas::pager(Scroll& scroll, float at, float most) {
                      area.y1 - tall - gap()};
     if (track.height() > px(20.0F)) {
         const float share = area.height() / (area.height() + most);
-        const float top = track.y0 + track.height() * (1.0F - share) * std::clamp(at / most, 0.0F, 1.0F);
+        const float top = track.y0 + track.height() * (1.0F - share) * (most > 0.0F ? std::clamp(at / most, 0.0F, 1.0F) : 0.0F);
         fill(track, theme::kButton, px(2.0F));
         fill({track.x0, top, track.x1, top + track.height() * share}, theme::kTextDim, px(2.0F));
     }

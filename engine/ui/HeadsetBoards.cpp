@@ -25,6 +25,8 @@ constexpr float kNoteTall = 680.0F;
 constexpr float kNoteTaller = 100.0F;
 constexpr float kNoteWide = 1050.0F;
 constexpr float kLargestNote = 1.5F;
+// Near the hand there is less room, and the help says the same as large as one likes.
+constexpr float kLargestLabel = 1.25F;
 // A sign with a word below, logical pixels.
 constexpr float kEntryTall = 70.0F;
 
@@ -99,6 +101,12 @@ float entryWidth(const Canvas& c, std::span<const Entry> entries) {
                           c.textWidth(textOf(entry.text, core::Language::English), Face::Small)});
     }
     return std::ceil(std::max(words + c.px(20), c.px(96)));
+}
+
+bool tile(Canvas& c, const Entry& entry, const Rect& rect) {
+    const ButtonLook look{
+        .icon = entry.icon, .label = c.text(entry.text), .iconAbove = true, .on = entry.on, .enabled = entry.enabled};
+    return c.button(entry.id, 0, rect, look);
 }
 
 void use(HeadsetStage& stage, std::string_view id) {
@@ -176,15 +184,18 @@ Rect more(HeadsetStage& stage) {
     const OpenBoard open = openBoard(stage, "more", "more-inner", c.text(TextId::More));
     float y = c.scrolledTop();
     const char* pressed = nullptr;
-    for (const Entry& entry : entries) {
-        ButtonLook look{
-            .icon = entry.icon, .label = c.text(entry.text), .on = entry.on, .enabled = entry.enabled, .atLeft = true};
-        look.wraps = true;
-        const float height = c.buttonHeight(look, open.content.width());
-        if (c.button(entry.id, 0, {open.content.x0, y, open.content.x1, y + height}, look)) {
-            pressed = entry.id;
+    const float gap = c.gap();
+    const float room = open.content.width();
+    const auto columns = static_cast<std::size_t>(std::clamp((room + gap) / (entryWidth(c, entries) + gap), 1.0F, 2.0F));
+    const float width = std::floor((room - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const float x = open.content.x0 + static_cast<float>(i % columns) * (width + gap);
+        if (tile(c, entries[i], {x, y, x + width, y + c.px(kEntryTall)})) {
+            pressed = entries[i].id;
         }
-        y += height + c.gap();
+        if ((i + 1) % columns == 0 || i + 1 == entries.size()) {
+            y += c.px(kEntryTall) + gap;
+        }
     }
     closeBoard(stage, open, y - c.gap());
     if (pressed != nullptr) {
@@ -355,10 +366,9 @@ Rect palmMenu(HeadsetStage& stage) {
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
         const float x = panel.x0 + padding + static_cast<float>(i % 2) * (width + gap);
-        const float y = panel.y0 + head + static_cast<float>(i / 2) * (height + gap);
-        ButtonLook look{
-            .icon = entry.icon, .label = c.text(entry.text), .iconAbove = true, .on = entry.on, .enabled = entry.enabled};
-        if (c.button(entry.id, 0, {x, y, x + width, y + height}, look)) {
+        const std::size_t line = i / 2;
+        const float y = panel.y0 + head + static_cast<float>(line) * (height + gap);
+        if (tile(c, entry, {x, y, x + width, y + height})) {
             pressed = entry.id;
         }
     }
@@ -396,7 +406,9 @@ Rect noteBoard(HeadsetStage& stage) {
     const Rect part = slotRect(Slot::Main);
     const float larger = std::min(stage.own.ui.userScale, kLargestNote) - 1.0F;
     const float wide = std::min(part.width(), std::round((kNoteWide + kNoteTaller * larger) * kPixelsPerDmm));
-    const float tall = std::round((kNoteTall + 2.0F * kNoteTaller * larger) * kPixelsPerDmm);
+    // A question with two answers one above the other, in large letters, needs room of its own.
+    const float question = stage.own.ui.writing.askDiscard ? 1.6F * kNoteTaller * larger : 0.0F;
+    const float tall = std::round((kNoteTall + 2.0F * kNoteTaller * larger + question) * kPixelsPerDmm);
     base.layout.right = {part.x0, part.y0, part.x0 + wide, part.y0 + tall};
     useTextSize(base.canvas, 1.0F + larger);
     noteEditor(base);
@@ -433,7 +445,7 @@ Rect handLabels(HeadsetStage& stage, frame::Hand hand) {
         return Rect{part.x0, part.y0, part.x0 + std::ceil(std::min(widest + 1.0F, most)) + 2.0F * padding,
                     part.y0 + std::ceil(height)};
     };
-    shrinkToFit(c, stage.own.ui.userScale, [&] { return whole().y1 <= part.y1; });
+    shrinkToFit(c, std::min(stage.own.ui.userScale, kLargestLabel), [&] { return whole().y1 <= part.y1; });
     const Rect panel = whole();
     if (c.openPanel(hand == frame::Hand::Left ? "labels-left" : "labels-right", panel, PanelKind::Passive)) {
         Rect row = panel.inset(c.px(9));

@@ -67,15 +67,24 @@ std::optional<PanelSpot> HeadsetPointer::touch(frame::Hand hand, const frame::Tr
         // Both tips against the panel as it stands now: one that glides through a resting finger is not pressed by it.
         const PanelPoint then = pointBefore(panel.room, before.value_or(tip));
         const bool behind = now.before <= 0.0F && now.before > -kThrough;
-        if (!finger.armed && now.inside && now.before > kArm && !tracked.selecting) {
+        const bool emerges = now.inside && now.before > 0.0F && then.before <= 0.0F && then.before > -kThrough;
+        if (emerges && !std::exchange(finger.through, false)) {
+            finger.astray = true;
+            finger.armed = false;
+        }
+        if (!finger.armed && now.inside && now.before > (finger.astray ? kReach : kArm) && !tracked.selecting) {
             finger.armed = true;
+            finger.astray = false;
         }
         if (finger.armed && !finger.pressing && !finger.held && behind && then.before > 0.0F) {
             const float share = then.before / std::max(then.before - now.before, 1.0e-6F);
             const glm::vec2 pixel = then.pixel + (now.pixel - then.pixel) * share;
             const PanelPoint crossing = pointBefore(panel.room, placeOnPanel(panel.room, pixel));
             if (crossing.inside && stops(panel, pixel)) {
-                finger = {tip, true, false, -now.before, finger.held, panel.slot};
+                finger.pressing = finger.through = true;
+                finger.armed = false;
+                finger.deepest = -now.before;
+                finger.slot = panel.slot;
                 mWaiting.push_back({pixel, hand, true});
             }
         }

@@ -62,9 +62,11 @@ private:
     struct Finger {
         std::optional<glm::vec3> before;  ///< its tip one frame ago
         bool pressing = false;
+        bool through = false;  ///< went in from the front, and has not come out yet
         bool armed = true;     ///< has been before the glass since the last press
-        float deepest = 0.0F;  ///< metres behind the glass in this press
+        bool astray = false;   ///< came through from behind: not armed until it is well before the glass
         bool held = false;     ///< the select button is down
+        float deepest = 0.0F;  ///< metres behind the glass in this press
         std::uint32_t slot = 0;
     };
     struct Press {

@@ -17,6 +17,9 @@ namespace {
 
 using experience::IntroStage;
 
+// In two columns larger words would be broken; a single word need not fill the view.
+constexpr float kLargestBeside = 1.5F;
+constexpr float kLargestDot = 1.25F;
 // Widest comfortable line of a caption: about 50 letters, and room for two buttons side by side.
 constexpr float kStripWide = 1030.0F;
 
@@ -296,7 +299,9 @@ Rect sideCard(HeadsetStage& stage) {
     const float width = std::round((600.0F + 383.0F * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm);
     base.layout.right = {part.x0, part.y0, part.x0 + std::min(width, part.width()), part.y1};
     const std::size_t before = base.canvas.panels().size();
+    useTextSize(base.canvas, std::min(stage.own.ui.userScale, kLargestBeside));
     pointedCard(base, part.y0);
+    useTextSize(base.canvas, stage.own.ui.userScale);
     return base.canvas.panels().size() > before ? base.canvas.panels().back().rect : Rect{};
 }
 
@@ -326,6 +331,7 @@ Rect legendCard(HeadsetStage& stage) {
 
 Rect menuDot(HeadsetStage& stage) {
     Canvas& c = stage.base.canvas;
+    useTextSize(c, std::min(stage.own.ui.userScale, kLargestDot));
     const Rect part = slotRect(Slot::Dot);
     const double seconds = stage.base.visit.visitSeconds();
     const bool tells = seconds >= 60.0;
@@ -351,6 +357,7 @@ Rect menuDot(HeadsetStage& stage) {
         }
     }
     c.closePanel();
+    useTextSize(c, stage.own.ui.userScale);
     return panel;
 }
 

@@ -29,10 +29,12 @@ constexpr float kDegree = std::numbers::pi_v<float> / 180.0F;
 // Reading is at ease from 1.2 to 3 m; a board a little below the eyes, as a book is held.
 constexpr float kBoardDistance = 1.5F;
 constexpr float kBoardElevation = -4.0F * kDegree;
-constexpr float kNoteElevation = 5.0F * kDegree;
+// The lower edge of a note's board, above the keyboard.
+constexpr float kNoteFoot = -12.5F * kDegree;
 constexpr float kIntroElevation = 6.0F * kDegree;
-// Within reach of a bent arm, for fingers and rays.
-constexpr float kKeyboardDistance = 0.62F;
+// A note is written as at a desk: text and keyboard within reach, and equally far, so that the ray of a hand below them meets
+// whichever the visitor sees it meet.
+constexpr float kWritingDistance = 0.66F;
 constexpr float kKeyboardElevation = -29.0F * kDegree;
 constexpr float kMenuDistance = 0.6F;
 constexpr float kMenuFarthest = 0.8F;
@@ -41,6 +43,8 @@ constexpr float kMenuAside = 14.0F * kDegree;
 constexpr float kBeforeHand = 0.12F;
 constexpr float kStripDistance = 2.0F;
 constexpr float kStripElevation = -20.0F * kDegree;
+// Above the dot.
+constexpr float kStripFoot = -40.0F * kDegree;
 constexpr float kSignDistance = 1.6F;
 constexpr float kSideDistance = 1.6F;
 constexpr float kSideAside = -24.0F * kDegree;
@@ -318,8 +322,10 @@ void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     }
     parts[at(Slot::Strip)] = captionStrip(stage);
     parts[at(Slot::Sign)] = ui::sign(stage);
-    parts[at(Slot::LeftLabels)] = handLabels(stage, frame::Hand::Left);
-    parts[at(Slot::RightLabels)] = handLabels(stage, frame::Hand::Right);
+    if (main != Main::Board && main != Main::Note) {
+        parts[at(Slot::LeftLabels)] = handLabels(stage, frame::Hand::Left);
+        parts[at(Slot::RightLabels)] = handLabels(stage, frame::Hand::Right);
+    }
     parts[at(Slot::Dot)] = menuDot(stage);
 }
 
@@ -471,14 +477,17 @@ void HeadsetUi::Impl::place(const experience::Visit& visit, const frame::Trackin
         case Main::Board:
         case Main::Note:
         case Main::Break: {
-            const float elevation = main == Main::Note ? kNoteElevation : kBoardElevation;
-            show(Slot::Main, board.place(), {0.0F, elevation, kBoardDistance, false}, true);
-            top = elevation + halfTall(Slot::Main, kBoardDistance);
+            const bool writing = main == Main::Note;
+            const float distance = writing ? kWritingDistance : kBoardDistance;
+            const float half = halfTall(Slot::Main, distance);
+            const float elevation = writing ? kNoteFoot + half : kBoardElevation;
+            show(Slot::Main, board.place(), {0.0F, elevation, distance, writing}, true);
+            top = elevation + half;
             break;
         }
     }
     if (keyboard) {
-        show(Slot::Side, board.place(), {0.0F, kKeyboardElevation, kKeyboardDistance, true}, true);
+        show(Slot::Side, board.place(), {0.0F, kKeyboardElevation, kWritingDistance, true}, true);
     } else if (legend) {
         show(Slot::Side, legendPlace.place(), {kLegendAside, kLegendElevation, kSideDistance, false}, false);
     } else {
@@ -487,7 +496,8 @@ void HeadsetUi::Impl::place(const experience::Visit& visit, const frame::Trackin
     // What is said comes below the middle of the view; with a board there, above that.
     const bool occupied = main != Main::Nothing && main != Main::Introduction;
     const float stripHalf = halfTall(Slot::Strip, kStripDistance);
-    const float said = occupied && top > -1.0F ? top + kBetween + stripHalf : kStripElevation - stripHalf * 0.5F;
+    const float said = occupied && top > -1.0F ? top + kBetween + stripHalf
+                                               : std::max(kStripElevation - stripHalf * 0.5F, kStripFoot + stripHalf);
     show(Slot::Strip, strip.place(), {0.0F, said, kStripDistance, false}, false);
     const float signHalf = halfTall(Slot::Sign, kSignDistance);
     show(Slot::Sign, sign.place(), {0.0F, top > -1.0F ? top + kBetween + signHalf : 0.0F, kSignDistance, false}, false);

@@ -15,6 +15,8 @@ constexpr float kGlide = 0.35F;
 // Slower than a head that turns at leisure, so that nothing whips through the view.
 constexpr float kGlideTurn = 1.6F;
 constexpr float kGlideWalk = 1.2F;
+// Somebody who points at it is waited for so many times longer.
+constexpr float kHeld = 3.0F;
 // Near enough to rest again.
 constexpr float kThereTurn = 0.03F;
 constexpr float kThereWalk = 0.02F;
@@ -119,8 +121,9 @@ void Follower::advance(const HeadPlace& head, float seconds, bool held) {
     const float turn = wrapAngle(head.yaw - mPlace.yaw);
     const glm::vec3 walk = head.eye - mPlace.eye;
     const bool far = std::abs(turn) > mHabit.turn || glm::length(glm::vec2(walk)) > mHabit.walk || std::abs(walk.z) > kRise;
-    mAway = far && !held ? mAway + seconds : 0.0F;
-    mGlides = !held && (mGlides || mAway > mHabit.patience);
+    // Whoever has turned away may still have a hand that points back by chance.
+    mAway = far ? mAway + (held ? seconds / kHeld : seconds) : 0.0F;
+    mGlides = (mGlides && !held) || mAway > mHabit.patience;
     if (!mGlides) {
         return;
     }

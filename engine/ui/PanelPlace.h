@@ -73,7 +73,7 @@ public:
     [[nodiscard]] bool gliding() const { return mGlides; }
     void put(const HeadPlace& place);
     void forget() { mPlaced = false; }
-    /// `held`: somebody points at it, so it keeps still. Placed before the visitor at the first call.
+    /// `held`: somebody points at it, so it keeps still for longer. Placed before the visitor at the first call.
     void advance(const HeadPlace& head, float seconds, bool held);
     /// The runtime moved the room under a visitor who stood still.
     void jump(const HeadPlace& before, const HeadPlace& now);

@@ -160,8 +160,8 @@ void setHeadsetMenus(Table& t) {
     set(t, TextId::SafePlace, both("Sicherer Ort", "Safe place"));
     set(t, TextId::More, both("Mehr", "More"));
     set(t, TextId::Settings, both("Einstellungen", "Settings"));
-    set(t, TextId::Legend, both("Farben im Untergrund", "Colours below ground"));
-    set(t, TextId::IntroAgain, both("Einführung zeigen", "Show the introduction"));
+    set(t, TextId::Legend, both("Legende", "Legend"));
+    set(t, TextId::IntroAgain, both("Einführung", "Introduction"));
     set(t, TextId::SetLanguage, both("Sprache", "Language"));
     set(t, TextId::SetComfort, both("Komfort", "Comfort"));
     set(t, TextId::ComfortRecommended, both("Empfohlen", "Recommended"));
@@ -218,7 +218,7 @@ void setHeadsetHelp(Table& t) {
     set(t, TextId::HandTalk, both("Notiz sprechen", "Speak a note"));
     set(t, TextId::HandSafePlace, both("Sicherer Ort", "Safe place"));
     set(t, TextId::HandRecenter, both("Geradeaus schauen", "Look straight ahead"));
-    set(t, TextId::IntroLook, both("Sehen Sie sich um", "Look around"));
+    set(t, TextId::IntroLook, both("Umsehen", "Look around"));
     set(t, TextId::IntroLookText,
         both("Drehen Sie den Kopf nach links und nach rechts.", "Turn your head to the left and to the right."));
     set(t, TextId::IntroGo, both("Zeigen und hingehen", "Point and go"));

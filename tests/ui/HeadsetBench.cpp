@@ -11,7 +11,9 @@
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
 
+#include <chrono>
 #include <cmath>
+#include <thread>
 #include <utility>
 
 namespace rundgang::ui::test {
@@ -126,6 +128,15 @@ void HeadsetBench::frames(int count) {
     }
 }
 
+bool HeadsetBench::waitFor(std::string_view id) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (find(id) == nullptr && std::chrono::steady_clock::now() < end) {
+        frame();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return find(id) != nullptr;
+}
+
 void HeadsetBench::press(frame::Action action) {
     mActions.press(action);
     frame();
@@ -180,10 +191,17 @@ void HeadsetBench::poke(frame::Hand hand, const glm::vec3& place, bool fromBehin
     const glm::vec3 through = panel->pose.ahead() * (fromBehind ? -1.0F : 1.0F);
     tracking.pointing = hand;
     frame::TrackedHand& tracked = tracking.hands[at(hand)];
+    // Round its edge, so that the way there touches nothing.
+    tracked.finger = frame::RoomPose{place + through * -0.09F + panel->pose.right() * 2.0F, tracked.aim.orientation};
+    frame();
+    tracked.finger = frame::RoomPose{place + through * -0.09F, tracked.aim.orientation};
+    frame();
     for (const float depth : {-0.09F, -0.06F, -0.03F, -0.012F, 0.004F, 0.012F, 0.009F, 0.014F, 0.002F, -0.012F, -0.03F, -0.09F}) {
         tracked.finger = frame::RoomPose{place + through * depth, tracked.aim.orientation};
         frame();
     }
+    tracked.finger = frame::RoomPose{place + through * -0.09F + panel->pose.right() * 2.0F, tracked.aim.orientation};
+    frame();
     tracked.finger.reset();
     frame();
 }

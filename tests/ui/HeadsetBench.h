@@ -29,6 +29,8 @@ public:
     void frame();
     void frames(int count);
     void press(frame::Action action);
+    /// Until what a thread of its own does (saving) is done and this can be seen.
+    bool waitFor(std::string_view id);
     /// Aims at the widget, presses and lets go. False if it is not there or out of sight.
     bool click(std::string_view id, int index = 0, By by = By::RightRay);
     /// The same, turning pages until it is in sight.

@@ -39,6 +39,7 @@ void openBoard(HeadsetBench& bench, const char* entry) {
 }
 
 void lookBothWays(HeadsetBench& bench) {
+    bench.frames(2);
     for (const float degrees : {40.0F, 0.0F, -40.0F, 0.0F}) {
         bench.tracking.head.orientation = glm::angleAxis(glm::radians(degrees), glm::vec3(0.0F, 0.0F, 1.0F));
         bench.frames(20);
@@ -96,10 +97,8 @@ std::vector<Situation> situations() {
                  bench.beginNote();
                  bench.keys.text = text;
                  bench.frames(2);
-                 bench.click("save");
-                 for (int i = 0; i < 2000 && bench.find("done") == nullptr; ++i) {
-                     bench.frame();
-                 }
+                 ASSERT_TRUE(bench.click("save"));
+                 ASSERT_TRUE(bench.waitFor("done"));
                  bench.click("done");
              }
              openBoard(bench, "notes");
@@ -134,7 +133,7 @@ std::vector<Situation> situations() {
              lookBothWays(bench);
              bench.pointAhead(true);
              bench.frames(2);
-             bench.press(frame::Action::Teleport);
+             bench.press(frame::Action::Select);
              bench.pointAhead(false);
              bench.frames(60);
          }},
