@@ -34,6 +34,7 @@ enum class Semantic : std::uint8_t;
 /// The place of the problem when no runtime answers, and when it knows no headset; else it is the name of what OpenXR answered.
 inline constexpr const char* kNoRuntime = "XR_ERROR_RUNTIME_UNAVAILABLE";
 inline constexpr const char* kNoHeadset = "XR_ERROR_FORM_FACTOR_UNAVAILABLE";
+inline constexpr const char* kEndedInside = "XR_SESSION_STATE_EXITING";
 
 struct HeadsetOptions {
     double renderScale = 1.0;      ///< of the size the runtime recommends

@@ -19,16 +19,10 @@
 #ifndef XR_EXT_user_presence
 #define XR_EXT_USER_PRESENCE_EXTENSION_NAME "XR_EXT_user_presence"
 #define XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED_EXT (static_cast<XrStructureType>(1000470000))
-#define XR_TYPE_SYSTEM_USER_PRESENCE_PROPERTIES_EXT (static_cast<XrStructureType>(1000470001))
 struct XrEventDataUserPresenceChangedEXT {
     XrStructureType type;
     const void* next;
     XrSession session;
     XrBool32 isUserPresent;
-};
-struct XrSystemUserPresencePropertiesEXT {
-    XrStructureType type;
-    void* next;
-    XrBool32 supportsUserPresence;
 };
 #endif

@@ -150,21 +150,14 @@ core::Status Runtime::findSystem() {
     if (const XrResult result = xrGetSystem(mInstance, &get, &mSystem); XR_FAILED(result)) {
         return xrProblem("finding the headset", result);
     }
-    auto presence = tagged<XrSystemUserPresencePropertiesEXT>(XR_TYPE_SYSTEM_USER_PRESENCE_PROPERTIES_EXT);
     auto hands = tagged<XrSystemHandTrackingPropertiesEXT>(XR_TYPE_SYSTEM_HAND_TRACKING_PROPERTIES_EXT);
     auto properties = tagged<XrSystemProperties>(XR_TYPE_SYSTEM_PROPERTIES);
-    if (has(XR_EXT_USER_PRESENCE_EXTENSION_NAME)) {
-        presence.next = properties.next;
-        properties.next = &presence;
-    }
     if (has(XR_EXT_HAND_TRACKING_EXTENSION_NAME)) {
-        hands.next = properties.next;
         properties.next = &hands;
     }
     if (const XrResult result = xrGetSystemProperties(mInstance, mSystem, &properties); XR_FAILED(result)) {
         return xrProblem("asking for the headset's properties", result);
     }
-    mUserPresence = presence.supportsUserPresence == XR_TRUE;
     mHandTracking = hands.supportsHandTracking == XR_TRUE;
     mMaxLayers = properties.graphicsProperties.maxLayerCount;
     auto instance = tagged<XrInstanceProperties>(XR_TYPE_INSTANCE_PROPERTIES);

@@ -29,7 +29,6 @@ public:
     [[nodiscard]] bool has(std::string_view extension) const { return mExtensions.contains(std::string(extension)); }
     [[nodiscard]] std::uint32_t maxLayers() const { return mMaxLayers; }
     [[nodiscard]] bool handTracking() const { return mHandTracking; }
-    [[nodiscard]] bool userPresence() const { return mUserPresence; }
     [[nodiscard]] XrEnvironmentBlendMode blendMode() const { return mBlendMode; }
     /// What OpenXR's own validation said, with RUNDGANG_VALIDATION=1; empty is the only good answer.
     [[nodiscard]] std::vector<std::string> validationMessages() const { return mMessages->all(); }
@@ -57,7 +56,6 @@ private:
     std::set<std::string> mExtensions;
     std::uint32_t mMaxLayers = 0;
     bool mHandTracking = false;
-    bool mUserPresence = false;
     XrEnvironmentBlendMode mBlendMode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE;
     std::unique_ptr<gpu::MessageLog> mMessages = std::make_unique<gpu::MessageLog>();  ///< the messenger holds a pointer to it
 };

@@ -64,6 +64,10 @@ core::LocalizedText reasonOf(const core::Problem& problem) {
         return {"Kein Headset angeschlossen. Bitte anschließen und einschalten.",
                 "No headset is connected. Please connect it and switch it on."};
     }
+    if (problem.place == xr::kEndedInside) {
+        return {"Der Rundgang wurde im Headset beendet. Für das Headset bitte neu starten.",
+                "The walk was ended in the headset. Please start again to use the headset."};
+    }
     return {"Das Headset ist ausgefallen (" + problem.place + "). Sobald es wieder da ist, geht es darin weiter.",
             "The headset is gone (" + problem.place + "). The visit goes on in it as soon as it is back."};
 }
@@ -118,6 +122,9 @@ void Session::dropHeadset() {
     if (mHeadset->lost()) {
         mWhyNoHeadset = mHeadset->lost();
         core::logWarning(mWhyNoHeadset->message());
+    }
+    if (leaves) {
+        mWhyNoHeadset = core::Problem{"headset", xr::kEndedInside, "the walk was ended in the headset", "Start it again."};
     }
     mDevice->waitIdle();
     mRenderer->forgetHeadsetImages();
