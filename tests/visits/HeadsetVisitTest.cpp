@@ -133,6 +133,33 @@ TEST_F(HeadsetVisiting, FromPuttingOnToTheNextVisitor) {
     EXPECT_EQ(v.visit().introStage(), IntroStage::LookAround);
 }
 
+TEST_F(HeadsetVisiting, ProposalsAndTheGroundBelowAreSeenByBothEyes) {
+    HeadsetVisit& v = *mVisit;
+    ASSERT_TRUE(v.putOn());
+    v.visit().skipIntroduction();
+    const auto settle = [&] { return v.until([&] { return v.session().complete() && v.state().fade == 0.0F; }); };
+    const auto bothDiffer = [](const std::vector<render::Picture>& a, const std::vector<render::Picture>& b) {
+        ASSERT_EQ(a.size(), 2U);
+        ASSERT_EQ(b.size(), 2U);
+        for (std::size_t eye = 0; eye < 2; ++eye) {
+            EXPECT_GT(differingShare(a[eye], b[eye], 24), 0.02) << (eye == 0 ? "left" : "right");
+        }
+    };
+    v.visit().goTo("brownfield");
+    ASSERT_TRUE(settle());
+    const std::vector<render::Picture> today = look("today");
+    v.press(Hand::Left, &HeadsetHand::b);
+    ASSERT_TRUE(v.until([&] { return v.state().variant.to == 0 && v.state().variant.share == 1.0F && v.session().complete(); }));
+    bothDiffer(today, look("proposal"));
+    v.visit().goTo("sewer");
+    ASSERT_TRUE(settle());
+    v.turnHead(0.0F, -30.0F);
+    const std::vector<render::Picture> street = look("street");
+    v.squeeze(Hand::Right);
+    ASSERT_TRUE(v.until([&] { return v.state().xray.opening == 1.0F && v.session().complete(); }));
+    bothDiffer(street, look("below"));
+}
+
 TEST_F(HeadsetVisiting, AWallIsNoPlaceToGoAndTurnsGreyWhenTheHeadIsInIt) {
     HeadsetVisit& v = *mVisit;
     ASSERT_TRUE(v.putOn());

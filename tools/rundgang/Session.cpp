@@ -274,7 +274,7 @@ void Session::updateSigns() {
         mMarkers.push_back({draft->note.place + glm::dvec3(0.0, 0.0, experience::kSignLift), colourOf(draft->note.kind),
                             static_cast<std::uint32_t>(draft->note.kind), true});
     }
-    if (state.pointed && state.tool == frame::Tool::Walk && state.canTeleportThere && mUi) {
+    if (state.pointed && state.tool == frame::Tool::Walk && state.canTeleportThere && !state.arc && mUi) {
         mRings.push_back({state.pointed->position, state.pointed->normal, 0.5F, 0xC0FFFFFFU});
     }
 }
