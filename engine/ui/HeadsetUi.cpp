@@ -58,6 +58,10 @@ constexpr float kBetween = 2.5F * kDegree;
 constexpr float kLabelRise = 0.1F;
 constexpr float kNearestLabel = 0.3F;
 
+// A hand that hangs down or is lifted to wave sweeps over half the town; eyes are always on something.
+constexpr double kHandRest = 0.7;
+constexpr double kGazeRest = 2.0;
+
 constexpr Follower::Habit kBoardHabit{65.0F * kDegree, 0.9F, 2.5F};
 constexpr Follower::Habit kMenuHabit{60.0F * kDegree, 0.45F, 2.0F};
 constexpr Follower::Habit kLazyHabit{35.0F * kDegree, 0.5F, 0.8F};
@@ -310,9 +314,9 @@ void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     const frame::VisitState& state = stage.base.visit.state();
     legend = false;
     if (!keyboard && (main == Main::Nothing || main == Main::Introduction)) {
-        const bool hands = pointer.spot() == std::nullopt && stage.base.input.mouseX < 0.0F;
+        const bool beside = pointer.spot() == std::nullopt && stage.base.input.mouseX < 0.0F;
         // Not beside the introduction: one thing at a time for whoever has just put the headset on.
-        if (hands && state.tool == frame::Tool::Walk && main == Main::Nothing) {
+        if (beside && state.tool == frame::Tool::Walk && main == Main::Nothing) {
             parts[at(Slot::Side)] = sideCard(stage);
         }
         if (!(parts[at(Slot::Side)].width() > 0.0F) && state.xray.opening > 0.5F) {
@@ -525,6 +529,7 @@ HeadsetPicture HeadsetUi::build(experience::Visit& visit, const frame::Tracking&
         impl.pointer.look(tracking, impl.shown);
     }
     own.ui.actions = {};
+    own.ui.pointingRest = tracking.pointing ? kHandRest : kGazeRest;
     own.ui.userScale = std::clamp(own.ui.userScale, 1.0F, kLargestText);
     own.ui.keys.advance(frame.keys != nullptr ? *frame.keys : platform::PanelInput{}, canvas.seconds);
     impl.answer(visit, frame);

@@ -11,10 +11,6 @@
 namespace rundgang::ui {
 namespace {
 
-// Pointing has to rest a moment before a card appears, or cards would flicker while the mouse crosses a street.
-constexpr double kRestSeconds = 0.35;
-// A hand that hangs down or is lifted to wave sweeps over half the town.
-constexpr double kHandRestSeconds = 0.7;
 // More of what nobody has put into words is for the office, not for the street.
 constexpr std::size_t kMostAsStored = 4;
 
@@ -162,7 +158,7 @@ void pointedCard(Stage& stage, float top) {
         }
         return;
     }
-    if (feature == frame::kNoFeature || c.now - pointed.since < (c.headset ? kHandRestSeconds : kRestSeconds)) {
+    if (feature == frame::kNoFeature || c.now - pointed.since < stage.state.pointingRest) {
         return;
     }
     if (const auto known = stage.state.lookup.find(stage.visit.world(), feature)) {

@@ -85,6 +85,8 @@ struct UiState {
     NotesListState list;
     HintsState hints;
     PointedState pointed;
+    /// Pointing has to rest so long before a card appears, or cards would flicker while the mouse crosses a street.
+    double pointingRest = 0.35;
     FeatureLookup lookup;
     KeyRepeat keys;
     double loadingSince = -1.0;

@@ -374,6 +374,25 @@ TEST(HeadsetUi, theIntroductionIsSkippedByItsButton) {
     }
 }
 
+TEST(HeadsetUi, whatIsPointedAtIsToldAfterAMomentAndTheGazeIsNotPestered) {
+    Ready bench;
+    ASSERT_TRUE(bench.pointAtSomething());
+    bench.ui().waitForLookups();
+    bench.frames(60);
+    bench.ui().waitForLookups();
+    bench.frames(2);
+    EXPECT_TRUE(bench.shows("pointed"));
+    Ready other;
+    ASSERT_TRUE(other.pointAtSomething());
+    other.tracking.pointing.reset();
+    other.frames(60);
+    other.ui().waitForLookups();
+    other.frames(2);
+    EXPECT_FALSE(other.shows("pointed"));
+    other.frames(90);
+    EXPECT_TRUE(other.shows("pointed"));
+}
+
 TEST(HeadsetUi, noPanelStandsBetweenAHandAndWhatItAimsAt) {
     for (const By by : {By::LeftRay, By::RightRay}) {
         Ready bench;
