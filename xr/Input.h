@@ -8,6 +8,7 @@
 #include "xr/ext/HandTracking.h"
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 namespace rundgang::xr {

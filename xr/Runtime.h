@@ -7,6 +7,7 @@
 #include "engine/gpu/MessageLog.h"
 #include "xr/Newer.h"
 
+#include <cstdint>
 #include <memory>
 #include <set>
 #include <string>

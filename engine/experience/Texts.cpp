@@ -9,7 +9,7 @@ namespace rundgang::experience::texts {
 LocalizedText noNotes() {
     return {"Bei diesem Rundgang werden keine Notizen gesammelt.", "No notes are collected on this visit."};
 }
-LocalizedText pointAtSpot() { return {"Zeigen Sie auf die Stelle und klicken Sie.", "Point at the spot and click."}; }
+LocalizedText pointAtSpot() { return {"Zeigen Sie auf die Stelle und wählen Sie sie.", "Point at the spot and select it."}; }
 LocalizedText finishNoteFirst() {
     return {"Bitte zuerst die angefangene Notiz speichern oder verwerfen.",
             "Please save or discard the note you have begun first."};

@@ -6,6 +6,7 @@
 #include "tests/support/Headset.h"
 #include "xr/Headset.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>

@@ -10,6 +10,7 @@
 #include <openxr/openxr_platform.h>
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
