@@ -62,7 +62,10 @@ constexpr std::array kKeys{
     act(GLFW_KEY_R, Action::Recenter),
     act(GLFW_KEY_L, Action::Language),
     act(GLFW_KEY_H, Action::Help),
+    act(GLFW_KEY_P, Action::Talk),
+    act(GLFW_KEY_I, Action::Skip),
     always(GLFW_KEY_F1, Deed::Act, Action::Help),
+    KeyBinding{.key = GLFW_KEY_N, .deed = Deed::Act, .action = Action::NextVisitor, .with = With::Ctrl, .whileTyping = true},
     KeyBinding{.key = GLFW_KEY_Q, .deed = Deed::Act, .action = Action::Quit, .with = With::Ctrl, .whileTyping = true},
 
     choose(GLFW_KEY_0, -1),
