@@ -298,14 +298,13 @@ void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     parts[at(Slot::Side)] = keyboardPanel(stage);
     keyboard = parts[at(Slot::Side)].width() > 0.0F;
     drawMain(stage);
-    if (stage.base.visit.draft() == nullptr && !own->ui.writing.noteId.empty()) {
-        own->ui.writing.editor.wipe();
-        own->ui.writing.noteId.clear();
-        own->ui.writing.focused = false;
+    if (stage.base.visit.draft() == nullptr) {
+        own->ui.writing.leave();
     }
     const frame::VisitState& state = stage.base.visit.state();
     legend = false;
-    if (!keyboard && (main == Main::Nothing || main == Main::Introduction)) {
+    // Not beside the introduction: the card would lie over its edge, and one thing at a time is enough there.
+    if (!keyboard && main == Main::Nothing) {
         const bool hands = pointer.spot() == std::nullopt && stage.base.input.mouseX < 0.0F;
         if (hands && state.tool == frame::Tool::Walk) {
             parts[at(Slot::Side)] = sideCard(stage);

@@ -287,11 +287,7 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room) {
 void noteEditor(Stage& stage) {
     NoteDraft* draft = stage.visit.draft();
     if (draft == nullptr) {
-        if (!stage.state.writing.noteId.empty()) {
-            stage.state.writing.editor.wipe();
-        }
-        stage.state.writing.noteId.clear();
-        stage.state.writing.focused = false;
+        stage.state.writing.leave();
         return;
     }
     takeUp(stage.state, *draft);

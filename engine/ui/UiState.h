@@ -41,6 +41,15 @@ struct NoteWriting {
         core::wipe(clipboard);
         clipboard = editor.selected();
     }
+    /// The note is gone, or written elsewhere.
+    void leave() {
+        if (!noteId.empty()) {
+            editor.wipe();
+            noteId.clear();
+        }
+        askDiscard = false;
+        focused = false;
+    }
     /// Leaves nothing of what was written lying in memory.
     void wipe() {
         editor.wipe();

@@ -187,6 +187,7 @@ void expectRecovery(double renderScale) {
     ASSERT_EQ(v.problem(), "");
     ASSERT_TRUE(v.putOn());
     v.visit().skipIntroduction();
+    ASSERT_TRUE(v.until([&] { return v.session().complete(); }));
     v.frames(20);
     const std::uint32_t width = v.session().headset()->width();
     const std::vector<double> before = pacesOf(v, 40);

@@ -67,6 +67,8 @@ public:
     /// Why there is none, once a try failed or one was lost.
     [[nodiscard]] const std::optional<core::Problem>& whyNoHeadset() const { return mWhyNoHeadset; }
     [[nodiscard]] ui::HeadsetUi* headsetUi() { return mHeadsetUi.get(); }
+    /// The desktop's panels; null without any.
+    [[nodiscard]] ui::Ui* ui() { return mUi.get(); }
     /// For tests: keep what the eyes got, which waits for the GPU.
     void watchEyes(bool watch) { mWatchEyes = watch; }
     [[nodiscard]] std::vector<render::Picture> eyes() const { return mRenderer->headsetPictures(); }
