@@ -2,11 +2,14 @@
 
 #include "engine/core/Log.h"
 #include "xr/ActionTable.h"
+#include "xr/Headset.h"
+#include "xr/Sleeping.h"
 #include "xr/Tagged.h"
 #include "xr/XrProblem.h"
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 
@@ -25,6 +28,15 @@ constexpr std::array<const char*, 7> kOptional{XR_EXT_LOCAL_FLOOR_EXTENSION_NAME
 bool wantsValidation() {
     const char* variable = std::getenv("RUNDGANG_VALIDATION");
     return variable != nullptr && std::strcmp(variable, "1") == 0;
+}
+
+/// What is wrong we say ourselves, once; a loader and Monado would say it on stderr again with every try. Whoever wants to hear
+/// them sets these variables, and developers do with RUNDGANG_VALIDATION=1.
+void quietOthers() {
+    if (!wantsValidation()) {
+        setenv("XR_LOADER_DEBUG", "none", 0);
+        setenv("OXR_NO_PRINTING", "true", 0);
+    }
 }
 
 XRAPI_ATTR XrBool32 XRAPI_CALL onMessage(XrDebugUtilsMessageSeverityFlagsEXT severity, XrDebugUtilsMessageTypeFlagsEXT,
@@ -66,8 +78,17 @@ core::Result<std::vector<std::string>> offeredExtensions() {
 }  // namespace
 
 core::Result<std::unique_ptr<Runtime>> Runtime::connect() {
+    static const bool quiet = (quietOthers(), true);
+    (void)quiet;
+    // Asked for real once: a Monado without a service would be found so, too.
+    static std::atomic<bool> inVain{false};
+    if (inVain && monadoSleeps()) {
+        return noRuntime();
+    }
     std::unique_ptr<Runtime> runtime(new Runtime());
-    if (core::Status made = runtime->makeInstance(); !made) {
+    core::Status made = runtime->makeInstance();
+    inVain = !made && made.problem().place == kNoRuntime;
+    if (!made) {
         return made.problem();
     }
     if (core::Status found = runtime->findSystem(); !found) {

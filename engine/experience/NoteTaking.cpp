@@ -1,6 +1,6 @@
 #include "engine/experience/NoteTaking.h"
 
-#include "engine/experience/Wipe.h"
+#include "engine/core/Wipe.h"
 #include "engine/math/Camera.h"
 #include "engine/notes/NoteCheck.h"
 
@@ -125,14 +125,19 @@ void NoteTaking::type(const std::string& text) {
     if (text.empty() || !mDraft || (mDraft->stage != Stage::Writing && mDraft->stage != Stage::Failed)) {
         return;
     }
-    std::string all = std::exchange(mPartial, {}) + text;
+    std::string all;
+    all.reserve(mPartial.size() + text.size());
+    const core::WipeAtEnd after(all);
+    all.append(mPartial).append(text);
     const std::size_t unfinished = unfinishedBytes(all);
-    mPartial = all.substr(all.size() - unfinished);
+    mPartial.assign(all, all.size() - unfinished);
     all.resize(all.size() - unfinished);
     std::string_view rest = all;
     while (!rest.empty()) {
         const std::size_t back = std::min(rest.find('\b'), rest.size());
-        appendCharacters(mDraft->note.text, notes::cleanText(rest.substr(0, back)));
+        std::string clean = notes::cleanText(rest.substr(0, back));
+        const core::WipeAtEnd cleanAfter(clean);
+        appendCharacters(mDraft->note.text, clean);
         if (back < rest.size()) {
             eraseLastCharacter(mDraft->note.text);
         }
@@ -148,13 +153,15 @@ NoteTaking::Refusal NoteTaking::save() {
         return Refusal::Saving;
     }
     std::string text = notes::cleanText(mDraft->note.text);
+    const core::WipeAtEnd after(text);
     if (trimmed(text).empty()) {
         return Refusal::Empty;
     }
     if (text.size() > notes::kMaxTextBytes) {
         return Refusal::TooLong;
     }
-    mDraft->note.text = std::move(text);
+    core::wipe(mDraft->note.text);
+    mDraft->note.text.assign(text);  // where it was: a text that moves leaves a copy behind
     mDraft->failure.clear();
     mDraft->stage = Stage::Saving;
     hand();
@@ -173,35 +180,38 @@ void NoteTaking::hand() {
         return;
     }
     if (mTicket) {
-        // The store still holds the failed text under the old id; what was changed since is another note.
+        // What was changed since is another note; nobody wants the old text any more.
+        mStore->forget(*mTicket);
         mDraft->note.id = notes::makeNoteId();
     }
+    core::wipe(mHanded.text);
     mHanded = mDraft->note;
     mTicket = mStore->save(mHanded);
 }
 
 void NoteTaking::discard() {
-    if (mDraft && mDraft->stage == Stage::Saving) {
-        return;
+    if (mDraft && mDraft->stage != Stage::Saving) {
+        forget();
     }
-    mDraft.reset();
-    mTicket.reset();
-    mPartial.clear();
 }
 
 void NoteTaking::forget() {
     if (mDraft && mDraft->stage == Stage::Saving && mToHand) {
         mLeaving.push_back({std::move(mDraft->note), mLookup});
     } else if (mDraft) {
-        wipe(mDraft->note.text);
+        core::wipe(mDraft->note.text);
+    }
+    if (mDraft && mDraft->stage == Stage::Failed && mTicket) {
+        // Else the store would try it once more when it closes: a text that its author has discarded.
+        mStore->forget(*mTicket);
     }
     mDraft.reset();
     mTicket.reset();
     mToHand = false;
     mLookup.reset();
-    wipe(mHanded.text);
+    core::wipe(mHanded.text);
     mHanded = {};
-    wipe(mPartial);
+    core::wipe(mPartial);
 }
 
 void NoteTaking::handLeaving() {

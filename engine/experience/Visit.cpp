@@ -1,11 +1,11 @@
 #include "engine/experience/Visit.h"
 
 #include "engine/core/Assert.h"
+#include "engine/core/Wipe.h"
 #include "engine/experience/Landing.h"
 #include "engine/experience/NotePointing.h"
 #include "engine/experience/Texts.h"
 #include "engine/experience/VisitImpl.h"
-#include "engine/experience/Wipe.h"
 #include "engine/math/Camera.h"
 
 #include <algorithm>
@@ -112,7 +112,7 @@ void Visit::Impl::tick(double seconds) {
 }
 
 void Visit::Impl::nextVisitor() {
-    wipe(me.message);
+    core::wipe(me.message);
     notes.forget();
     ++number;
     if (first) {

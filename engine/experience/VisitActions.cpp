@@ -178,6 +178,8 @@ void Visit::Impl::act(const frame::VisitorInput& input, frame::Actions actions) 
     actOnPlace(actions);
     actOnView(actions);
     on(actions, Action::Note, [&] { note(); });
+    // A note is spoken where it would be written: at the pointer.
+    on(actions, Action::Talk, [&] { note(); });
     on(actions, Action::Cancel, [&] { cancel(); });
     on(actions, Action::Quit, [&] { askToQuit(); });
     on(actions, Action::Skip, [&] {

@@ -2,6 +2,7 @@
 
 #include "engine/core/Assert.h"
 #include "engine/core/Log.h"
+#include "engine/core/Wipe.h"
 #include "engine/notes/NoteCheck.h"
 #include "engine/notes/NoteFile.h"
 
@@ -261,6 +262,15 @@ void Store::retry(Ticket ticket) {
     const auto open = mImpl->mOpen.find(ticket);
     if (open != mImpl->mOpen.end() && open->second.state == TicketState::Failed) {
         mImpl->admit(ticket, open->second);
+    }
+}
+
+void Store::forget(Ticket ticket) {
+    const std::lock_guard lock(mImpl->mMutex);
+    const auto open = mImpl->mOpen.find(ticket);
+    if (open != mImpl->mOpen.end() && open->second.state == TicketState::Failed) {
+        core::wipe(open->second.note.text);
+        mImpl->mOpen.erase(open);
     }
 }
 

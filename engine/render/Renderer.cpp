@@ -194,6 +194,7 @@ core::Status Renderer::drawToWindow(const FrameInput& input) {
         impl.recordCopyToWindow(frame->commands, **window, impl.ownPicture(0));
         semaphores = (*window)->semaphores;
     }
+    impl.stamps.end(frame->commands);
     core::Result<std::uint64_t> submitted = impl.frames.submit(semaphores);
     if (!submitted) {
         return submitted.problem();
@@ -217,6 +218,7 @@ core::Result<std::vector<Picture>> Renderer::drawToPictures(const FrameInput& in
     if (core::Status status = impl.recordReadback(frame->commands, pictures); !status) {
         return status.problem();
     }
+    impl.stamps.end(frame->commands);
     core::Result<std::uint64_t> submitted = impl.frames.submit();
     if (!submitted) {
         return submitted.problem();

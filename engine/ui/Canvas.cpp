@@ -194,7 +194,8 @@ void Canvas::pager(Scroll& scroll, float at, float most) {
     // How far down one is, between the two.
     const Rect track{area.x1 - wide * 0.5F - px(2.0F), area.y0 + tall + gap(), area.x1 - wide * 0.5F + px(2.0F),
                      area.y1 - tall - gap()};
-    if (track.height() > px(20.0F)) {
+    // Nothing, where all has room since this very frame: 0 / 0 is no place.
+    if (track.height() > px(20.0F) && most > 0.0F) {
         const float share = area.height() / (area.height() + most);
         const float top = track.y0 + track.height() * (1.0F - share) * (most > 0.0F ? std::clamp(at / most, 0.0F, 1.0F) : 0.0F);
         fill(track, theme::kButton, px(2.0F));

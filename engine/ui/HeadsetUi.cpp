@@ -253,7 +253,7 @@ void HeadsetUi::Impl::answer(experience::Visit& visit, const HeadsetFrame& frame
     if (frame.actions.pressed(Action::Cancel)) {
         own->board = Board::None;
     }
-    if (frame.actions.pressed(Action::Note) && visit.draft() != nullptr) {
+    if ((frame.actions.pressed(Action::Note) || frame.actions.pressed(Action::Talk)) && visit.draft() != nullptr) {
         own->draftAside = false;  // back to the text that waits
         own->board = Board::None;
     }
@@ -306,10 +306,8 @@ void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     parts[at(Slot::Side)] = keyboardPanel(stage);
     keyboard = parts[at(Slot::Side)].width() > 0.0F;
     drawMain(stage);
-    if (stage.base.visit.draft() == nullptr && !own->ui.writing.noteId.empty()) {
-        own->ui.writing.editor.wipe();
-        own->ui.writing.noteId.clear();
-        own->ui.writing.focused = false;
+    if (stage.base.visit.draft() == nullptr) {
+        own->ui.writing.leave();
     }
     const frame::VisitState& state = stage.base.visit.state();
     legend = false;

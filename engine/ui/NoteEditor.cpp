@@ -288,8 +288,7 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room) {
 void noteEditor(Stage& stage) {
     NoteDraft* draft = stage.visit.draft();
     if (draft == nullptr) {
-        stage.state.writing.noteId.clear();
-        stage.state.writing.focused = false;
+        stage.state.writing.leave();
         return;
     }
     takeUp(stage.state, *draft);

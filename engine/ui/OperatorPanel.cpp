@@ -145,7 +145,7 @@ void operatorPanel(Stage& stage) {
     Canvas& c = stage.canvas;
     const float padding = c.px(theme::kPadding);
     const Rect& left = stage.layout.left;
-    const float width = std::min(c.px(300), left.width()) - 2.0F * padding;
+    const float width = std::min(c.px(340), left.width()) - 2.0F * padding;
     const std::vector<Deed> deeds = deedsOf(stage);
     const bool asks = stage.state.askNext;
     const std::string now = stateLine(stage);

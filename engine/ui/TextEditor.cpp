@@ -1,6 +1,6 @@
 #include "engine/ui/TextEditor.h"
 
-#include "engine/experience/Wipe.h"
+#include "engine/core/Wipe.h"
 
 #include <algorithm>
 #include <utility>
@@ -42,6 +42,7 @@ bool isBlank(char c) { return c == ' ' || c == '\n'; }
 
 std::string cleanText(std::string_view text, std::size_t maxBytes) {
     std::string clean;
+    clean.reserve(std::min(text.size(), maxBytes));
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t length = characterLength(text, i);
         if (length == 0) {
@@ -119,18 +120,17 @@ std::size_t lineOf(std::span<const TextLine> lines, std::size_t caret) {
     return 0;
 }
 
-void TextEditor::wipe() {
-    experience::wipe(mText);
-    for (std::vector<Moment>* moments : {&mUndo, &mRedo}) {
-        for (Moment& moment : *moments) {
-            experience::wipe(moment.text);
-        }
-    }
-    reset({});
-}
+TextEditor::TextEditor(std::size_t maxBytes) : mMaxBytes(maxBytes) { mText.reserve(maxBytes); }
+
+TextEditor::Moment::~Moment() { core::wipe(text); }
+
+void TextEditor::wipe() { reset({}); }
 
 void TextEditor::reset(std::string_view text) {
-    mText = cleanText(text, mMaxBytes);
+    std::string clean = cleanText(text, mMaxBytes);
+    const core::WipeAtEnd after(clean);
+    core::wipe(mText);
+    mText.assign(clean);
     mCaret = mAnchor = mText.size();
     mUndo.clear();
     mRedo.clear();
@@ -152,19 +152,25 @@ void TextEditor::remember(bool continuesTyping) {
         if (mUndo.size() >= kMaxMoments) {
             mUndo.erase(mUndo.begin());
         }
-        mUndo.push_back({mText, mCaret});
+        mUndo.emplace_back(mText, mCaret);
     }
     mTyping = continuesTyping;
 }
 
 void TextEditor::eraseRange(std::size_t begin, std::size_t end) {
-    mText.erase(begin, end - begin);
+    // Letters taken out leave none behind the new end.
+    const std::size_t taken = end - begin;
+    mText.erase(begin, taken);
+    const std::size_t left = mText.size();
+    mText.append(taken, '\0');
+    mText.resize(left);
     mCaret = mAnchor = begin;
 }
 
 void TextEditor::insert(std::string_view utf8) {
     const std::size_t kept = mText.size() - (selectionEnd() - selectionBegin());
-    const std::string clean = cleanText(utf8, mMaxBytes - std::min(kept, mMaxBytes));
+    std::string clean = cleanText(utf8, mMaxBytes - std::min(kept, mMaxBytes));
+    const core::WipeAtEnd after(clean);
     if (clean.empty()) {
         return;
     }
@@ -219,23 +225,18 @@ void TextEditor::selectAll() {
     mTyping = false;
 }
 
-void TextEditor::undo() {
-    if (mUndo.empty()) {
-        return;
-    }
-    mRedo.push_back({std::exchange(mText, std::move(mUndo.back().text)), mCaret});
-    mCaret = mAnchor = mUndo.back().caret;
-    mUndo.pop_back();
-    mTyping = false;
-}
+void TextEditor::undo() { goBackTo(mUndo, mRedo); }
+void TextEditor::redo() { goBackTo(mRedo, mUndo); }
 
-void TextEditor::redo() {
-    if (mRedo.empty()) {
+void TextEditor::goBackTo(std::vector<Moment>& from, std::vector<Moment>& to) {
+    if (from.empty()) {
         return;
     }
-    mUndo.push_back({std::exchange(mText, std::move(mRedo.back().text)), mCaret});
-    mCaret = mAnchor = mRedo.back().caret;
-    mRedo.pop_back();
+    to.emplace_back(mText, mCaret);
+    core::wipe(mText);  // what is assigned may be shorter
+    mText.assign(from.back().text);
+    mCaret = mAnchor = from.back().caret;
+    from.pop_back();
     mTyping = false;
 }
 

@@ -1,5 +1,6 @@
 // A text being written: caret, selection, undo; UTF-8, never cut inside a character, never longer than allowed. Knows no panel
-// library; how lines break is told by whoever draws them.
+// library; how lines break is told by whoever draws them. Every copy it makes is overwritten when it is no longer needed, so that
+// what was discarded is nowhere in memory.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +21,7 @@ struct TextLine {
 
 class TextEditor {
 public:
-    explicit TextEditor(std::size_t maxBytes) : mMaxBytes(maxBytes) {}
+    explicit TextEditor(std::size_t maxBytes);
 
     /// Starts anew with this text, caret at the end, nothing to undo.
     void reset(std::string_view text);
@@ -47,11 +48,17 @@ public:
 
 private:
     struct Moment {
+        Moment(const std::string& words, std::size_t at) : text(words), caret(at) {}
+        ~Moment();
+        Moment(Moment&&) noexcept = default;
+        Moment& operator=(Moment&&) noexcept = default;
+
         std::string text;
         std::size_t caret = 0;
     };
 
     void remember(bool continuesTyping);
+    void goBackTo(std::vector<Moment>& from, std::vector<Moment>& to);
     void eraseRange(std::size_t begin, std::size_t end);
     [[nodiscard]] std::size_t before(std::size_t position) const;
     [[nodiscard]] std::size_t after(std::size_t position) const;
@@ -59,7 +66,7 @@ private:
     [[nodiscard]] std::size_t wordAfter(std::size_t position) const;
 
     std::size_t mMaxBytes;
-    std::string mText;
+    std::string mText;  ///< has room for all of it from the beginning: a text that moves leaves a copy behind
     std::size_t mCaret = 0;
     std::size_t mAnchor = 0;
     std::vector<Moment> mUndo;

@@ -178,24 +178,33 @@ void Ui::Impl::panels(Stage& stage) {
     compareBar(stage);
     compass(stage);
     operatorPanel(stage);
-    const bool writes = stage.visit.draft() != nullptr;
-    noteEditor(stage);
+    // What the visitor points at, reads and writes is in the mirror already; the window's own would lie over it. And its hints
+    // are for somebody who walks here.
+    const bool mirrors = state.headset.state == HeadsetStatus::State::Worn;
+    const bool writes = !mirrors && stage.visit.draft() != nullptr;
+    if (mirrors) {
+        state.writing.leave();
+    } else {
+        noteEditor(stage);
+    }
     float below = stage.layout.right.y0;
     if (!writes) {
         switch (state.side) {
-            case Side::None: below = descriptionCard(stage); break;
+            case Side::None: below = mirrors ? below : descriptionCard(stage); break;
             case Side::Places: placesList(stage); break;
             case Side::Notes: notesList(stage); break;
             case Side::Menu: menuPanel(stage); break;
         }
     }
-    tourCard(stage);
+    if (!mirrors) {
+        tourCard(stage);
+        xrayLegend(stage);
+        firstHints(stage);
+    }
     toast(stage);
-    xrayLegend(stage);
     loadingSign(stage);
     staffPanel(stage);
-    firstHints(stage);
-    if (!writes && state.side == Side::None) {
+    if (!writes && !mirrors && state.side == Side::None) {
         pointedCard(stage, below);
     }
     helpPanel(stage);

@@ -1,7 +1,7 @@
 // What the panels remember from frame to frame: what is open, what is being written, what a visitor has tried already.
 #pragma once
 
-#include "engine/experience/Wipe.h"
+#include "engine/core/Wipe.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
 #include "engine/platform/Platform.h"
@@ -36,10 +36,24 @@ struct NoteWriting {
     double lastEdit = 0.0;
     std::string clipboard;  ///< stays in the program: what is copied here is nobody else's business
 
+    /// What is selected goes to the clipboard; what was there leaves nothing behind.
+    void copy() {
+        core::wipe(clipboard);
+        clipboard = editor.selected();
+    }
+    /// The note is gone, or written elsewhere.
+    void leave() {
+        if (!noteId.empty()) {
+            editor.wipe();
+            noteId.clear();
+        }
+        askDiscard = false;
+        focused = false;
+    }
     /// Leaves nothing of what was written lying in memory.
     void wipe() {
         editor.wipe();
-        experience::wipe(clipboard);
+        core::wipe(clipboard);
         *this = {};
     }
 };

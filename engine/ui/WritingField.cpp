@@ -108,9 +108,9 @@ void byLetter(NoteWriting& writing, char letter) {
     TextEditor& editor = writing.editor;
     switch (letter) {
         case 'a': editor.selectAll(); break;
-        case 'c': writing.clipboard = editor.selected(); break;
+        case 'c': writing.copy(); break;
         case 'x':
-            writing.clipboard = editor.selected();
+            writing.copy();
             if (!writing.clipboard.empty()) {
                 editor.erase(false);
             }

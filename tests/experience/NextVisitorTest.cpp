@@ -1,4 +1,4 @@
-#include "engine/experience/Wipe.h"
+#include "engine/core/Wipe.h"
 #include "tests/experience/Wearer.h"
 #include "tests/world/TestWorld.h"
 
@@ -166,7 +166,7 @@ TEST(NextVisitor, wipingOverwritesAllOfAString) {
     text.resize(5);
     const std::size_t size = text.capacity();
     const char* bytes = text.data();
-    wipe(text);
+    core::wipe(text);
     EXPECT_TRUE(text.empty());
     ASSERT_EQ(text.data(), bytes);
     EXPECT_EQ(std::string_view(bytes, size).find("ark"), std::string_view::npos);

@@ -132,6 +132,20 @@ TEST_F(TroubleTest, ClosingTriesFailedNotesOnceMore) {
     EXPECT_EQ(mustOpen(file())->notes()->size(), 2U);
 }
 
+TEST_F(TroubleTest, ClosingDoesNotTryWhatItsAuthorDiscarded) {
+    {
+        const std::unique_ptr<Store> store = mustOpen(file());
+        const Store::Ticket kept = store->save(sampleNote());
+        ASSERT_TRUE(store->wait(kept).ok());
+        const FullDisk full(1024);
+        const Store::Ticket ticket = store->save(longNote());
+        EXPECT_FALSE(store->wait(ticket).ok());
+        store->forget(ticket);
+        store->forget(kept);  // it is stored: nothing to forget
+    }
+    EXPECT_EQ(mustOpen(file())->notes()->size(), 1U);
+}
+
 TEST_F(TroubleTest, AFileThatAnotherProgramHoldsIsToldAndRetrySaves) {
     makeFile();
     const std::unique_ptr<Store> store = mustOpen(file());

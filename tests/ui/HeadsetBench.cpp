@@ -44,7 +44,17 @@ std::vector<HandControlName> touchControls() {
 }
 
 HeadsetBench::HeadsetBench(bool withStore, double breakAfter, bool townThere) {
-    mWorld = world::World::open(testWorldFolder()).value();
+    const std::filesystem::path file = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "headset-notes.gpkg";
+    open(testWorldFolder(), withStore ? file : std::filesystem::path(), breakAfter, townThere);
+}
+
+HeadsetBench::HeadsetBench(const std::filesystem::path& world, const std::filesystem::path& notes) {
+    open(world, notes, 600.0, true);
+}
+
+void HeadsetBench::open(const std::filesystem::path& world, const std::filesystem::path& notes, double breakAfter,
+                        bool townThere) {
+    mWorld = world::World::open(world).value();
     mPhysics = std::make_unique<physics::Physics>();
     for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
         const world::ChunkRecord& record = mWorld->chunks()[i];
@@ -53,11 +63,12 @@ HeadsetBench::HeadsetBench(bool withStore, double breakAfter, bool townThere) {
             mPhysics->add(i, physics::Physics::prepare(chunk), record.variant);
         }
     }
-    if (withStore) {
-        const std::filesystem::path file = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "headset-notes.gpkg";
-        std::filesystem::create_directories(file.parent_path());
-        std::filesystem::remove(file);
-        mStore = notes::Store::open(file, {25832, "ETRS89 / UTM 32N", mWorld->manifest().crsWkt}).value();
+    if (!notes.empty()) {
+        std::filesystem::create_directories(notes.parent_path());
+        for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
+            std::filesystem::remove(notes.string() + suffix);
+        }
+        mStore = notes::Store::open(notes, {25832, "ETRS89 / UTM 32N", mWorld->manifest().crsWkt}).value();
     }
     experience::VisitSettings settings;
     settings.breakAfterSeconds = breakAfter;

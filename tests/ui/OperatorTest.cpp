@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <chrono>
 #include <string>
+#include <thread>
 
 namespace rundgang::ui::test {
 namespace {
@@ -44,8 +46,9 @@ TEST(Operator, theNextVisitorComesAtOnceWhereNothingWouldBeLost) {
 
 TEST(Operator, anUnsavedTextIsAskedAboutAndSaved) {
     Bench bench;
-    bench.ui().setHeadset(worn());
     writeSomething(bench);
+    bench.ui().setHeadset(worn());
+    bench.frames(2);
     bench.click("op-next");
     EXPECT_EQ(bench.visit().visitorNumber(), 1U);
     ASSERT_TRUE(bench.click("op-stay"));
@@ -56,6 +59,7 @@ TEST(Operator, anUnsavedTextIsAskedAboutAndSaved) {
     EXPECT_EQ(bench.visit().visitorNumber(), 2U);
     for (int i = 0; i < 2000 && bench.store()->notes()->empty(); ++i) {
         bench.frame();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     ASSERT_EQ(bench.store()->notes()->size(), 1U);
     EXPECT_EQ(bench.store()->notes()->front().text, "Mein Geheimnis");
@@ -63,8 +67,9 @@ TEST(Operator, anUnsavedTextIsAskedAboutAndSaved) {
 
 TEST(Operator, anUnsavedTextIsDiscardedOnlyWhenThatIsSaid) {
     Bench bench;
-    bench.ui().setHeadset(worn());
     writeSomething(bench);
+    bench.ui().setHeadset(worn());
+    bench.frames(2);
     bench.click("op-next");
     ASSERT_TRUE(bench.click("op-drop"));
     EXPECT_EQ(bench.visit().visitorNumber(), 2U);
@@ -72,6 +77,25 @@ TEST(Operator, anUnsavedTextIsDiscardedOnlyWhenThatIsSaid) {
     EXPECT_TRUE(bench.store()->notes()->empty());
     EXPECT_FALSE(bench.shows("note-editor"));
     EXPECT_FALSE(bench.ui().wants().keyboard);
+}
+
+TEST(Operator, theMirrorIsNotCoveredByWhatIsInItAlready) {
+    Bench bench;
+    bench.frames(2);
+    EXPECT_TRUE(bench.shows("hints"));
+    writeSomething(bench);
+    EXPECT_TRUE(bench.shows("note-editor"));
+    bench.ui().setHeadset(worn());
+    bench.frames(2);
+    EXPECT_FALSE(bench.shows("hints"));
+    EXPECT_FALSE(bench.shows("note-editor"));
+    EXPECT_FALSE(bench.ui().wants().keyboard) << "letters are the visitor's";
+    EXPECT_EQ(bench.visit().draft()->note.text, "Mein Geheimnis");
+    // Taken off: the text is not lost.
+    bench.ui().setHeadset({HeadsetStatus::State::Off, {}, 0});
+    bench.frames(2);
+    EXPECT_TRUE(bench.shows("note-editor"));
+    EXPECT_EQ(bench.visit().draft()->note.text, "Mein Geheimnis");
 }
 
 TEST(Operator, leadsTheVisitor) {

@@ -2,11 +2,10 @@
 // stands, goes from place to place while chunks stream, and saves a note while the notes' file is held by another program.
 #include "tests/support/AllocationCount.h"
 #include "tests/support/CallWatch.h"
+#include "tests/visits/HeldFile.h"
 #include "tools/rundgang/Session.h"
 
 #include <gtest/gtest.h>
-
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -31,25 +30,6 @@ struct Counted {
         return perFrame[perFrame.size() / 2];
     }
     [[nodiscard]] std::uint64_t most() const { return *std::max_element(perFrame.begin(), perFrame.end()); }
-};
-
-/// Holds the notes' file as another program's long transaction does.
-class HeldFile {
-public:
-    explicit HeldFile(const std::filesystem::path& file) {
-        EXPECT_EQ(sqlite3_open(file.c_str(), &mFile), SQLITE_OK);
-        EXPECT_EQ(sqlite3_exec(mFile, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
-    }
-    void release() {
-        sqlite3_close(mFile);
-        mFile = nullptr;
-    }
-    ~HeldFile() { release(); }
-    HeldFile(const HeldFile&) = delete;
-    HeldFile& operator=(const HeldFile&) = delete;
-
-private:
-    sqlite3* mFile = nullptr;
 };
 
 class FramePath {

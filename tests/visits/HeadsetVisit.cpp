@@ -21,7 +21,7 @@ constexpr int kPressFrames = 3;
 
 }  // namespace
 
-HeadsetVisit::HeadsetVisit(const std::string& notes, bool panelsInScene) : mPanelsInScene(panelsInScene) {
+HeadsetVisit::HeadsetVisit(const std::string& notes, const HeadsetVisitOptions& wished) : mOptions(wished) {
     if (!headset.ok()) {
         mProblem = headset.reason();
         return;
@@ -72,12 +72,23 @@ bool HeadsetVisit::survive() {
 
 void HeadsetVisit::reopen() {
     mSession.reset();
-    mPlatform = platform::openHeadless(320, 200);
+    mPlatform.reset();
+    if (mOptions.window) {
+        auto opened = platform::openWindow({1280, 800, "Rundgang", false});
+        if (!opened.ok()) {
+            mProblem = opened.problem().message();
+            return;
+        }
+        mPlatform = std::move(*opened);
+    } else {
+        mPlatform = platform::openHeadless(320, 200);
+    }
     tools::SessionOptions options;
     options.world = RUNDGANG_DEMO "/town.world";
     options.notes = mNotes.string();
     options.headset = true;
-    options.headsetOptions.panelLayers = !mPanelsInScene;
+    options.headsetOptions.panelLayers = !mOptions.panelsInScene;
+    options.headsetOptions.renderScale = mOptions.renderScale;
     auto session = tools::Session::create(options, *mPlatform);
     if (!session.ok()) {
         mProblem = session.problem().message();

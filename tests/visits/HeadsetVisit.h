@@ -13,15 +13,23 @@
 
 namespace rundgang::test {
 
+struct HeadsetVisitOptions {
+    bool panelsInScene = false;  ///< as with a runtime that takes no layers: the eyes' pictures hold the panels, too
+    double renderScale = 1.0;
+    /// A real window beside the headset, on the display that DISPLAY names; else none.
+    bool window = false;
+};
+
 class HeadsetVisit {
 public:
     /// Starts the runtime and opens the demo town with `notes` (made anew).
-    /// `panelsInScene`: as with a runtime that takes no layers; then the eyes' pictures hold the panels, too.
-    explicit HeadsetVisit(const std::string& notes, bool panelsInScene = false);
+    explicit HeadsetVisit(const std::string& notes, const HeadsetVisitOptions& options = {});
     ~HeadsetVisit();
 
     [[nodiscard]] std::string problem() const { return mProblem; }
     [[nodiscard]] tools::Session& session() { return *mSession; }
+    [[nodiscard]] platform::IPlatform& platform() { return *mPlatform; }
+    [[nodiscard]] const std::filesystem::path& notes() const { return mNotes; }
     [[nodiscard]] experience::Visit& visit() { return mSession->visit(); }
     [[nodiscard]] const frame::VisitState& state() { return mSession->visit().state(); }
     /// Ends the session, and begins another with the same notes.
@@ -71,8 +79,8 @@ public:
     ScriptedHeadset headset;
 
 private:
+    HeadsetVisitOptions mOptions;
     std::filesystem::path mNotes;
-    bool mPanelsInScene = false;
     std::unique_ptr<platform::IPlatform> mPlatform;
     std::unique_ptr<tools::Session> mSession;
     std::string mProblem;

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -255,7 +256,9 @@ TEST_F(HeadsetVisiting, ANoteWrittenOnTheVirtualKeyboardIsKept) {
 /// Every panel as both eyes get it, drawn into the picture: kept for people, in both languages.
 TEST_F(HeadsetVisiting, PanelsAreInTheEyesWhereTheRuntimeTakesNoLayers) {
     mVisit.reset();
-    mVisit = std::make_unique<HeadsetVisit>("panels", true);
+    HeadsetVisitOptions options;
+    options.panelsInScene = true;
+    mVisit = std::make_unique<HeadsetVisit>("panels", options);
     HeadsetVisit& v = *mVisit;
     ASSERT_TRUE(v.putOn());
     for (const core::Language language : {core::Language::German, core::Language::English}) {
@@ -284,6 +287,43 @@ TEST_F(HeadsetVisiting, PanelsAreInTheEyesWhereTheRuntimeTakesNoLayers) {
         v.visit().discardDraft();
         v.frames(4);
     }
+}
+
+TEST_F(HeadsetVisiting, ADozenVisitorsOneAfterTheOther) {
+    HeadsetVisit& v = *mVisit;
+    ASSERT_TRUE(v.putOn());
+    std::size_t afterFirst = 0;
+    std::size_t afterLast = 0;
+    const std::vector<world::Viewpoint>& places = v.session().world().manifest().viewpoints;
+    for (std::size_t number = 1; number <= 12; ++number) {
+        EXPECT_EQ(v.visit().introStage(), experience::IntroStage::LookAround) << number;
+        v.visit().skipIntroduction();
+        v.press(Hand::Right, &HeadsetHand::b);
+        EXPECT_TRUE(v.until([&] { return v.state().variant.to == 0; }));
+        // Each goes everywhere the others went, so that what is loaded for a place is loaded for all of them.
+        for (const world::Viewpoint& place : places) {
+            v.visit().goTo(place.id);
+            EXPECT_TRUE(v.until([&] { return v.state().fade == 0.0F && v.session().complete(); }));
+        }
+        v.squeeze(Hand::Left);
+        v.press(Hand::Right, &HeadsetHand::a);
+        EXPECT_TRUE(v.until([&] { return v.shows("note"); }));
+        frame::Hit spot;
+        spot.position = v.ground(5.0);
+        v.visit().beginNote(spot);
+        ASSERT_TRUE(v.until([&] { return v.visit().draft() != nullptr && v.shows("key"); })) << number;
+        ASSERT_TRUE(v.type(Hand::Right, "bank"));
+        v.visit().nextVisitor();
+        EXPECT_TRUE(v.until([&] { return v.state().fade == 0.0F && v.session().complete(); }));
+        EXPECT_EQ(v.visit().draft(), nullptr);
+        EXPECT_FALSE(v.shows("note") || v.shows("key"));
+        afterLast = platform::residentMemoryBytes();
+        afterFirst = number == 4 ? afterLast : afterFirst;
+    }
+    std::printf("memory after 4 visitors %.1f MB, after 12 %.1f MB\n", static_cast<double>(afterFirst) * 1e-6,
+                static_cast<double>(afterLast) * 1e-6);
+    EXPECT_LT(static_cast<double>(afterLast), static_cast<double>(afterFirst) * 1.02);
+    EXPECT_TRUE(v.visit().store()->notes()->empty());
 }
 
 /// Twenty points: while the program starts, while the town loads, in the frame wherever it falls, while a note is written.

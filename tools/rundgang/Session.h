@@ -79,6 +79,8 @@ public:
     [[nodiscard]] const std::optional<core::Problem>& whyNoHeadset() const { return mWhyNoHeadset; }
     [[nodiscard]] ui::HeadsetUi* headsetUi() { return mHeadsetUi.get(); }
     [[nodiscard]] const HeadsetFigures& headsetFigures() const { return mFigures; }
+    /// The desktop's panels; null without any.
+    [[nodiscard]] ui::Ui* ui() { return mUi.get(); }
     /// For tests: keep what the eyes got, which waits for the GPU.
     void watchEyes(bool watch) { mWatchEyes = watch; }
     [[nodiscard]] std::vector<render::Picture> eyes() const { return mRenderer->headsetPictures(); }

@@ -1,9 +1,10 @@
 // What a visitor wrote is not left lying in memory for the next one.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
-namespace rundgang::experience {
+namespace rundgang::core {
 
 /// Overwrites all of the string's memory, then empties it.
 inline void wipe(std::string& text) {
@@ -15,4 +16,16 @@ inline void wipe(std::string& text) {
     text.clear();
 }
 
-}  // namespace rundgang::experience
+/// Wipes a text at the end of the block, however that is left.
+class WipeAtEnd {
+public:
+    explicit WipeAtEnd(std::string& text) : mText(&text) {}
+    ~WipeAtEnd() { wipe(*mText); }
+    WipeAtEnd(const WipeAtEnd&) = delete;
+    WipeAtEnd& operator=(const WipeAtEnd&) = delete;
+
+private:
+    std::string* mText;
+};
+
+}  // namespace rundgang::core

@@ -1,0 +1,24 @@
+// Looks through the memory of this very process for a text that should be gone. Linux; elsewhere it finds nothing.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace rundgang::test {
+
+/// A text of random small letters that this program has no copy of: it is kept scrambled, and told letter by letter.
+class SecretText {
+public:
+    SecretText(std::size_t length, unsigned seed);
+    [[nodiscard]] std::size_t size() const { return mScrambled.size(); }
+    [[nodiscard]] char letter(std::size_t i) const;
+
+private:
+    std::vector<unsigned char> mScrambled;
+};
+
+/// Where in the process's writable memory at least `part` letters of it in a row lie: "[heap]: 12 letters", one each place.
+std::vector<std::string> foundInMemory(const SecretText& secret, std::size_t part = 8);
+
+}  // namespace rundgang::test
