@@ -173,6 +173,17 @@ TEST(Note, toolWaitsForASpotAndBeginsThere) {
     EXPECT_EQ(s.visit->draft(), nullptr) << "an empty one may go";
 }
 
+TEST(Note, talkingBeginsOneWhereTheRayPoints) {
+    const std::unique_ptr<notes::Store> store = notesStore("talk");
+    Stage s(store.get());
+    frame::Actions talk;
+    talk.press(Action::Talk);
+    const math::WorldPos spot = Stage::ground(115.0, 108.0);
+    s.pointAt(spot, talk);
+    ASSERT_NE(s.visit->draft(), nullptr);
+    EXPECT_NEAR(s.visit->draft()->note.place.x, spot.x, 0.05);
+}
+
 TEST(Note, withoutAStoreItSaysSo) {
     Stage s;
     s.visit->beginNote(house12());
