@@ -44,8 +44,8 @@ public:
     /// Why it failed (empty while pending and once saved); the note is kept in memory and retry() tries again.
     [[nodiscard]] core::Problem problem(Ticket ticket) const;
     void retry(Ticket ticket);
-    /// The author discarded it: a note that failed leaves this memory and is never tried again. One that is pending or saved stays
-    /// as it is. The ticket is not to be asked for any more.
+    /// The author discarded it: a note that failed leaves this memory and is never tried again. One that is pending or saved
+    /// stays as it is. The ticket is not to be asked for any more.
     void forget(Ticket ticket);
     /// Blocks until the ticket is no longer pending: for command lines and tests, never on the frame thread.
     [[nodiscard]] core::Status wait(Ticket ticket);

@@ -178,8 +178,8 @@ void Ui::Impl::panels(Stage& stage) {
     compareBar(stage);
     compass(stage);
     operatorPanel(stage);
-    // What the visitor points at, reads and writes is in the mirror already; the window's own would lie over it. And its hints are
-    // for somebody who walks here.
+    // What the visitor points at, reads and writes is in the mirror already; the window's own would lie over it. And its hints
+    // are for somebody who walks here.
     const bool mirrors = state.headset.state == HeadsetStatus::State::Worn;
     const bool writes = !mirrors && stage.visit.draft() != nullptr;
     if (mirrors) {

@@ -1,5 +1,5 @@
-// Watches one thread for calls into the kernel that may wait, whoever makes them: our code, a library, the driver. Linux on x86-64;
-// elsewhere it says that it cannot.
+// Watches one thread for calls into the kernel that may wait, whoever makes them: our code, a library, the driver. Linux on
+// x86-64; elsewhere it says that it cannot.
 #pragma once
 
 #include <array>

@@ -48,7 +48,8 @@ std::size_t lettersAt(const SecretText& secret, const unsigned char* place, std:
     std::size_t most = 0;
     for (std::size_t from = 0; from < secret.size(); ++from) {
         std::size_t same = 0;
-        while (from + same < secret.size() && same < room && place[same] == static_cast<unsigned char>(secret.letter(from + same))) {
+        while (from + same < secret.size() && same < room &&
+               place[same] == static_cast<unsigned char>(secret.letter(from + same))) {
             ++same;
         }
         most = std::max(most, same);

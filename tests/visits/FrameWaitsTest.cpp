@@ -1,5 +1,5 @@
-// What a frame in the headset waits for: the runtime's own wait, and nothing else. Shown by watching every call into the kernel that
-// may sleep, with where it came from and how long it took; and that late frames are made up for.
+// What a frame in the headset waits for: the runtime's own wait, and nothing else. Shown by watching every call into the kernel
+// that may sleep, with where it came from and how long it took; and that late frames are made up for.
 #include "tests/support/CallWatch.h"
 #include "tests/visits/HeadsetVisit.h"
 #include "tests/visits/HeldFile.h"
@@ -67,8 +67,8 @@ public:
             std::printf("  %-34s %-16s %-44s %6d %9.2f %9.3f\n", key.door.c_str(), key.call.c_str(), key.ours.c_str(), row.count,
                         row.total, row.worst);
             const bool runtimes = key.door.starts_with("xr");
-            EXPECT_TRUE(runtimes) << when << ": a wait of " << row.worst << " ms in " << key.ours << ": " << key.call << " through "
-                                  << key.door;
+            EXPECT_TRUE(runtimes) << when << ": a wait of " << row.worst << " ms in " << key.ours << ": " << key.call
+                                  << " through " << key.door;
             if (runtimes && !key.door.starts_with("xrWaitFrame") && key.door != "xrEndFrame > libvulkan_lvp.so") {
                 EXPECT_LT(row.total / mFrames.count, kAnswerMs) << when << ": " << key.door;
             }

@@ -20,13 +20,9 @@ const std::string kWhatToDo = "Start the headset's own program first";
 
 std::vector<std::string> walk(int seconds, const std::vector<std::string>& more) {
     std::filesystem::create_directories(kOut);
-    std::vector<std::string> words{RUNDGANG_PROGRAM,
-                                   "walk",
-                                   RUNDGANG_DEMO "/town.world",
-                                   "--notes",
-                                   (kOut / "notes.gpkg").string(),
-                                   "--seconds",
-                                   std::to_string(seconds)};
+    std::vector<std::string> words{
+        RUNDGANG_PROGRAM,       "walk", RUNDGANG_DEMO "/town.world", "--notes", (kOut / "notes.gpkg").string(), "--seconds",
+        std::to_string(seconds)};
     words.insert(words.end(), more.begin(), more.end());
     return words;
 }
@@ -50,7 +46,8 @@ TEST(NoRuntime, NoneInstalledIsSaidOnceAndTheWalkGoesOn) {
 }
 
 TEST(NoRuntime, WhoWantsToHearTheLoaderDoes) {
-    const Finished done = run(walk(1, {"--vr", "--headless", "--size", "320x200"}), {noRuntimeAnywhere(), "XR_LOADER_DEBUG=error"});
+    const Finished done =
+        run(walk(1, {"--vr", "--headless", "--size", "320x200"}), {noRuntimeAnywhere(), "XR_LOADER_DEBUG=error"});
     EXPECT_EQ(done.code, 0);
     EXPECT_GT(countOf(done.err, "OpenXR-Loader"), 0U) << done.err;
 }
@@ -68,7 +65,8 @@ TEST(NoRuntime, InstalledButNotStartedIsSaidOnceAndTheWalkGoesOn) {
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_EQ(countOf(done.err, kWhatToDo), 1U) << done.err;
     EXPECT_EQ(countOf(done.err, "OpenXR-Loader"), 0U) << done.err;
-    EXPECT_LE(countOf(done.err, "Failed to connect to monado service process"), 1U) << "Monado complains with every try: " << done.err;
+    EXPECT_LE(countOf(done.err, "Failed to connect to monado service process"), 1U)
+        << "Monado complains with every try: " << done.err;
 }
 
 TEST(NoRuntime, TheWindowIsThereWithoutAHeadset) {
@@ -77,8 +75,7 @@ TEST(NoRuntime, TheWindowIsThereWithoutAHeadset) {
     }
     const VirtualDisplay screen(kOut);
     ASSERT_FALSE(screen.name().empty()) << "Xvfb did not start";
-    Background program(walk(12, {"--vr", "--size", "1280x800"}), kOut / "program.log",
-                       {noRuntimeAnywhere(), screen.variable()});
+    Background program(walk(12, {"--vr", "--size", "1280x800"}), kOut / "program.log", {noRuntimeAnywhere(), screen.variable()});
     waitSeconds(8.0);
     EXPECT_TRUE(program.running());
     EXPECT_GT(screen.photograph("window").width, 0U);

@@ -1,5 +1,5 @@
-// A day of visitors, one after the other, at full speed and without a runtime: memory stays flat, and nothing of the one before is
-// left for the next, neither on a panel nor in memory.
+// A day of visitors, one after the other, at full speed and without a runtime: memory stays flat, and nothing of the one before
+// is left for the next, neither on a panel nor in memory.
 #include "engine/platform/Platform.h"
 #include "tests/support/MemorySearch.h"
 #include "tests/ui/Bench.h"
