@@ -1,16 +1,12 @@
 #include "xr/Sleeping.h"
 
-#ifdef __linux__
+#include "engine/core/LocalSocket.h"
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
-
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 namespace rundgang::xr {
 namespace {
@@ -40,20 +36,6 @@ fs::path manifestOfRuntime() {
     return {};
 }
 
-bool answers(const fs::path& socketFile) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const std::string name = socketFile.string();
-    if (name.size() >= sizeof address.sun_path) {
-        return true;  // too long to be tried; its own library may say so
-    }
-    name.copy(static_cast<char*>(address.sun_path), name.size());
-    const int client = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const bool good = ::connect(client, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-    ::close(client);
-    return good;
-}
-
 }  // namespace
 
 bool monadoSleeps() {
@@ -61,17 +43,7 @@ bool monadoSleeps() {
     std::ifstream file(manifestOfRuntime());
     const std::string manifest{std::istreambuf_iterator<char>(file), {}};
     return !folder.empty() && manifest.find("libopenxr_monado") != std::string::npos &&
-           !answers(fs::path(folder) / "monado_comp_ipc");
+           !core::listens(fs::path(folder) / "monado_comp_ipc");
 }
 
 }  // namespace rundgang::xr
-
-#else
-
-namespace rundgang::xr {
-
-bool monadoSleeps() { return false; }
-
-}  // namespace rundgang::xr
-
-#endif
