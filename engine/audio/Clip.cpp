@@ -1,5 +1,6 @@
 #include "engine/audio/Clip.h"
 
+#include "engine/audio/OggPages.h"
 #include "engine/audio/Sound.h"
 #include "engine/core/MappedFile.h"
 
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace rundgang::audio {
@@ -61,10 +63,25 @@ core::Result<Clip> Clip::of(std::vector<std::byte> bytes, const std::string& nam
     if (bytes.size() > limits.bytes) {
         return refused(name, "is larger than the " + std::to_string(limits.bytes >> 20U) + " MB a recording may have");
     }
+    // The decoder only meets whole pages, and no more sound than is allowed, whatever the pages say about time: packets of two
+    // bytes may each stand for 120 ms.
+    std::optional<OpusContent> content = soundContent(bytes);
+    if (!content) {
+        return refused(name, bytes.empty() ? "is empty" : "is no Ogg Opus recording, or badly damaged");
+    }
+    if (content->several) {
+        return refused(name, "holds more than one recording");
+    }
+    constexpr double kHeaders = 1.0;  // they count too, and the encoder's lead-in
+    if (content->seconds > limits.seconds + kHeaders) {
+        return refused(name,
+                       "lasts longer than the " + std::to_string(static_cast<long>(limits.seconds)) + " s a recording may last");
+    }
+    bytes = std::move(content->bytes);
     int error = 0;
     const OpusFile file = openBytes(bytes, error);
     if (file == nullptr) {
-        return refused(name, bytes.empty() ? "is empty" : wordsOf(error));
+        return refused(name, wordsOf(error));
     }
     if (op_link_count(file.get()) != 1) {
         return refused(name, "holds more than one recording");

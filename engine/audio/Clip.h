@@ -27,6 +27,7 @@ public:
     static core::Result<Clip> of(std::vector<std::byte> bytes, const std::string& name, const ClipLimits& limits = {});
 
     [[nodiscard]] double seconds() const noexcept { return mSeconds; }
+    /// As they were given, without what was broken among them.
     [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return *mBytes; }
     [[nodiscard]] const std::string& name() const noexcept { return mName; }
 

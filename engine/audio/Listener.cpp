@@ -9,7 +9,7 @@
 namespace rundgang::audio {
 namespace {
 
-constexpr double kFullWithin = 2.0;  // metres: one stands in front of the note
+constexpr double kFullWithin = 2.0;    // metres: one stands in front of the note
 constexpr double kNoDirection = 0.05;  // metres: inside the head; any direction would jump about
 
 }  // namespace

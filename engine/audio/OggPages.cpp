@@ -48,8 +48,9 @@ std::uint32_t crcOf(std::span<const std::byte> page) {
 }
 
 bool begins(std::span<const std::byte> bytes, std::size_t at, std::string_view text) {
-    return bytes.size() >= at + text.size() && std::equal(text.begin(), text.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at),
-                                                          [](char a, std::byte b) { return static_cast<std::byte>(a) == b; });
+    return bytes.size() >= at + text.size() &&
+           std::equal(text.begin(), text.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                      [](char a, std::byte b) { return static_cast<std::byte>(a) == b; });
 }
 
 }  // namespace
@@ -102,6 +103,81 @@ OpusRun wholeOpusRun(std::span<const std::byte> bytes) {
         }
     }
     return run;
+}
+
+namespace {
+
+// Each costs a checksum over up to 64 kB.
+constexpr int kMostBroken = 64;
+
+/// RFC 6716, 3.1: what the first bytes of a packet say about its length, in samples at 48 kHz. At most 120 ms.
+std::uint64_t packetSamples(std::span<const std::byte> packet) {
+    if (packet.empty()) {
+        return 0;
+    }
+    const std::uint8_t head = byteAt(packet, 0);
+    const unsigned kind = head >> 3U;
+    constexpr std::array<std::uint64_t, 4> kSilk{480, 960, 1920, 2880};
+    constexpr std::array<std::uint64_t, 2> kHybrid{480, 960};
+    constexpr std::array<std::uint64_t, 4> kCelt{120, 240, 480, 960};
+    const std::uint64_t frame = kind < 12 ? kSilk[kind % 4] : kind < 16 ? kHybrid[kind % 2] : kCelt[kind % 4];
+    const unsigned code = head & 3U;
+    const std::uint64_t frames = code == 0 ? 1 : code < 3 ? 2 : packet.size() > 1 ? byteAt(packet, 1) & 63U : 0;
+    constexpr std::uint64_t kLongest = 5760;
+    return std::min(frame * frames, kLongest);
+}
+
+std::uint64_t pageSamples(std::span<const std::byte> bytes, const OggPage& page) {
+    const std::size_t segments = byteAt(bytes, kHeader - 1);
+    std::size_t at = kHeader + segments;
+    bool begins = (page.flags & 1U) == 0;
+    std::uint64_t samples = 0;
+    for (std::size_t i = 0; i < segments; ++i) {
+        const std::size_t length = byteAt(bytes, kHeader + i);
+        samples += begins ? packetSamples(bytes.subspan(at, length)) : 0;
+        begins = length < 255;
+        at += length;
+    }
+    return samples;
+}
+
+/// Where the next page may begin, after `at`.
+std::size_t nextCapture(std::span<const std::byte> bytes, std::size_t at) {
+    constexpr std::string_view kPattern = "OggS";
+    const auto found = std::search(bytes.begin() + static_cast<std::ptrdiff_t>(at) + 1, bytes.end(), kPattern.begin(),
+                                   kPattern.end(), [](std::byte a, char b) { return a == static_cast<std::byte>(b); });
+    return static_cast<std::size_t>(found - bytes.begin());
+}
+
+}  // namespace
+
+std::optional<OpusContent> soundContent(std::span<const std::byte> bytes) {
+    const std::optional<OggPage> head = oggPageAt(bytes);
+    if (!head) {
+        return std::nullopt;
+    }
+    OpusContent content;
+    content.bytes.reserve(bytes.size());
+    std::uint64_t samples = 0;
+    int broken = 0;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::optional<OggPage> page = oggPageAt(bytes.subspan(at));
+        if (!page) {
+            if (++broken > kMostBroken) {
+                return std::nullopt;
+            }
+            at = nextCapture(bytes, at);
+            continue;
+        }
+        content.several = content.several || page->serial != head->serial || (at > 0 && (page->flags & 2U) != 0);
+        const std::span<const std::byte> whole = bytes.subspan(at, page->size);
+        // The first page's packet is the header, the second's begins with "OpusTags": a few ms too many.
+        samples += pageSamples(whole, *page);
+        content.bytes.insert(content.bytes.end(), whole.begin(), whole.end());
+        at += page->size;
+    }
+    content.seconds = static_cast<double>(samples) / kSampleRate;
+    return content;
 }
 
 std::vector<std::byte> markedLast(std::span<const std::byte> page) {

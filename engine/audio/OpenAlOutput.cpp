@@ -194,9 +194,7 @@ core::Result<std::unique_ptr<IOutput>> openLoudspeakers(const std::string& devic
     // OpenAL Soft's own stand-in for machines without sound: ours tells that it is one.
     const ALCchar* name = alcGetString(opened, ALC_ALL_DEVICES_SPECIFIER);
     const bool standIn = name != nullptr && std::strcmp(name, "No Output") == 0;
-    const ALCint hrtf = ears == Ears::Headphones     ? ALC_TRUE
-                        : ears == Ears::Loudspeakers ? ALC_FALSE
-                                                     : ALC_DONT_CARE_SOFT;
+    const ALCint hrtf = ears == Ears::Headphones ? ALC_TRUE : ears == Ears::Loudspeakers ? ALC_FALSE : ALC_DONT_CARE_SOFT;
     const std::array<ALCint, 3> attributes{ALC_HRTF_SOFT, hrtf, 0};
     ALCcontext* context = standIn ? nullptr : alcCreateContext(opened, attributes.data());
     if (context == nullptr) {

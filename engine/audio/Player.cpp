@@ -36,10 +36,10 @@ struct Sounding {
     std::unique_ptr<ClipReader> reader;
     std::unique_ptr<VoiceMask> mask;
     std::unique_ptr<IVoice> voice;
-    std::vector<float> ready;      ///< decoded, masked, not given yet
-    bool drained = false;          ///< nothing more comes from the reader
-    std::uint64_t given = 0;       ///< since `from`
-    double from = 0.0;             ///< where in the clip this voice began, seconds
+    std::vector<float> ready;  ///< decoded, masked, not given yet
+    bool drained = false;      ///< nothing more comes from the reader
+    std::uint64_t given = 0;   ///< since `from`
+    double from = 0.0;         ///< where in the clip this voice began, seconds
     double seconds = 0.0;
 };
 
@@ -275,8 +275,8 @@ PlayId Player::play(const Clip& clip, const PlayOptions& options) {
     const std::scoped_lock lock(mImpl->mutex);
     const PlayId id = ++mImpl->last;
     if (mImpl->wanted.size() >= kMost) {
-        mImpl->ended.push_back({id, PlayEnd::Failed,
-                                core::Problem{clip.name(), "", "too many voices play at once", "Stop another one first."}});
+        mImpl->ended.push_back(
+            {id, PlayEnd::Failed, core::Problem{clip.name(), "", "too many voices play at once", "Stop another one first."}});
         return id;
     }
     mImpl->wanted[id] = {clip, options};

@@ -22,6 +22,9 @@ constexpr std::chrono::milliseconds kPause{20};
 // A sound server that keeps the stream but sends nothing any more: told as unplugged.
 constexpr std::chrono::seconds kSilentServer{4};
 
+// OpenAlCapture's ring.
+constexpr std::uint64_t kMostAfterStop = std::uint64_t{10} * kSampleRate;
+
 enum class Wish { None, Stop, Discard };
 
 bool isName(const std::string& name) {
@@ -131,6 +134,7 @@ RecordingEnd Recorder::Impl::listen(ICapture& capture, RecordingFile& file, std:
     Meter meter;
     std::vector<float> block(kSampleRate / 10);
     Clock::time_point heard = Clock::now();
+    std::uint64_t afterStop = 0;
     for (;;) {
         // The wish is asked for before the microphone, so that what was said until stop() is in the recording.
         const Wish wanted = wish;
@@ -147,7 +151,9 @@ RecordingEnd Recorder::Impl::listen(ICapture& capture, RecordingFile& file, std:
             if (const std::optional<RecordingEnd> end = take({block.data(), got}, file, problem)) {
                 return *end;
             }
-            if (got == block.size()) {
+            // What waits in the microphone's ring was said before the stop; what goes on coming was not.
+            afterStop += wanted == Wish::Stop ? got : 0;
+            if (got == block.size() && afterStop < kMostAfterStop) {
                 continue;
             }
         }

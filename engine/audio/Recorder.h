@@ -19,11 +19,11 @@
 namespace rundgang::audio {
 
 struct RecorderOptions {
-    std::filesystem::path folder;   ///< made when missing
-    double maxSeconds = 120.0;      ///< then it ends by itself
-    int bitsPerSecond = 32000;      ///< 120 s are half a megabyte
-    double pageSeconds = 0.5;       ///< what kill -9 may cost of the end, with some hundredths under way from the microphone
-    double syncSeconds = 1.0;       ///< what a power cut may cost beyond that
+    std::filesystem::path folder;  ///< made when missing
+    double maxSeconds = 120.0;     ///< then it ends by itself
+    int bitsPerSecond = 32000;     ///< 120 s are half a megabyte
+    double pageSeconds = 0.5;      ///< what kill -9 may cost of the end, with some hundredths under way from the microphone
+    double syncSeconds = 1.0;      ///< what a power cut may cost beyond that
 };
 
 enum class RecorderState { Idle, Opening, Recording, Finishing };
@@ -67,7 +67,8 @@ public:
     bool start(const std::string& name);
     /// Ends the recording and keeps it. Nothing happens when there is none.
     void stop();
-    /// Ends the recording and erases it; counts until status() says Idle. From then on the file is the caller's (core::eraseFile).
+    /// Ends the recording and erases it; counts until status() says Idle. From then on the file is the caller's
+    /// (core::eraseFile).
     void discard();
 
     /// Lock-free: as often as wanted, from any thread.

@@ -86,8 +86,8 @@ RecordingFile::RecordingFile(RecordingFile&&) noexcept = default;
 RecordingFile& RecordingFile::operator=(RecordingFile&&) noexcept = default;
 RecordingFile::~RecordingFile() = default;
 
-core::Result<RecordingFile> RecordingFile::create(const std::filesystem::path& folder, const std::string& name,
-                                                  int bitsPerSecond, double pageSeconds, double syncSeconds) {
+core::Result<RecordingFile> RecordingFile::create(const std::filesystem::path& folder, const std::string& name, int bitsPerSecond,
+                                                  double pageSeconds, double syncSeconds) {
     const std::filesystem::path target = named(folder, name, kFinal);
     std::error_code error;
     if (std::filesystem::exists(target, error)) {

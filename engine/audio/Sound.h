@@ -22,7 +22,8 @@ struct Level {
 float dbFromAmplitude(float amplitude);
 Level levelOf(std::span<const float> samples);
 
-/// Follows a stream of samples as a meter's needle: up at once, down by a few dB each tenth of a second, so that the eye can read it.
+/// Follows a stream of samples as a meter's needle: up at once, down by a few dB each tenth of a second, so that the eye can read
+/// it.
 class Meter {
 public:
     void add(std::span<const float> samples);

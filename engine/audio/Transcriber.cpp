@@ -37,7 +37,8 @@ core::Status eraseFolder(const std::filesystem::path& folder) {
     }
     std::filesystem::remove_all(folder, error);
     if (error) {
-        return core::Problem{folder.string(), "", "cannot be removed: " + error.message(), "Remove it by hand: it may hold a voice."};
+        return core::Problem{folder.string(), "", "cannot be removed: " + error.message(),
+                             "Remove it by hand: it may hold a voice."};
     }
     return result;
 }
@@ -170,7 +171,8 @@ core::Result<std::unique_ptr<Transcriber>> Transcriber::create(TranscriberOption
     options.folder = std::filesystem::absolute(options.folder, error);
     std::filesystem::create_directories(options.folder, error);
     if (error) {
-        return core::Problem{options.folder.string(), "", "cannot be made: " + error.message(), "Check the folder and its permissions."};
+        return core::Problem{options.folder.string(), "", "cannot be made: " + error.message(),
+                             "Check the folder and its permissions."};
     }
     core::Warnings warnings = eraseLeftovers(options.folder);
     auto impl = std::make_unique<Impl>();

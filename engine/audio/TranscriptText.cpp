@@ -39,9 +39,9 @@ bool isSpace(char32_t c) { return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 
 
 /// Marks of direction, joiners, the byte order mark, tags and what is no character: nothing that a voice says.
 bool isInvisible(char32_t c) {
-    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0xAD ||
-           c == 0x061C || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF) || (c & 0xFFFEU) == 0xFFFEU ||
-           (c >= 0xFDD0 && c <= 0xFDEF);
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+           c == 0xAD || c == 0x061C || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF) ||
+           (c & 0xFFFEU) == 0xFFFEU || (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
 std::string encoded(char32_t c) {

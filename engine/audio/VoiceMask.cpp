@@ -15,8 +15,9 @@ namespace {
 constexpr std::size_t kFrame = 2048;  // 43 ms at 48 kHz: the harmonics of a deep voice are told apart, its syllables too
 constexpr std::size_t kHop = kFrame / 4;
 constexpr std::size_t kBins = kFrame / 2 + 1;
-// Cepstral coefficients that make the envelope: shorter than the period of the highest voice (48000 / 90 = 530 Hz).
-constexpr std::size_t kEnvelope = 90;
+// Periods of voices, in samples: 480 Hz to 68 Hz.
+constexpr std::size_t kShortestPeriod = 100;
+constexpr std::size_t kLongestPeriod = 700;
 // Four squared Hann windows side by side add up to 1.5.
 constexpr float kOverlapGain = 1.0F / 1.5F;
 
@@ -107,11 +108,16 @@ struct VoiceMask::Impl {
             work[k] = std::log(magnitude[std::min(k, kFrame - k)] + 1e-6F);
         }
         transform(work, true);
+        // Now the cepstrum. The envelope is its beginning: as much as says most about the formants, but nothing of the harmonics,
+        // which are its peak at the voice's period.
+        const auto period = std::max_element(work.begin() + kShortestPeriod, work.begin() + kLongestPeriod,
+                                             [](const Complex& a, const Complex& b) { return a.real() < b.real(); });
+        const float keep = 0.6F * static_cast<float>(period - work.begin());
         for (std::size_t i = 0; i < kFrame; ++i) {
-            const std::size_t quefrency = std::min(i, kFrame - i);
-            // Fades out, so that the envelope does not ring.
-            const float keep = quefrency >= kEnvelope ? 0.0F : 0.5F + 0.5F * std::cos(kPi * static_cast<float>(quefrency) / kEnvelope);
-            work[i] = work[i].real() * keep / kFrame;
+            const auto quefrency = static_cast<float>(std::min(i, kFrame - i));
+            // Fades out over a quarter, so that the envelope does not ring.
+            const float share = std::clamp((keep - quefrency) / (0.25F * keep), 0.0F, 1.0F);
+            work[i] = work[i].real() * share / kFrame;
         }
         transform(work, false);
         for (std::size_t k = 0; k < kBins; ++k) {
@@ -139,10 +145,19 @@ struct VoiceMask::Impl {
                 newBin[to] = bin[k] * pitch;
             }
         }
+        float before = 0.0F;
+        float after = 0.0F;
+        for (std::size_t k = 0; k < kBins; ++k) {
+            newMagnitude[k] *= movedEnvelope(k);
+            before += magnitude[k] * magnitude[k];
+            after += newMagnitude[k] * newMagnitude[k];
+        }
+        // As loud as before: other harmonics meet the formants now.
+        const float gain = after > 0.0F ? std::clamp(std::sqrt(before / after), 0.25F, 4.0F) : 0.0F;
         constexpr float kPerHop = 2.0F * kPi * kHop / kFrame;
         for (std::size_t k = 0; k < kBins; ++k) {
             sumPhase[k] = wrapped(sumPhase[k] + kPerHop * newBin[k]);
-            work[k] = std::polar(newMagnitude[k] * movedEnvelope(k), sumPhase[k]);
+            work[k] = std::polar(newMagnitude[k] * gain, sumPhase[k]);
         }
         for (std::size_t k = kBins; k < kFrame; ++k) {
             work[k] = std::conj(work[kFrame - k]);

@@ -132,8 +132,8 @@ bool readSome(int pipe, std::string& into) {
 /// Until it closes its output and ends, or is to be killed. `status` is that of an ended child.
 Outcome watch(pid_t child, Pipe& out, Pipe& err, const ProgramLimits& limits, const std::atomic<bool>* cancelled, int& status) {
     using Clock = std::chrono::steady_clock;
-    const Clock::time_point deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                                          std::chrono::duration<double>(limits.seconds));
+    const Clock::time_point deadline =
+        Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(limits.seconds));
     Outcome outcome;
     bool ended = false;
     while (!ended) {
@@ -182,9 +182,7 @@ Outcome watch(pid_t child, Pipe& out, Pipe& err, const ProgramLimits& limits, co
 }
 
 Result<ProgramOutput> resultOf(const std::string& program, int status, Outcome outcome, const ProgramLimits& limits) {
-    const auto say = [&](std::string what, std::string mend) {
-        return Problem{program, "", std::move(what), std::move(mend)};
-    };
+    const auto say = [&](std::string what, std::string mend) { return Problem{program, "", std::move(what), std::move(mend)}; };
     if (outcome.cancelled) {
         return say("was given up", "");
     }
@@ -242,7 +240,8 @@ Result<ProgramOutput> runLimited(const std::vector<std::string>& command, const 
     Outcome outcome = watch(child, out, err, limits, cancelled, status);
     Result<ProgramOutput> result = resultOf(program, status, std::move(outcome), limits);
     if (!limits.network && cut != 'c' && result) {
-        result.warnings().push_back(Problem{program, "", "this system cannot take the network from it", "Trust it, or do not use it."});
+        result.warnings().push_back(
+            Problem{program, "", "this system cannot take the network from it", "Trust it, or do not use it."});
     }
     return result;
 }

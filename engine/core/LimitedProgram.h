@@ -14,10 +14,10 @@
 namespace rundgang::core {
 
 struct ProgramLimits {
-    double seconds = 60.0;         ///< by the clock; computing is bounded by the same
-    std::uint64_t memory = 0;      ///< bytes of address space; 0: unbounded (a graphics card's driver reserves terabytes)
+    double seconds = 60.0;           ///< by the clock; computing is bounded by the same
+    std::uint64_t memory = 0;        ///< bytes of address space; 0: unbounded (a graphics card's driver reserves terabytes)
     std::size_t output = 1U << 20U;  ///< bytes of its standard output that are kept; a program that says more is a problem
-    bool network = false;          ///< whether it may have one
+    bool network = false;            ///< whether it may have one
 };
 
 struct ProgramOutput {
