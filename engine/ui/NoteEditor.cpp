@@ -74,7 +74,8 @@ float kindButtons(Stage& stage, NoteDraft& draft, const Rect& content, float y) 
     const KindPlan plan = planKinds(stage, content.width());
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
         const float x = content.x0 + static_cast<float>(i % plan.columns) * (plan.width + gap);
-        const float top = y + static_cast<float>(i / plan.columns) * (plan.height + gap);
+        const std::size_t row = i / plan.columns;
+        const float top = y + static_cast<float>(row) * (plan.height + gap);
         ButtonLook look;
         look.symbol = kKinds[i];
         look.label = plan.roomy ? std::string_view(textOf(kKinds[i], c.language)) : std::string_view{};

@@ -126,7 +126,8 @@ Rect deedRect(const Canvas& c, const Rect& inner, float y, std::size_t index, st
         return {inner.x0, top, inner.x1, top + height};
     }
     const std::size_t cell = index - 1;
-    const float top = y + static_cast<float>(1 + cell / 2) * (height + gap);
+    const std::size_t row = 1 + cell / 2;
+    const float top = y + static_cast<float>(row) * (height + gap);
     const float half = std::floor((inner.width() - gap) * 0.5F);
     const bool alone = cell % 2 == 0 && index + 1 == count;
     const float x0 = cell % 2 == 0 ? inner.x0 : inner.x1 - half;
