@@ -16,13 +16,13 @@ namespace rundgang::test {
 namespace {
 
 const std::filesystem::path kOut = std::filesystem::path(RUNDGANG_TEST_OUT) / "no-runtime";
+const std::string kWorld = RUNDGANG_DEMO "/town.world";
 const std::string kWhatToDo = "Start the headset's own program first";
 
 std::vector<std::string> walk(int seconds, const std::vector<std::string>& more) {
     std::filesystem::create_directories(kOut);
-    std::vector<std::string> words{
-        RUNDGANG_PROGRAM,       "walk", RUNDGANG_DEMO "/town.world", "--notes", (kOut / "notes.gpkg").string(), "--seconds",
-        std::to_string(seconds)};
+    std::vector<std::string> words{RUNDGANG_PROGRAM,       "walk", kWorld, "--notes", (kOut / "notes.gpkg").string(), "--seconds",
+                                   std::to_string(seconds)};
     words.insert(words.end(), more.begin(), more.end());
     return words;
 }
@@ -86,9 +86,8 @@ TEST(NoRuntime, TheWindowIsThereWithoutAHeadset) {
 }
 
 TEST(NoRuntime, PlainWalkNeverTouchesOpenXr) {
-    const Finished done =
-        run({RUNDGANG_PROGRAM, "shot", RUNDGANG_DEMO "/town.world", "--out", (kOut / "shot.png").string(), "--size", "64x48"},
-            {noRuntimeAnywhere(), "XR_LOADER_DEBUG=all"});
+    const Finished done = run({RUNDGANG_PROGRAM, "shot", kWorld, "--out", (kOut / "shot.png").string(), "--size", "64x48"},
+                              {noRuntimeAnywhere(), "XR_LOADER_DEBUG=all"});
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_EQ(countOf(done.err, "OpenXR"), 0U) << done.err;
     if (const std::string missing = VirtualDisplay::missing(); !missing.empty()) {
