@@ -96,6 +96,7 @@ bool cutOff() {
 #if defined(__linux__)
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // never outlive the program; after cutOff, which may change who this process is
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);  // what libraries have open is none of its business
 #endif
     bound(RLIMIT_CORE, 0);
     // A recogniser may compute on all cores: this only ends one that outlives the clock because nobody is left to kill it.

@@ -59,10 +59,12 @@ SoundServer::SoundServer() {
     ::setenv("XDG_RUNTIME_DIR", name.c_str(), 1);
     ::setenv("PULSE_SERVER", ("unix:" + name + "/pulse/native").c_str(), 1);
     ::setenv("ALSOFT_DRIVERS", "pulse", 1);
-    // As root it warns and works. Without a PID file it does not care for another user's server.
+    // It dies with this program, whatever that dies of. As root it warns and works. Without a PID file it does not care for
+    // another user's server.
     mServer = std::make_unique<Background>(
-        std::vector<std::string>{"pulseaudio", "--system=false", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
-                                 "--disallow-exit=yes", "-n", "-F", (mFolder / "script.pa").string()},
+        std::vector<std::string>{"setpriv", "--pdeathsig", "KILL", "pulseaudio", "--system=false", "--daemonize=no",
+                                 "--exit-idle-time=-1", "--use-pid-file=no", "--disallow-exit=yes", "-n", "-F",
+                                 (mFolder / "script.pa").string()},
         mFolder / "pulseaudio.log");
     for (int i = 0; i < 100 && control({"info"}).empty() && mServer->running(); ++i) {
         waitSeconds(0.1);

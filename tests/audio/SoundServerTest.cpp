@@ -184,6 +184,16 @@ TEST_F(SoundServerTest, SeveralVoicesSoundAtOnceAndOnePausedDoesNot) {
     EXPECT_NEAR(both.left, both.right, 3.0);
 }
 
+TEST_F(SoundServerTest, AfterALongPauseItIsHeardAgain) {
+    hum(1.5);
+    Player player;
+    heard(player, {});
+    waitSeconds(2.5);  // the device sleeps by now
+    const test::Ear::Loudness again = heard(player, {});
+    EXPECT_GT(again.left, -25.0);
+    EXPECT_NEAR(again.left, again.right, 0.2);
+}
+
 TEST_F(SoundServerTest, AMicrophoneThatVanishesKeepsWhatWasSaid) {
     Recorder recorder(into());
     ASSERT_TRUE(recorder.start("a"));
@@ -219,7 +229,9 @@ TEST_F(SoundServerTest, ALoudspeakerThatVanishesLetsTheVoiceGoOnSilentlyAndIsFou
     EXPECT_TRUE(becomesTrue([&] { return !player.silent(); }, 8.0));
     ASSERT_TRUE(becomesTrue([&] { return !player.takeEnded().empty(); }, 15.0));
     const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-    EXPECT_NEAR(took, 9.0, 2.5) << "captions would run away from it";
+    // A null sink that nobody used takes up to two seconds until it plays, twice here; then time stands still, as the sound does.
+    EXPECT_GT(took, 8.9) << "captions would run away from it";
+    EXPECT_LT(took, 15.0);
 }
 
 TEST_F(SoundServerTest, MicrophonesAndLoudspeakersHaveNames) {

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <thread>
 
+#include <unistd.h>
+
 namespace rundgang::core {
 namespace {
 
@@ -19,6 +21,12 @@ TEST(LimitedProgram, OutputErrorsFolderAndEmptyInput) {
     ASSERT_TRUE(said.ok()) << said.problem().message();
     EXPECT_EQ(said->text, std::filesystem::canonical(kHere).string() + "\n");
     EXPECT_EQ(said->errors, "wrong\n");
+}
+
+TEST(LimitedProgram, FilesOfThisProgramAreNotItsOwn) {
+    const int open = ::dup(STDIN_FILENO);  // as a library does that does not think of it
+    EXPECT_EQ(shell("test -e /proc/self/fd/" + std::to_string(open) + " && echo there || echo none")->text, "none\n");
+    ::close(open);
 }
 
 TEST(LimitedProgram, LongOutputComesWhole) {
