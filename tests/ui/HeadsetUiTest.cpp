@@ -390,6 +390,9 @@ TEST(HeadsetUi, whatIsPointedAtIsToldAfterAMomentAndTheGazeIsNotPestered) {
     other.frames(2);
     EXPECT_FALSE(other.shows("pointed"));
     other.frames(90);
+    // What it is gets looked up on another thread.
+    other.ui().waitForLookups();
+    other.frames(2);
     EXPECT_TRUE(other.shows("pointed"));
 }
 
