@@ -177,7 +177,8 @@ core::Status eraseByCode(Database& database, const std::string& trace) {
         return notes ? votes.problem() : notes.problem();
     }
     if (!*notes && !*votes) {
-        return core::Problem{"", "code", "belongs to nothing in this file", "Check the code and the file."};
+        return core::Problem{"", "code", "belongs to nothing in this file",
+                             "Check the code and the file; what it had may be erased already."};
     }
     for (const char* sql :
          {"UPDATE notes SET agree = agree - 1 WHERE uuid IN (SELECT uuid FROM notes_votes WHERE visitor = ?1 AND vote > 0)",
@@ -286,17 +287,28 @@ bool scrubDue(Database& database) {
 // the disk with the next sync, which the last commit brings. Until then the task stands there, and whoever opens the file goes
 // on.
 core::Status scrub(Database& database) {
+    // Asked first, too: to rewrite the file while somebody reads it would only make the log longer.
+    const auto cutLog = [&]() -> core::Status {
+        const core::Result<std::optional<std::int64_t>> busy = database.integer("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (!busy) {
+            return busy.problem();
+        }
+        if (busy->value_or(0) != 0) {
+            return core::Problem{
+                "", "",
+                "another program is reading the file, and while it does, traces of what was erased stay in it and in its -wal",
+                "Close the file there (QGIS?), then try again."};
+        }
+        return core::Done{};
+    };
+    if (core::Status alone = cutLog(); !alone) {
+        return alone;
+    }
     if (core::Status rewritten = database.run("VACUUM"); !rewritten) {
         return rewritten;
     }
-    const core::Result<std::optional<std::int64_t>> busy = database.integer("PRAGMA wal_checkpoint(TRUNCATE)");
-    if (!busy) {
-        return busy.problem();
-    }
-    if (busy->value_or(0) != 0) {
-        return core::Problem{
-            "", "", "another program is reading the file, and while it does, traces of what was erased stay in the file's -wal",
-            "Close the file there (QGIS?), then try again."};
+    if (core::Status cut = cutLog(); !cut) {
+        return cut;
     }
     return database.run("DELETE FROM notes_todo WHERE task = 'scrub'");
 }

@@ -314,6 +314,9 @@ core::Status migrate(Database& database, int from, int target, std::span<const M
             return giveUp(done.problem());
         }
     }
+    if (core::Status triggers = ensureTriggers(database); !triggers) {
+        return giveUp(triggers.problem());
+    }
     core::Result<Statement> update = database.prepare(kUpdateVersion);
     if (!update) {
         return giveUp(update.problem());
@@ -325,6 +328,26 @@ core::Status migrate(Database& database, int from, int target, std::span<const M
     update->reset();
     if (core::Status committed = database.run("COMMIT"); !committed) {
         return giveUp(committed.problem());
+    }
+    return core::Done{};
+}
+
+core::Status ensureTriggers(Database& database) {
+    for (const char* wanted : {kErasedTrigger, kStayErasedTrigger}) {
+        const std::string_view sql = wanted;
+        constexpr std::size_t kNameAt = std::string_view("CREATE TRIGGER ").size();
+        const std::string name(sql.substr(kNameAt, sql.find(' ', kNameAt) - kNameAt));
+        const core::Result<std::optional<std::string>> found =
+            database.text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = '" + name + "'");
+        if (!found) {
+            return found.problem();
+        }
+        if (found->value_or("") == sql) {
+            continue;
+        }
+        if (core::Status made = database.run("DROP TRIGGER IF EXISTS " + name + "; " + wanted); !made) {
+            return made;
+        }
     }
     return core::Done{};
 }

@@ -56,6 +56,9 @@ struct Migration {
 /// Brings the file from its version up to `target`, all in one transaction: on failure it is what it was.
 core::Status migrate(Database& database, int from, int target, std::span<const Migration> steps);
 
+/// Puts back the triggers that erasure relies on where another program dropped or changed them; inside a transaction or not.
+core::Status ensureTriggers(Database& database);
+
 /// The steps up to kNotesVersion.
 std::span<const Migration> migrations();
 

@@ -6,9 +6,6 @@ namespace rundgang::notes {
 // Version 2. The media follow the Related Tables extension (OGC 18-000), so that QGIS and others show a note's voice and
 // pictures; the tables of our own are listed as an extension of our own, as the standard asks. Indexes are partial: few notes
 // answer another.
-//
-// The triggers hold in whatever program changes the file: what is deleted takes with it all that belonged to it and leaves its id
-// behind, and an id left behind does not come back. notes_todo then has "scrub": traces in free pages wait to be cleared.
 inline constexpr const char* kVersion2 = R"sql(
 ALTER TABLE notes ADD COLUMN surface TEXT NOT NULL DEFAULT '';
 ALTER TABLE notes ADD COLUMN stance TEXT NOT NULL DEFAULT '';
@@ -65,21 +62,6 @@ CREATE INDEX notes_history_by_uuid ON notes_history (uuid);
 CREATE TABLE notes_tombstones (uuid TEXT PRIMARY KEY NOT NULL, erased DATETIME NOT NULL);
 CREATE TABLE notes_todo (task TEXT PRIMARY KEY NOT NULL);
 
-CREATE TRIGGER notes_erased AFTER DELETE ON notes BEGIN
-  INSERT OR IGNORE INTO notes_tombstones VALUES (OLD.uuid, strftime('%Y-%m-%dT%H:%M:%fZ','now'));
-  INSERT OR IGNORE INTO notes_todo VALUES ('scrub');
-  DELETE FROM notes_media WHERE id IN (SELECT related_id FROM notes_to_media WHERE base_id = OLD.fid);
-  DELETE FROM notes_to_media WHERE base_id = OLD.fid;
-  DELETE FROM notes_votes WHERE uuid = OLD.uuid;
-  DELETE FROM notes_history WHERE uuid = OLD.uuid;
-  UPDATE notes_history SET merged_into = '' WHERE merged_into = OLD.uuid;
-  UPDATE notes SET quote = '' WHERE parent = OLD.uuid AND parent <> '';
-  UPDATE notes SET state = 'pending', merged_into = '' WHERE merged_into = OLD.uuid AND merged_into <> '';
-END;
-CREATE TRIGGER notes_stay_erased BEFORE INSERT ON notes WHEN EXISTS (SELECT 1 FROM notes_tombstones WHERE uuid = NEW.uuid) BEGIN
-  SELECT RAISE(ABORT, 'this note was erased');
-END;
-
 INSERT INTO gpkg_extensions VALUES
   ('gpkgext_relations', NULL, 'gpkg_related_tables', 'http://www.opengis.net/doc/IS/gpkg-rte/1.0', 'read-write'),
   ('notes_to_media', NULL, 'gpkg_related_tables', 'http://www.opengis.net/doc/IS/gpkg-rte/1.0', 'read-write'),
@@ -90,5 +72,24 @@ INSERT INTO gpkg_extensions VALUES
 UPDATE gpkg_metadata SET metadata = json_set(metadata, '$.salt', lower(hex(randomblob(16))), '$.moderate_first', 0,
   '$.keep_days', 0, '$.purge_at_open', 0) WHERE md_standard_uri = 'urn:rundgang:notes';
 )sql";
+
+// These hold in whatever program changes the file: what is deleted takes with it all that belonged to it and leaves its id
+// behind, and an id left behind does not come back. notes_todo then has "scrub": traces in free pages wait to be cleared. A GIS
+// that makes the layer anew (to rename a column, say) drops them; they are put back before anything is written.
+inline constexpr const char* kErasedTrigger = R"sql(CREATE TRIGGER notes_erased AFTER DELETE ON notes BEGIN
+  INSERT OR IGNORE INTO notes_tombstones VALUES (OLD.uuid, strftime('%Y-%m-%dT%H:%M:%fZ','now'));
+  INSERT OR IGNORE INTO notes_todo VALUES ('scrub');
+  DELETE FROM notes_media WHERE id IN (SELECT related_id FROM notes_to_media WHERE base_id = OLD.fid);
+  DELETE FROM notes_to_media WHERE base_id = OLD.fid;
+  DELETE FROM notes_votes WHERE uuid = OLD.uuid;
+  DELETE FROM notes_history WHERE uuid = OLD.uuid;
+  UPDATE notes_history SET merged_into = '' WHERE merged_into = OLD.uuid;
+  UPDATE notes SET quote = '' WHERE parent = OLD.uuid AND parent <> '';
+  UPDATE notes SET state = 'pending', merged_into = '' WHERE merged_into = OLD.uuid AND merged_into <> '';
+END)sql";
+inline constexpr const char* kStayErasedTrigger =
+    R"sql(CREATE TRIGGER notes_stay_erased BEFORE INSERT ON notes WHEN EXISTS (SELECT 1 FROM notes_tombstones WHERE uuid = NEW.uuid) BEGIN
+  SELECT RAISE(ABORT, 'this note was erased');
+END)sql";
 
 }  // namespace rundgang::notes

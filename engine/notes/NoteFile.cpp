@@ -83,7 +83,8 @@ core::Status NoteFile::obeyRules(const OpenWith& with, core::Warnings& warnings)
     }
     core::Status done = core::Done{};
     if (mFile.rules.purgeAtOpen) {
-        done = change(Purge{utcNow().substr(0, 10)});
+        bool applied = false;
+        done = change(Purge{utcNow().substr(0, 10)}, applied);
     } else if (scrubDue(*mDatabase)) {
         done = prepareWriting();
         done = done ? scrub(*mDatabase) : std::move(done);
@@ -159,6 +160,9 @@ core::Status NoteFile::prepareWriting() {
     }
     // Fails while another program reads in rollback mode; then that mode serves as well.
     (void)mDatabase->text("PRAGMA journal_mode = WAL");
+    if (core::Status triggers = ensureTriggers(*mDatabase); !triggers) {
+        return triggers;
+    }
     mWriting = true;
     return core::Done{};
 }
@@ -236,19 +240,22 @@ core::Status NoteFile::store(const std::vector<Contribution*>& group, std::vecto
     return checkStillThere();
 }
 
-core::Status NoteFile::change(const Change& change) {
+core::Status NoteFile::change(const Change& change, bool& applied) {
     if (core::Status ready = readyToWrite(); !ready) {
         return ready;
     }
-    const std::string_view code = codeOf(change);
-    const std::string trace = code.empty() ? std::string() : traceOfCode(code);
-    if (!code.empty() && trace.empty()) {
-        return core::Problem{"", "code", "is mistyped: a code has nine characters, the last of which checks the others",
-                             "Type it again."};
-    }
-    if (core::Status applied = applyChange(*mDatabase, change, trace); !applied) {
-        mReconnect = !applied.problem().file.empty();  // the file's trouble, not the request's
-        return applied;
+    if (!applied) {
+        const std::string_view code = codeOf(change);
+        const std::string trace = code.empty() ? std::string() : traceOfCode(code);
+        if (!code.empty() && trace.empty()) {
+            return core::Problem{"", "code", "is mistyped: a code has nine characters, the last of which checks the others",
+                                 "Type it again."};
+        }
+        if (core::Status done = applyChange(*mDatabase, change, trace); !done) {
+            mReconnect = !done.problem().file.empty();  // the file's trouble, not the request's
+            return done;
+        }
+        applied = true;
     }
     if (scrubDue(*mDatabase)) {
         if (core::Status cleared = scrub(*mDatabase); !cleared) {
@@ -300,7 +307,9 @@ void NoteFile::checkpoint() {
 
 void NoteFile::scrubIfDue() {
     if (mWriting && !mReconnect && scrubDue(*mDatabase)) {
+        mDatabase->setBusyTimeout(kTidyBusyMs);  // the next note must not wait for it
         (void)scrub(*mDatabase);
+        mDatabase->setBusyTimeout(kBusyMs);
     }
 }
 

@@ -30,8 +30,8 @@ public:
     /// trouble with the disk, the next call opens the file anew.
     core::Status store(const std::vector<Contribution*>& group, std::vector<Outcome>& outcomes);
 
-    /// Carries out one change durably; an erasure including its traces.
-    core::Status change(const Change& change);
+    /// Carries out one change durably; an erasure including its traces. `applied` keeps from try to try that only those are left.
+    core::Status change(const Change& change, bool& applied);
 
     /// The trace of a code as typed; those of the last codes are remembered, because the same visitor goes on. Empty: mistyped.
     std::string traceOfCode(std::string_view typed);

@@ -11,6 +11,6 @@ namespace rundgang::notes {
 [[nodiscard]] bool isPublished(const Note& note, const EventRules& rules);
 
 /// Those of `all` that may be shown, in their order. A note that answers one which may not loses its quote of it.
-[[nodiscard]] std::shared_ptr<const Shown> shownOf(const std::vector<Note>& all, const EventRules& rules);
+[[nodiscard]] std::shared_ptr<const Shown> shownOf(const std::shared_ptr<const std::vector<Note>>& all, const EventRules& rules);
 
 }  // namespace rundgang::notes

@@ -41,6 +41,7 @@ struct Store::Impl {
         std::variant<Contribution, Change> asked;
         TicketState state = TicketState::Pending;
         core::Problem problem;
+        bool applied = false;  ///< a change that is done but for its traces
         bool storable = true;  ///< false: refused for what it is, no retry can help
     };
 
@@ -74,7 +75,7 @@ struct Store::Impl {
     std::map<Ticket, Entry> mOpen;  ///< nodes stay where they are; the writer reads pending notes in place
     std::deque<Ticket> mQueue;
     std::shared_ptr<const Notes> mAll = std::make_shared<const Notes>();
-    std::shared_ptr<const Shown> mShown = std::make_shared<const Shown>();
+    std::shared_ptr<const Shown> mShown;
     std::uint64_t mRevision = 1;
     Ticket mNext = 1;
     bool mStopping = false;
@@ -187,12 +188,13 @@ void Store::Impl::storeGroup(const std::vector<Ticket>& tickets) {
 }
 
 void Store::Impl::carryOut(Ticket ticket) {
-    const Change* change = nullptr;
+    Entry* entry = nullptr;
     {
         const std::lock_guard lock(mMutex);
-        change = &std::get<Change>(mOpen.at(ticket).asked);
+        entry = &mOpen.at(ticket);
     }
-    const core::Status done = mFile.change(*change);
+    const auto* change = std::get_if<Change>(&entry->asked);
+    const core::Status done = mFile.change(*change, entry->applied);
     readAgain();  // also after a failure: what was erased is gone although traces of it are left
     if (const auto* erasure = std::get_if<Erasure>(change); erasure != nullptr && done) {
         forgetErased(*erasure);
@@ -233,7 +235,7 @@ std::shared_ptr<const Notes> Store::Impl::withAdded(const std::vector<Contributi
 }
 
 void Store::Impl::publish(std::shared_ptr<const Notes> all) {
-    std::shared_ptr<const Shown> shown = shownOf(*all, mRules);
+    std::shared_ptr<const Shown> shown = shownOf(all, mRules);
     const std::lock_guard lock(mMutex);
     mAll.swap(all);  // the old ones go after the lock
     mShown.swap(shown);
@@ -373,11 +375,7 @@ std::shared_ptr<const Shown> Store::shown() const {
     return mImpl->mShown;
 }
 
-std::shared_ptr<const std::vector<Note>> Store::notes() const {
-    std::shared_ptr<const Shown> now = shown();
-    const std::vector<Note>* notes = &now->notes;
-    return {std::move(now), notes};
-}
+std::shared_ptr<const std::vector<Note>> Store::notes() const { return shown()->notes; }
 
 std::shared_ptr<const std::vector<Note>> Store::all() const {
     const std::lock_guard lock(mImpl->mMutex);

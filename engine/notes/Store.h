@@ -41,7 +41,7 @@ struct OpenWith {
 
 /// Notes that may be shown, and where they are; both of one moment.
 struct Shown {
-    std::vector<Note> notes;
+    std::shared_ptr<const std::vector<Note>> notes;
     NoteGrid grid;
 };
 

@@ -173,10 +173,24 @@ TEST_F(ErasureTest, WhileAnotherProgramReadsItIsNotCalledErasedAndIsFinishedLate
     EXPECT_NE(status.problem().what.find("another program"), std::string::npos) << status.problem().message();
     EXPECT_EQ(mStore->all()->size(), 1U) << "nobody sees it any more all the same";
     ASSERT_TRUE(reader->run("COMMIT").ok());
+    mStore->retry(ticket);
+    EXPECT_TRUE(mStore->wait(ticket).ok());
+    EXPECT_EQ(found(mFolder), "");
+}
+
+TEST_F(ErasureTest, TracesThatAReaderKeptAreClearedWithoutBeingAskedAgain) {
+    const std::string code = makeVisitorCode();
+    keepSecret(code);
+    core::Result<Database> reader = Database::open(file(), Database::Mode::ReadWrite, 1000);
+    ASSERT_TRUE(reader->run("BEGIN").ok());
+    ASSERT_GT(*reader->integer("SELECT count(*) FROM notes"), 0);
+    ASSERT_FALSE(change(Erasure{"", code}).ok());
+    ASSERT_TRUE(mStore->wait(mStore->save(sampleNote())).ok()) << "meanwhile notes are kept";
+    ASSERT_TRUE(reader->run("COMMIT").ok());
     for (int i = 0; i < 100 && !found(mFolder).empty(); ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
-    EXPECT_EQ(found(mFolder), "") << "cleared without being asked again";
+    EXPECT_EQ(found(mFolder), "");
 }
 
 TEST_F(ErasureTest, ADeletionInAGisIsClearedWhenTheFileIsOpened) {
@@ -190,6 +204,25 @@ TEST_F(ErasureTest, ADeletionInAGisIsClearedWhenTheFileIsOpened) {
     EXPECT_NE(found(mFolder), "");
     mStore = mustOpen(file());
     EXPECT_EQ(found(mFolder), "");
+}
+
+TEST_F(ErasureTest, ItDoesNotRelyOnTriggersThatAnotherProgramDropped) {
+    const std::string code = makeVisitorCode();
+    const std::string id = keepSecret(code);
+    mStore.reset();
+    {
+        core::Result<Database> other = Database::open(file(), Database::Mode::ReadWrite, 1000);
+        ASSERT_TRUE(other
+                        ->run("DROP TRIGGER notes_erased; DROP TRIGGER notes_stay_erased; "
+                              "CREATE TRIGGER notes_stay_erased AFTER DELETE ON notes BEGIN SELECT 1; END")
+                        .ok());
+    }
+    mStore = mustOpen(file());
+    ASSERT_TRUE(change(Erasure{"", code}).ok());
+    EXPECT_EQ(found(mFolder), "");
+    Note again = sampleNote();
+    again.id = id;
+    EXPECT_FALSE(mStore->wait(mStore->save(again)).ok());
 }
 
 TEST_F(ErasureTest, ANoteThatWaitsForADiskIsForgottenToo) {

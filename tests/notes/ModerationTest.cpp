@@ -160,7 +160,7 @@ TEST_F(ModerationTest, NothingUnmoderatedIsShownWhereTheEventSaysSo) {
     const std::string id = keep(sampleNote());
     reopen({EventRules{true, 0, false}, ""});
     EXPECT_EQ(shownCount(), 0U);
-    EXPECT_TRUE(mStore->shown()->notes.empty());
+    EXPECT_TRUE(mStore->shown()->notes->empty());
     reopen();  // whoever opens it later, too
     EXPECT_TRUE(mStore->rules().moderateFirst);
     EXPECT_EQ(shownCount(), 0U);
