@@ -54,6 +54,7 @@ struct Store::Impl {
     void carryOut(Ticket ticket);
     void tell(const std::vector<Ticket>& tickets, const core::Status& stored, const std::vector<Outcome>& outcomes);
     void publish(std::shared_ptr<const Notes> all);
+    void dropRetired();
     [[nodiscard]] std::shared_ptr<const Notes> withAdded(const std::vector<Contribution*>& group,
                                                          const std::vector<Outcome>& outcomes);
     void refresh();
@@ -76,6 +77,9 @@ struct Store::Impl {
     std::deque<Ticket> mQueue;
     std::shared_ptr<const Notes> mAll = std::make_shared<const Notes>();
     std::shared_ptr<const Shown> mShown;
+    /// Snapshots that somebody may still look at. Kept until only this knows them, so that a hundred thousand notes are taken
+    /// apart on the writer's thread and not at the end of a frame. The writer's alone.
+    std::vector<std::shared_ptr<const void>> mRetired;
     std::uint64_t mRevision = 1;
     Ticket mNext = 1;
     bool mStopping = false;
@@ -157,6 +161,7 @@ void Store::Impl::work() {
             mFile.scrubIfDue();
         }
         refresh();
+        dropRetired();
         lock.lock();
     }
     lock.unlock();
@@ -236,10 +241,24 @@ std::shared_ptr<const Notes> Store::Impl::withAdded(const std::vector<Contributi
 
 void Store::Impl::publish(std::shared_ptr<const Notes> all) {
     std::shared_ptr<const Shown> shown = shownOf(all, mRules);
-    const std::lock_guard lock(mMutex);
-    mAll.swap(all);  // the old ones go after the lock
-    mShown.swap(shown);
-    ++mRevision;
+    {
+        const std::lock_guard lock(mMutex);
+        mAll.swap(all);
+        mShown.swap(shown);
+        ++mRevision;
+    }
+    // Shown before what it shows: the one holds the other.
+    for (std::shared_ptr<const void> old :
+         {std::shared_ptr<const void>(std::move(shown)), std::shared_ptr<const void>(std::move(all))}) {
+        if (old != nullptr) {
+            mRetired.push_back(std::move(old));
+        }
+    }
+    dropRetired();
+}
+
+void Store::Impl::dropRetired() {
+    std::erase_if(mRetired, [](const std::shared_ptr<const void>& old) { return old.use_count() == 1; });
 }
 
 void Store::Impl::tell(const std::vector<Ticket>& tickets, const core::Status& stored, const std::vector<Outcome>& outcomes) {
