@@ -35,24 +35,55 @@ core::Status checkOut(const std::filesystem::path& store, const std::filesystem:
     return core::Done{};
 }
 
+/// The note as others may have it, with its recordings and pictures.
+core::Result<notes::Contribution> forOthers(const notes::Note& note, const notes::Store& from) {
+    notes::Contribution copy{note, {}, {}};
+    copy.note.visitor.clear();
+    copy.note.stateReason.clear();
+    for (const notes::Medium& medium : note.media) {
+        core::Result<std::vector<std::byte>> bytes = from.mediumBytes(medium.id);
+        if (!bytes) {
+            return bytes.problem();
+        }
+        copy.attachments.push_back({medium, std::move(*bytes)});
+    }
+    return copy;
+}
+
 core::Status copyInto(const std::filesystem::path& file, const notes::Store& from) {
     core::Result<std::unique_ptr<notes::Store>> to = notes::Store::open(file, from.crs());
     if (!to) {
         return to.problem();
     }
     core::Warnings warnings;
+    // So many wait in memory at a time: with voices, all would not fit.
+    constexpr std::size_t kMostWaiting = 256;
     std::vector<notes::Store::Ticket> tickets;
+    const auto settle = [&]() -> core::Status {
+        for (const notes::Store::Ticket ticket : tickets) {
+            if (core::Status saved = (*to)->wait(ticket); !saved) {
+                return saved;
+            }
+        }
+        tickets.clear();
+        return core::Done{};
+    };
     for (const notes::Note& note : *from.notes()) {
-        if (const core::Status good = notes::checkNote(note); good) {
-            tickets.push_back((*to)->save(note));
+        core::Result<notes::Contribution> copy = forOthers(note, from);
+        const core::Status good = copy ? notes::checkNote(copy->note) : core::Status(copy.problem());
+        if (good) {
+            tickets.push_back((*to)->save(std::move(*copy)));
         } else {
             warnings.push_back({"", "note " + note.id, "is left out: it " + good.problem().what, good.problem().mend});
         }
-    }
-    for (const notes::Store::Ticket ticket : tickets) {
-        if (core::Status saved = (*to)->wait(ticket); !saved) {
-            return saved;
+        if (tickets.size() >= kMostWaiting) {
+            if (core::Status settled = settle(); !settled) {
+                return settled;
+            }
         }
+    }
+    if (core::Status settled = settle(); !settled) {
+        return settled;
     }
     return core::Status(core::Done{}, std::move(warnings));
 }

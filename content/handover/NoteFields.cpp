@@ -4,6 +4,21 @@ namespace rundgang::handover {
 
 std::string nameOf(const notes::NoteCrs& crs) { return crs.epsg != 0 ? "EPSG:" + std::to_string(crs.epsg) : crs.name; }
 
+namespace {
+
+/// What was spoken, one recording a line.
+std::string transcriptOf(const notes::Note& note) {
+    std::string all;
+    for (const notes::Medium& medium : note.media) {
+        if (!medium.transcript.empty()) {
+            all += (all.empty() ? "" : "\n") + medium.transcript;
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
 std::vector<NoteField> fieldsOf(const notes::Note& note, const notes::NoteCrs& crs) {
     return {{"uuid", note.id},
             {"kind", std::string(notes::nameOf(note.kind))},
@@ -21,7 +36,18 @@ std::vector<NoteField> fieldsOf(const notes::Note& note, const notes::NoteCrs& c
             {"eye_y", note.eye.y},
             {"eye_z", note.eye.z},
             {"heading_deg", note.headingDeg},
-            {"pitch_deg", note.pitchDeg}};
+            {"pitch_deg", note.pitchDeg},
+            {"surface", note.surface},
+            {"stance", std::string(notes::nameOf(note.stance))},
+            {"sun_time", note.sunUtc},
+            {"parent", note.parent},
+            {"quote", note.quote},
+            {"agree", static_cast<double>(note.agree)},
+            {"disagree", static_cast<double>(note.disagree)},
+            {"state", std::string(notes::nameOf(note.state))},
+            {"retain_until", note.retainUntil},
+            {"station", note.station},
+            {"transcript", transcriptOf(note)}};
 }
 
 }  // namespace rundgang::handover

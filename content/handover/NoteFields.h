@@ -19,7 +19,8 @@ struct NoteField {
 /// "EPSG:25832", or the system's name where it has no number.
 std::string nameOf(const notes::NoteCrs& crs);
 
-/// All of `note` but its longitude and latitude: x, y, z are metres in `crs`, z in its heights.
+/// All of `note` that is for others, but its longitude and latitude: x, y, z are metres in `crs`, z in its heights. Not the trace
+/// of its visitor's code, which would tell which notes are one person's, nor the town's reasons.
 std::vector<NoteField> fieldsOf(const notes::Note& note, const notes::NoteCrs& crs);
 
 }  // namespace rundgang::handover

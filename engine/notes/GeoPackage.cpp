@@ -2,6 +2,7 @@
 
 #include "engine/core/File.h"
 #include "engine/notes/GeoPackageSchema.h"
+#include "engine/notes/GeoPackageVersion2.h"
 #include "engine/notes/NoteCheck.h"
 
 #include <algorithm>
@@ -103,6 +104,10 @@ core::Result<std::vector<std::byte>> emptyGeoPackage(const NoteCrs& crs) {
             return database->problem("register the notes");
         }
     }
+    // The way an old file goes: so a new one and a migrated one are the same.
+    if (core::Status current = migrate(*database, 1, kNotesVersion, migrations()); !current) {
+        return current.problem();
+    }
     return database->bytes();
 }
 
@@ -143,6 +148,26 @@ core::Result<int> versionOf(Database& database, const std::filesystem::path& fil
         return foreign(file, "says it is of a form that never was");
     }
     return static_cast<int>(**version);
+}
+
+core::Status readRules(Database& database, const std::filesystem::path& file, NotesFile& found) {
+    const core::Result<std::optional<std::int64_t>> tables = database.integer(kCountVersion2Tables);
+    if (!tables) {
+        return tables.problem();
+    }
+    core::Result<Statement> select = database.prepare(kSelectRules);
+    if (!select) {
+        return select.problem();
+    }
+    if (tables->value_or(0) != 6 || select->step() != Statement::Step::Row || select->text(0).empty()) {
+        return foreign(file, "lacks a part that notes of its form have");
+    }
+    constexpr std::int64_t kMostDays = 36500;  // whatever somebody wrote there: a day that can be computed
+    found.salt = select->text(0);
+    found.rules.moderateFirst = select->integer(1) != 0;
+    found.rules.keepDays = static_cast<int>(std::clamp<std::int64_t>(select->integer(2), 0, kMostDays));
+    found.rules.purgeAtOpen = select->integer(3) != 0;
+    return core::Done{};
 }
 
 }  // namespace
@@ -225,7 +250,26 @@ core::Result<NotesFile> checkNotesFile(Database& database, const std::filesystem
     if (found.crs.wkt == kUndefined) {
         found.crs.wkt.clear();
     }
+    if (found.version >= 2) {
+        if (core::Status rules = readRules(database, file, found); !rules) {
+            return rules.problem();
+        }
+    }
     return found;
+}
+
+core::Status writeRules(Database& database, const EventRules& rules) {
+    core::Result<Statement> update = database.prepare(kUpdateRules);
+    if (!update) {
+        return update.problem();
+    }
+    update->bind(1, std::int64_t{rules.moderateFirst ? 1 : 0});
+    update->bind(2, std::int64_t{rules.keepDays});
+    update->bind(3, std::int64_t{rules.purgeAtOpen ? 1 : 0});
+    if (update->step() != Statement::Step::Done || database.changes() != 1) {
+        return database.problem("write the event's rules");
+    }
+    return core::Done{};
 }
 
 core::Status checkCrs(const NoteCrs& found, const NoteCrs& wanted, const std::filesystem::path& file) {
@@ -239,6 +283,16 @@ core::Status checkCrs(const NoteCrs& found, const NoteCrs& wanted, const std::fi
     };
     return core::Problem{file.string(), "", "its notes are in " + nameOfCrs(found) + ", this world is in " + nameOfCrs(wanted),
                          "It is left as it is; choose another file for the notes of this world."};
+}
+
+std::string storedTime(const std::string& utc) { return utc.substr(0, utc.size() - 1) + ".000Z"; }
+
+std::string noteTime(std::string stored) {
+    const std::size_t dot = stored.find('.');
+    if (dot != std::string::npos && stored.ends_with('Z')) {
+        stored.erase(dot, stored.size() - 1 - dot);
+    }
+    return stored;
 }
 
 core::Status migrate(Database& database, int from, int target, std::span<const Migration> steps) {
@@ -260,6 +314,9 @@ core::Status migrate(Database& database, int from, int target, std::span<const M
             return giveUp(done.problem());
         }
     }
+    if (core::Status triggers = ensureTriggers(database); !triggers) {
+        return giveUp(triggers.problem());
+    }
     core::Result<Statement> update = database.prepare(kUpdateVersion);
     if (!update) {
         return giveUp(update.problem());
@@ -275,6 +332,29 @@ core::Status migrate(Database& database, int from, int target, std::span<const M
     return core::Done{};
 }
 
-std::span<const Migration> migrations() { return {}; }
+core::Status ensureTriggers(Database& database) {
+    for (const char* wanted : {kErasedTrigger, kStayErasedTrigger}) {
+        const std::string_view sql = wanted;
+        constexpr std::size_t kNameAt = std::string_view("CREATE TRIGGER ").size();
+        const std::string name(sql.substr(kNameAt, sql.find(' ', kNameAt) - kNameAt));
+        const core::Result<std::optional<std::string>> found =
+            database.text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = '" + name + "'");
+        if (!found) {
+            return found.problem();
+        }
+        if (found->value_or("") == sql) {
+            continue;
+        }
+        if (core::Status made = database.run("DROP TRIGGER IF EXISTS " + name + "; " + wanted); !made) {
+            return made;
+        }
+    }
+    return core::Done{};
+}
+
+std::span<const Migration> migrations() {
+    static constexpr std::array<Migration, 1> kSteps = {{{1, kVersion2}}};
+    return kSteps;
+}
 
 }  // namespace rundgang::notes

@@ -11,17 +11,20 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
 
 namespace rundgang::notes {
 
 /// The form of the layer that this program writes.
-inline constexpr int kNotesVersion = 1;
+inline constexpr int kNotesVersion = 2;
 
 /// What a checked file says of itself.
 struct NotesFile {
     NoteCrs crs;
     std::int32_t srsId = 0;  ///< the file's own number for the CRS, as every geometry carries it
     int version = 0;
+    EventRules rules;
+    std::string salt;  ///< of the visitors' codes
 };
 
 /// By its first bytes: no GeoPackage? To be asked before any statement, so that a foreign file is left as it is.
@@ -34,8 +37,15 @@ core::Status createNotesFile(const std::filesystem::path& file, const NoteCrs& c
 /// By its tables: is it a notes file, whole, of a version this program knows, and what is its CRS? Writes nothing.
 core::Result<NotesFile> checkNotesFile(Database& database, const std::filesystem::path& file);
 
+/// Writes the event's rules into the file.
+core::Status writeRules(Database& database, const EventRules& rules);
+
 /// Fails in words where notes of `wanted` must not go into a file in `found`.
 core::Status checkCrs(const NoteCrs& found, const NoteCrs& wanted, const std::filesystem::path& file);
+
+/// GeoPackage demands milliseconds in a DATETIME; our times have none.
+std::string storedTime(const std::string& utc);
+std::string noteTime(std::string stored);
 
 /// One step from a version of the layer to the next.
 struct Migration {
@@ -45,6 +55,9 @@ struct Migration {
 
 /// Brings the file from its version up to `target`, all in one transaction: on failure it is what it was.
 core::Status migrate(Database& database, int from, int target, std::span<const Migration> steps);
+
+/// Puts back the triggers that erasure relies on where another program dropped or changed them; inside a transaction or not.
+core::Status ensureTriggers(Database& database);
 
 /// The steps up to kNotesVersion.
 std::span<const Migration> migrations();

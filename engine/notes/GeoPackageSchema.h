@@ -135,6 +135,17 @@ inline constexpr const char* kRegisterContents =
     "('notes', 'features', 'notes', 'What visitors noted on the spot (Rundgang)', ?1)";
 inline constexpr const char* kRegisterGeometry = "INSERT INTO gpkg_geometry_columns VALUES ('notes', 'geom', 'POINT', ?1, 1, 0)";
 
+inline constexpr const char* kCountVersion2Tables =
+    "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN "
+    "('notes_media', 'notes_to_media', 'notes_votes', 'notes_history', 'notes_tombstones', 'notes_todo')";
+inline constexpr const char* kSelectRules =
+    "SELECT json_extract(metadata, '$.salt'), json_extract(metadata, '$.moderate_first'), json_extract(metadata, '$.keep_days'), "
+    "json_extract(metadata, '$.purge_at_open') FROM gpkg_metadata WHERE md_standard_uri = 'urn:rundgang:notes' "
+    "AND json_valid(metadata) ORDER BY id LIMIT 1";
+inline constexpr const char* kUpdateRules =
+    "UPDATE gpkg_metadata SET metadata = json_set(metadata, '$.moderate_first', ?1, '$.keep_days', ?2, '$.purge_at_open', ?3) "
+    "WHERE md_standard_uri = 'urn:rundgang:notes'";
+
 // Views under these names do not count: a view can do anything when read.
 inline constexpr const char* kCountOwnTables =
     "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN "

@@ -9,24 +9,50 @@
 namespace rundgang::notes {
 namespace {
 
-// In the order of NoteKind. These words are on disk and in every export: never change one.
+// In the order of the enums. These words are on disk and in every export: never change one.
 constexpr std::array<const char*, 5> kKindNames = {"idea", "praise", "concern", "question", "defect"};
+constexpr std::array<const char*, 4> kStanceNames = {"", "for", "neutral", "against"};
+constexpr std::array<const char*, 4> kStateNames = {"pending", "approved", "hidden", "merged"};
 
-}  // namespace
-
-const char* nameOf(NoteKind kind) {
-    const auto index = static_cast<std::size_t>(kind);
-    RG_ASSERT(index < kKindNames.size(), "give the new kind its name in kKindNames");
-    return index < kKindNames.size() ? kKindNames[index] : kKindNames[0];
+template <typename Enum, std::size_t kCount>
+const char* wordOf(Enum value, const std::array<const char*, kCount>& names) {
+    const auto index = static_cast<std::size_t>(value);
+    RG_ASSERT(index < kCount, "give the new value its word");
+    return index < kCount ? names[index] : names[0];
 }
 
-std::optional<NoteKind> kindFromName(const std::string& name) {
-    for (std::size_t i = 0; i < kKindNames.size(); ++i) {
-        if (name == kKindNames[i]) {
-            return static_cast<NoteKind>(i);
+template <typename Enum, std::size_t kCount>
+std::optional<Enum> valueOf(const std::string& name, const std::array<const char*, kCount>& names) {
+    for (std::size_t i = 0; i < kCount; ++i) {
+        if (name == names[i]) {
+            return static_cast<Enum>(i);
         }
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+const char* nameOf(NoteKind kind) { return wordOf(kind, kKindNames); }
+const char* nameOf(Stance stance) { return wordOf(stance, kStanceNames); }
+const char* nameOf(NoteState state) { return wordOf(state, kStateNames); }
+std::optional<NoteKind> kindFromName(const std::string& name) { return valueOf<NoteKind>(name, kKindNames); }
+std::optional<Stance> stanceFromName(const std::string& name) { return valueOf<Stance>(name, kStanceNames); }
+std::optional<NoteState> stateFromName(const std::string& name) { return valueOf<NoteState>(name, kStateNames); }
+
+std::string dayAfter(const std::string& utc, int days) {
+    using namespace std::chrono;
+    int y = 0;
+    unsigned m = 0;
+    unsigned d = 0;
+    if (std::sscanf(utc.c_str(), "%4d-%2u-%2u", &y, &m, &d) != 3) {
+        return {};
+    }
+    const year_month_day date(sys_days(year(y) / month(m) / day(d)) + std::chrono::days(days));
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                  static_cast<unsigned>(date.day()));
+    return text.data();
 }
 
 std::string utcNow() {

@@ -1,9 +1,12 @@
 #include "engine/notes/NoteCheck.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 namespace rundgang::notes {
 namespace {
@@ -67,6 +70,26 @@ core::Status checkText(const char* field, std::string_view text, std::size_t mos
 
 bool finite(const math::WorldPos& p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
 
+/// Digits where `form` has a "d", its own characters elsewhere.
+bool hasForm(std::string_view text, std::string_view form) {
+    if (text.size() != form.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        const bool digit = text[i] >= '0' && text[i] <= '9';
+        if (form[i] == 'd' ? !digit : text[i] != form[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int numberAt(std::string_view text, std::size_t at, std::size_t digits) {
+    int value = 0;
+    std::from_chars(text.data() + at, text.data() + at + digits, value);
+    return value;
+}
+
 bool isLanguage(std::string_view text) {
     if (text.size() > 35) {  // BCP 47: the longest tag one must expect
         return false;
@@ -77,6 +100,45 @@ bool isLanguage(std::string_view text) {
         }
     }
     return true;
+}
+
+bool isHex(std::string_view text) { return text.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
+
+/// What came to the notes with version 2 of their form.
+core::Status checkLaterFields(const Note& note) {
+    for (const auto& [field, text] : {std::pair{"surface", &note.surface}, std::pair{"station", &note.station}}) {
+        if (core::Status good = checkText(field, *text, kMaxIdBytes, false); !good) {
+            return good;
+        }
+    }
+    for (const auto& [field, text] : {std::pair{"quote", &note.quote}, std::pair{"reason", &note.stateReason}}) {
+        if (core::Status good = checkText(field, *text, kMaxTextBytes, true); !good) {
+            return good;
+        }
+    }
+    for (const auto& [field, id] : {std::pair{"parent", &note.parent}, std::pair{"merged into", &note.mergedInto}}) {
+        if (!id->empty() && (!isNoteId(*id) || *id == note.id)) {
+            return refused(field, "is no other note's id", "Give the id of a stored note.");
+        }
+    }
+    if (!note.sunUtc.empty() && !isUtcTime(note.sunUtc)) {
+        return refused("sun", "is no UTC time such as 2026-06-21T13:00:00Z", "");
+    }
+    if (!note.retainUntil.empty() && !isDay(note.retainUntil)) {
+        return refused("retention", "is no day such as 2027-12-31", "");
+    }
+    if (!isHex(note.visitor) || note.visitor.size() > 64) {
+        return refused("visitor", "is no trace of a code", "Give the code with the note; the store makes the trace.");
+    }
+    const auto stance = static_cast<int>(note.stance);
+    const auto state = static_cast<int>(note.state);
+    if (stance < 0 || stance > static_cast<int>(Stance::Against) || state < 0 || state > static_cast<int>(NoteState::Merged)) {
+        return refused("stance", "or state is none that is known", "");
+    }
+    if (note.agree < 0 || note.disagree < 0) {
+        return refused("agreement", "is counted below nothing", "");
+    }
+    return core::Done{};
 }
 
 }  // namespace
@@ -127,26 +189,56 @@ bool isNoteId(std::string_view id) {
     return true;
 }
 
-bool isUtcTime(std::string_view time) {
-    constexpr std::string_view kForm = "dddd-dd-ddTdd:dd:ddZ";
-    if (time.size() != kForm.size()) {
+bool isDay(std::string_view day) {
+    constexpr std::string_view kForm = "dddd-dd-dd";
+    if (!hasForm(day, kForm)) {
         return false;
     }
-    for (std::size_t i = 0; i < kForm.size(); ++i) {
-        const bool digit = time[i] >= '0' && time[i] <= '9';
-        if (kForm[i] == 'd' ? !digit : time[i] != kForm[i]) {
-            return false;
-        }
+    const std::chrono::year_month_day date{std::chrono::year(numberAt(day, 0, 4)),
+                                           std::chrono::month(static_cast<unsigned>(numberAt(day, 5, 2))),
+                                           std::chrono::day(static_cast<unsigned>(numberAt(day, 8, 2)))};
+    return date.ok();
+}
+
+bool isUtcTime(std::string_view time) {
+    return hasForm(time, "dddd-dd-ddTdd:dd:ddZ") && isDay(time.substr(0, 10)) && numberAt(time, 11, 2) < 24 &&
+           numberAt(time, 14, 2) < 60 && numberAt(time, 17, 2) <= 60;  // 60: a leap second
+}
+
+core::Status checkWords(const char* field, std::string_view text) { return checkText(field, text, kMaxTextBytes, true); }
+
+core::Status checkMedium(const Medium& medium, std::size_t bytes) {
+    constexpr std::array<std::string_view, 3> kTypes = {"audio/ogg", "image/png", "image/jpeg"};
+    if (!isNoteId(medium.id)) {
+        return refused("medium", "has an id that is no UUID in small letters", "Make the id with makeNoteId().");
     }
-    const auto number = [&](std::size_t at, std::size_t digits) {
-        int value = 0;
-        std::from_chars(time.data() + at, time.data() + at + digits, value);
-        return value;
-    };
-    const std::chrono::year_month_day day{std::chrono::year(number(0, 4)),
-                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                          std::chrono::day(static_cast<unsigned>(number(8, 2)))};
-    return day.ok() && number(11, 2) < 24 && number(14, 2) < 60 && number(17, 2) <= 60;  // 60: a leap second
+    if (std::find(kTypes.begin(), kTypes.end(), medium.contentType) == kTypes.end()) {
+        return refused("medium", "is of a type that is not kept here", "Use audio/ogg, image/png or image/jpeg.");
+    }
+    if (bytes > kMaxMediumBytes) {
+        return refused("medium", "is " + std::to_string(bytes >> 20U) + " MiB large; 16 fit", "Record less, or make it smaller.");
+    }
+    if (!std::isfinite(medium.seconds) || medium.seconds < 0.0) {
+        return refused("medium", "has no duration that can be", "Give its seconds.");
+    }
+    if (core::Status transcript = checkWords("transcript", medium.transcript); !transcript) {
+        return transcript;
+    }
+    if (core::Status caption = checkWords("caption", medium.caption); !caption) {
+        return caption;
+    }
+    const Consent& consent = medium.consent;
+    if (core::Status wording = checkText("consent", consent.wording, kMaxIdBytes, false); !wording) {
+        return wording;
+    }
+    if (!isLanguage(consent.language) || !(consent.givenUtc.empty() || isUtcTime(consent.givenUtc))) {
+        return refused("consent", "has a language or time that is none",
+                       "Say which text was agreed to, in which language, when.");
+    }
+    if (medium.contentType.starts_with("audio/") && (consent.wording.empty() || consent.givenUtc.empty())) {
+        return refused("consent", "is missing: a voice is not kept without its speaker's consent", "Ask before recording.");
+    }
+    return core::Done{};
 }
 
 core::Status checkNote(const Note& note) {
@@ -175,7 +267,7 @@ core::Status checkNote(const Note& note) {
     if (kind < static_cast<int>(NoteKind::Idea) || kind > static_cast<int>(NoteKind::Defect)) {
         return refused("kind", "is none of idea, praise, concern, question, defect", "");
     }
-    return core::Done{};
+    return checkLaterFields(note);
 }
 
 }  // namespace rundgang::notes

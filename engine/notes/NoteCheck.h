@@ -25,7 +25,17 @@ inline constexpr std::size_t kMaxIdBytes = 1000;
 /// "2026-11-23T07:12:49Z", a day that exists.
 [[nodiscard]] bool isUtcTime(std::string_view time);
 
+/// "2027-12-31", a day that exists.
+[[nodiscard]] bool isDay(std::string_view day);
+
+/// Most bytes of a recording or picture: two minutes of speech are half a megabyte, a picture of the scene a few.
+inline constexpr std::size_t kMaxMediumBytes = 16U << 20U;
+
 /// Whether the store takes `note`; the problem's place names the field.
 [[nodiscard]] core::Status checkNote(const Note& note);
+/// The same for a recording or picture of `bytes` bytes.
+[[nodiscard]] core::Status checkMedium(const Medium& medium, std::size_t bytes);
+/// The same for a reason or caption that somebody types.
+[[nodiscard]] core::Status checkWords(const char* field, std::string_view text);
 
 }  // namespace rundgang::notes

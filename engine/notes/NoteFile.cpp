@@ -1,5 +1,8 @@
 #include "engine/notes/NoteFile.h"
 
+#include "engine/notes/ChangeTable.h"
+#include "engine/notes/VisitorCode.h"
+
 #include <system_error>
 
 namespace rundgang::notes {
@@ -17,7 +20,7 @@ core::Problem cannotWrite(const std::filesystem::path& path) {
 
 }  // namespace
 
-core::Result<NoteFile> NoteFile::open(const std::filesystem::path& path, const NoteCrs& crs) {
+core::Result<NoteFile> NoteFile::open(const std::filesystem::path& path, const NoteCrs& crs, const OpenWith& with) {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(path, error);
     if (path.empty() || !path.has_filename()) {
@@ -37,13 +40,62 @@ core::Result<NoteFile> NoteFile::open(const std::filesystem::path& path, const N
     if (core::Status same = checkCrs(file.mFile.crs, crs, path); !same) {
         return same.problem();
     }
-    if (file.mFile.version < kNotesVersion && !file.mDatabase->readOnly()) {
-        if (core::Status migrated = migrate(*file.mDatabase, file.mFile.version, kNotesVersion, migrations()); !migrated) {
-            return migrated.problem();
-        }
+    if (core::Status current = file.bringUpToDate(); !current) {
+        return current.problem();
     }
     file.mDatabase->tidyOnClose(true);
+    file.mStation = with.station;
+    if (core::Status obeyed = file.obeyRules(with, warnings); !obeyed) {
+        return obeyed.problem();
+    }
     return core::Result<NoteFile>(std::move(file), std::move(warnings));
+}
+
+core::Status NoteFile::bringUpToDate() {
+    if (mFile.version == kNotesVersion || mDatabase->readOnly()) {
+        return core::Done{};
+    }
+    if (core::Status migrated = migrate(*mDatabase, mFile.version, kNotesVersion, migrations()); !migrated) {
+        return migrated;
+    }
+    core::Result<NotesFile> now = checkNotesFile(*mDatabase, mPath);
+    if (!now) {
+        return now.problem();
+    }
+    mFile = std::move(*now);
+    return core::Done{};
+}
+
+core::Status NoteFile::obeyRules(const OpenWith& with, core::Warnings& warnings) {
+    if (mDatabase->readOnly()) {
+        // Nothing can be written, but nothing must be shown either that the event keeps back.
+        mFile.rules = with.rules.value_or(mFile.rules);
+        return core::Done{};
+    }
+    if (with.rules && *with.rules != mFile.rules) {
+        if (core::Status ready = prepareWriting(); !ready) {
+            return ready;
+        }
+        if (core::Status written = writeRules(*mDatabase, *with.rules); !written) {
+            return written;
+        }
+        mFile.rules = *with.rules;
+    }
+    core::Status done = core::Done{};
+    if (mFile.rules.purgeAtOpen) {
+        bool applied = false;
+        done = change(Purge{utcNow().substr(0, 10)}, applied);
+    } else if (scrubDue(*mDatabase)) {
+        done = prepareWriting();
+        done = done ? scrub(*mDatabase) : std::move(done);
+    }
+    if (!done) {
+        core::Problem problem = done.problem();
+        problem.file = mPath.string();
+        problem.what = "what was to be erased is not wholly gone yet: " + problem.what;
+        warnings.push_back(std::move(problem));
+    }
+    return core::Done{};
 }
 
 core::Status NoteFile::connect(core::Warnings& warnings) {
@@ -101,12 +153,16 @@ core::Status NoteFile::prepareWriting() {
         return cannotWrite(mPath);
     }
     // The syncs first: changing the mode is itself a write.
-    if (core::Status set = mDatabase->run("PRAGMA synchronous = EXTRA; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1");
+    if (core::Status set = mDatabase->run(
+            "PRAGMA secure_delete = 1; PRAGMA synchronous = EXTRA; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1");
         !set) {
         return set;
     }
     // Fails while another program reads in rollback mode; then that mode serves as well.
     (void)mDatabase->text("PRAGMA journal_mode = WAL");
+    if (core::Status triggers = ensureTriggers(*mDatabase); !triggers) {
+        return triggers;
+    }
     mWriting = true;
     return core::Done{};
 }
@@ -121,7 +177,7 @@ core::Status NoteFile::checkStillThere() {
                          "Put it back; the notes of this visit are kept in memory until then."};
 }
 
-core::Status NoteFile::store(const std::vector<const Note*>& group, std::vector<Outcome>& outcomes) {
+core::Status NoteFile::readyToWrite() {
     if (mReconnect) {
         core::Warnings warnings;
         const NoteCrs crs = mFile.crs;
@@ -131,6 +187,9 @@ core::Status NoteFile::store(const std::vector<const Note*>& group, std::vector<
         if (core::Status same = checkCrs(mFile.crs, crs, mPath); !same) {
             return same;
         }
+        if (core::Status current = bringUpToDate(); !current) {
+            return current;
+        }
         mDatabase->tidyOnClose(true);
         mReconnect = false;
         mReconnected = true;
@@ -138,14 +197,90 @@ core::Status NoteFile::store(const std::vector<const Note*>& group, std::vector<
     if (core::Status ready = prepareWriting(); !ready) {
         return ready;
     }
-    if (core::Status there = checkStillThere(); !there) {
-        return there;
+    return checkStillThere();
+}
+
+core::Status NoteFile::prepare(Contribution& contribution) {
+    Note& note = contribution.note;
+    if (!contribution.code.empty()) {
+        note.visitor = traceOfCode(contribution.code);
+        if (note.visitor.empty()) {  // without it nobody could ever erase the note by its code
+            return core::Problem{"", "", "there is not enough memory to keep the visitor's code safely", "End other programs."};
+        }
     }
-    if (core::Status stored = storeNotes(*mDatabase, mFile, group, outcomes); !stored) {
+    if (note.station.empty()) {
+        note.station = mStation;
+    }
+    if (note.retainUntil.empty() && mFile.rules.keepDays > 0) {
+        note.retainUntil = dayAfter(note.createdUtc, mFile.rules.keepDays);
+    }
+    note.media.clear();
+    for (const Attachment& attachment : contribution.attachments) {
+        note.media.push_back(attachment.about);
+        note.media.back().bytes = attachment.bytes.size();
+    }
+    return core::Done{};
+}
+
+core::Status NoteFile::store(const std::vector<Contribution*>& group, std::vector<Outcome>& outcomes) {
+    if (core::Status ready = readyToWrite(); !ready) {
+        return ready;
+    }
+    std::vector<const Contribution*> prepared;
+    for (Contribution* contribution : group) {
+        if (core::Status good = prepare(*contribution); !good) {
+            return good;
+        }
+        prepared.push_back(contribution);
+    }
+    if (core::Status stored = storeNotes(*mDatabase, mFile, prepared, outcomes); !stored) {
         mReconnect = true;
         return stored;
     }
     return checkStillThere();
+}
+
+core::Status NoteFile::change(const Change& change, bool& applied) {
+    if (core::Status ready = readyToWrite(); !ready) {
+        return ready;
+    }
+    if (!applied) {
+        const std::string_view code = codeOf(change);
+        const std::string trace = code.empty() ? std::string() : traceOfCode(code);
+        if (!code.empty() && trace.empty()) {
+            return core::Problem{"", "code", "is mistyped: a code has nine characters, the last of which checks the others",
+                                 "Type it again."};
+        }
+        if (core::Status done = applyChange(*mDatabase, change, trace); !done) {
+            mReconnect = !done.problem().file.empty();  // the file's trouble, not the request's
+            return done;
+        }
+        applied = true;
+    }
+    if (scrubDue(*mDatabase)) {
+        if (core::Status cleared = scrub(*mDatabase); !cleared) {
+            return cleared;
+        }
+    }
+    return checkStillThere();
+}
+
+std::string NoteFile::traceOfCode(std::string_view typed) {
+    constexpr std::size_t kRemembered = 8;
+    const std::optional<std::string> code = readVisitorCode(typed);
+    if (!code) {
+        return {};
+    }
+    for (const auto& [known, trace] : mTraces) {
+        if (known == *code) {
+            return trace;
+        }
+    }
+    mTraces.emplace_back(*code, traceOf(*code, mFile.salt));
+    if (mTraces.size() > kRemembered) {
+        mTraces.pop_front();
+    }
+    return mTraces.back().second;
 }
 
 bool NoteFile::changedElsewhere() {
@@ -167,6 +302,14 @@ std::int64_t NoteFile::dataVersion() {
 void NoteFile::checkpoint() {
     if (mWriting && !mReconnect) {
         (void)mDatabase->text("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+}
+
+void NoteFile::scrubIfDue() {
+    if (mWriting && !mReconnect && scrubDue(*mDatabase)) {
+        mDatabase->setBusyTimeout(kTidyBusyMs);  // the next note must not wait for it
+        (void)scrub(*mDatabase);
+        mDatabase->setBusyTimeout(kBusyMs);
     }
 }
 

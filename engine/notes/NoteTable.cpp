@@ -1,20 +1,28 @@
 #include "engine/notes/NoteTable.h"
 
 #include "engine/notes/Geometry.h"
+#include "engine/notes/MediaTable.h"
 #include "engine/notes/NoteCheck.h"
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace rundgang::notes {
 namespace {
 
-constexpr const char* kColumns =
+// Before version 2 there was nothing but the first fifteen; the rest reads as if nothing had been said.
+constexpr const char* kFirstColumns =
     "fid, geom, uuid, kind, text, feature_id, variant, eye_x, eye_y, eye_z, heading_deg, pitch_deg, xray, language, created";
+constexpr const char* kLaterColumns =
+    ", surface, stance, sun_time, parent, quote, agree, disagree, state, state_reason, merged_into, retain_until, station, "
+    "visitor";
+constexpr const char* kNoLaterColumns = ", '', '', NULL, '', '', 0, 0, 'pending', '', '', NULL, '', ''";
 constexpr const char* kInsert =
     "INSERT INTO notes (geom, uuid, kind, text, feature_id, variant, eye_x, eye_y, eye_z, heading_deg, pitch_deg, xray, "
-    "language, "
-    "created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (uuid) DO NOTHING";
+    "language, created, surface, stance, sun_time, parent, quote, agree, disagree, state, state_reason, merged_into, "
+    "retain_until, station, visitor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+    "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27) ON CONFLICT (uuid) DO NOTHING";
 constexpr const char* kGrowExtent =
     "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
     "min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
@@ -22,17 +30,6 @@ constexpr const char* kGrowExtent =
 
 // A layer broken in a thousand places needs no thousand lines.
 constexpr std::size_t kMostRowWarnings = 20;
-
-// GeoPackage demands milliseconds in a DATETIME; notes have none.
-std::string storedTime(const std::string& utc) { return utc.substr(0, utc.size() - 1) + ".000Z"; }
-
-std::string noteTime(std::string stored) {
-    const std::size_t dot = stored.find('.');
-    if (dot != std::string::npos && stored.ends_with('Z')) {
-        stored.erase(dot, stored.size() - 1 - dot);
-    }
-    return stored;
-}
 
 /// Text of a field that other programs may have written; ours is valid already and stays as it is.
 std::string fieldText(const Statement& row, int column) {
@@ -55,6 +52,48 @@ void bindNote(Statement& insert, const Note& note, std::int32_t srsId) {
     insert.bind(12, std::int64_t{note.xray ? 1 : 0});
     insert.bind(13, note.language);
     insert.bind(14, storedTime(note.createdUtc));
+    insert.bind(15, note.surface);
+    insert.bind(16, nameOf(note.stance));
+    if (!note.sunUtc.empty()) {
+        insert.bind(17, storedTime(note.sunUtc));
+    }
+    insert.bind(18, note.parent);
+    insert.bind(19, note.quote);
+    insert.bind(20, note.agree);
+    insert.bind(21, note.disagree);
+    insert.bind(22, nameOf(note.state));
+    insert.bind(23, note.stateReason);
+    insert.bind(24, note.mergedInto);
+    if (!note.retainUntil.empty()) {
+        insert.bind(25, note.retainUntil);
+    }
+    insert.bind(26, note.station);
+    insert.bind(27, note.visitor);
+}
+
+/// What other programs broke here reads as not said; only the state decides whether a note may be shown, and is never guessed.
+void readLaterFields(const Statement& row, Note& note) {
+    const auto goodOr = [](std::string text, bool good) { return good ? std::move(text) : std::string(); };
+    note.surface = fieldText(row, 15);
+    note.stance = stanceFromName(row.text(16)).value_or(Stance::None);
+    std::string sun = noteTime(row.text(17));
+    const bool goodSun = isUtcTime(sun);
+    note.sunUtc = goodOr(std::move(sun), goodSun);
+    std::string parent = row.text(18);
+    const bool goodParent = isNoteId(parent);
+    note.parent = goodOr(std::move(parent), goodParent);
+    note.quote = fieldText(row, 19);
+    note.agree = std::max<std::int64_t>(row.integer(20), 0);
+    note.disagree = std::max<std::int64_t>(row.integer(21), 0);
+    note.stateReason = fieldText(row, 23);
+    std::string into = row.text(24);
+    const bool goodInto = isNoteId(into);
+    note.mergedInto = goodOr(std::move(into), goodInto);
+    std::string day = row.text(25);
+    const bool goodDay = isDay(day);
+    note.retainUntil = goodOr(std::move(day), goodDay);
+    note.station = fieldText(row, 26);
+    note.visitor = fieldText(row, 27);
 }
 
 /// The row as a note, or what keeps it from being one.
@@ -64,6 +103,7 @@ core::Result<Note> noteOf(const Statement& row) {
     };
     const std::optional<math::WorldPos> place = pointOf(row.blob(1));
     const std::optional<NoteKind> kind = kindFromName(row.text(3));
+    const std::optional<NoteState> state = stateFromName(row.text(22));
     Note note;
     note.id = row.text(2);
     note.createdUtc = noteTime(row.text(14));
@@ -79,7 +119,11 @@ core::Result<Note> noteOf(const Statement& row) {
     if (!isUtcTime(note.createdUtc)) {
         return broken("has no valid time");
     }
+    if (!state) {
+        return broken("is in no state known here");
+    }
     note.place = *place;
+    note.state = *state;
     note.kind = *kind;
     note.text = fieldText(row, 4);
     note.featureId = fieldText(row, 5);
@@ -89,32 +133,73 @@ core::Result<Note> noteOf(const Statement& row) {
     note.pitchDeg = row.real(11);
     note.xray = row.integer(12) != 0;
     note.language = fieldText(row, 13);
+    readLaterFields(row, note);
     return note;
 }
 
 /// The statements one group needs, prepared once.
 struct GroupStatements {
+    Statement erased;
     Statement insert;
     Statement select;
-    Statement remove;
     Statement grow;
 };
 
 core::Result<GroupStatements> prepareGroup(Database& database) {
+    core::Result<Statement> erased = database.prepare("SELECT 1 FROM notes_tombstones WHERE uuid = ?1");
     core::Result<Statement> insert = database.prepare(kInsert);
-    core::Result<Statement> select = database.prepare("SELECT " + std::string(kColumns) + " FROM notes WHERE uuid = ?1");
-    core::Result<Statement> remove = database.prepare("DELETE FROM notes WHERE uuid = ?1");
+    core::Result<Statement> select =
+        database.prepare("SELECT " + std::string(kFirstColumns) + kLaterColumns + " FROM notes WHERE uuid = ?1");
     core::Result<Statement> grow = database.prepare(kGrowExtent);
-    for (const core::Result<Statement>* statement : {&insert, &select, &remove, &grow}) {
+    for (const core::Result<Statement>* statement : {&erased, &insert, &select, &grow}) {
         if (!*statement) {
             return statement->problem();
         }
     }
-    return GroupStatements{std::move(*insert), std::move(*select), std::move(*remove), std::move(*grow)};
+    return GroupStatements{std::move(*erased), std::move(*insert), std::move(*select), std::move(*grow)};
+}
+
+/// Whether what is stored is what its author left, whatever moderators, voters and time did to it since.
+bool sameContribution(const Note& stored, Note given) {
+    given.agree = stored.agree;
+    given.disagree = stored.disagree;
+    given.state = stored.state;
+    given.stateReason = stored.stateReason;
+    given.mergedInto = stored.mergedInto;
+    given.retainUntil = stored.retainUntil;
+    given.quote = stored.quote.empty() ? stored.quote : given.quote;
+    given.media = stored.media;
+    return given == stored;
+}
+
+core::Result<Note> readBack(Database& database, GroupStatements& with, const std::string& id, std::int64_t& fid) {
+    with.select.reset();
+    with.select.bind(1, id);
+    switch (with.select.step()) {
+        case Statement::Step::Failed: return database.problem("read the note back");
+        case Statement::Step::Done: return core::Problem{"", "", "it is not there", ""};
+        case Statement::Step::Row: break;
+    }
+    fid = with.select.integer(0);
+    core::Result<Note> note = noteOf(with.select);
+    with.select.reset();
+    return note;
 }
 
 /// A failed Status is about the whole group (disk, locks); what concerns this note alone goes into `outcome`.
-core::Status storeOne(Database& database, GroupStatements& with, const Note& note, std::int32_t srsId, Outcome& outcome) {
+core::Status storeOne(Database& database, GroupStatements& with, const Contribution& given, std::int32_t srsId,
+                      Outcome& outcome) {
+    const Note& note = given.note;
+    with.erased.reset();
+    with.erased.bind(1, note.id);
+    if (with.erased.step() == Statement::Step::Row) {
+        outcome.problem = core::Problem{"", "note " + note.id, "was erased and does not come back", ""};
+        return core::Done{};
+    }
+    // What turns out not to be kept is taken back alone, as if it had never come.
+    if (core::Status begun = database.run("SAVEPOINT one"); !begun) {
+        return begun;
+    }
     with.insert.reset();
     bindNote(with.insert, note, srsId);
     if (with.insert.step() == Statement::Step::Failed) {
@@ -123,40 +208,38 @@ core::Status storeOne(Database& database, GroupStatements& with, const Note& not
             return problem;
         }
         outcome.problem = problem;
-        return core::Done{};
+        return database.run("RELEASE one");
     }
     outcome.added = database.changes() == 1;
-    with.select.reset();
-    with.select.bind(1, note.id);
-    const Statement::Step found = with.select.step();
-    if (found == Statement::Step::Failed) {
-        return database.problem("read the note back");
-    }
-    const core::Result<Note> stored =
-        found == Statement::Step::Row ? noteOf(with.select) : core::Result<Note>(core::Problem{"", "", "it is not there", ""});
-    const bool kept = stored && *stored == note;
-    with.select.reset();
-    if (!kept) {
-        if (outcome.added) {
-            with.remove.reset();
-            with.remove.bind(1, note.id);
-            (void)with.remove.step();
+    std::int64_t fid = 0;
+    const core::Result<Note> stored = readBack(database, with, note.id, fid);
+    Note expected = note;
+    expected.media.clear();  // rows of their own
+    bool kept = stored && (outcome.added ? *stored == expected : sameContribution(*stored, std::move(expected)));
+    if (kept && outcome.added && !given.attachments.empty()) {
+        const core::Result<bool> media = storeMedia(database, fid, given.attachments);
+        if (!media) {
+            return media.problem();
         }
+        kept = *media;
+    }
+    if (!kept) {
+        (void)database.run("ROLLBACK TO one");
         outcome.problem = outcome.added ? core::Problem{"", "", "the file did not keep the note as it is (a trigger in it?)",
                                                         "Choose another file for the notes."}
                                         : core::Problem{"", "", "another note with the same id is stored already",
                                                         "Give the note an id of its own."};
         outcome.added = false;
     }
-    return core::Done{};
+    return database.run("RELEASE one");
 }
 
-core::Status growExtent(Database& database, GroupStatements& with, const std::vector<const Note*>& group,
+core::Status growExtent(Database& database, GroupStatements& with, const std::vector<const Contribution*>& group,
                         const std::vector<Outcome>& outcomes) {
     math::WorldBox box;
     for (std::size_t i = 0; i < group.size(); ++i) {
         if (outcomes[i].added) {
-            box.add(group[i]->place.vec());
+            box.add(group[i]->note.place.vec());
         }
     }
     if (box.empty()) {
@@ -172,7 +255,7 @@ core::Status growExtent(Database& database, GroupStatements& with, const std::ve
     return status;
 }
 
-core::Status storeAll(Database& database, const NotesFile& file, const std::vector<const Note*>& group,
+core::Status storeAll(Database& database, const NotesFile& file, const std::vector<const Contribution*>& group,
                       std::vector<Outcome>& outcomes) {
     core::Result<GroupStatements> with = prepareGroup(database);
     if (!with) {
@@ -188,18 +271,24 @@ core::Status storeAll(Database& database, const NotesFile& file, const std::vect
 
 }  // namespace
 
-core::Result<std::vector<Note>> readNotes(Database& database) {
-    core::Result<Statement> select = database.prepare("SELECT " + std::string(kColumns) + " FROM notes ORDER BY fid");
-    if (!select) {
-        return select.problem();
+core::Result<std::vector<Note>> readNotes(Database& database, int version) {
+    const bool current = version >= 2;
+    core::Result<Statement> select = database.prepare("SELECT " + std::string(kFirstColumns) +
+                                                      (current ? kLaterColumns : kNoLaterColumns) + " FROM notes ORDER BY fid");
+    core::Result<MediaByNote> media = current ? readMedia(database) : core::Result<MediaByNote>(MediaByNote());
+    if (!select || !media) {
+        return select ? media.problem() : select.problem();
     }
     std::vector<Note> notes;
-    core::Warnings warnings;
+    core::Warnings warnings = std::move(media.warnings());
     std::size_t broken = 0;
     Statement::Step step = select->step();
     for (; step == Statement::Step::Row; step = select->step()) {
         core::Result<Note> note = noteOf(*select);
         if (note) {
+            if (const auto own = media->find(select->integer(0)); own != media->end()) {
+                note->media = std::move(own->second);
+            }
             notes.push_back(std::move(*note));
         } else if (++broken <= kMostRowWarnings) {
             warnings.push_back(note.problem());
@@ -214,20 +303,26 @@ core::Result<std::vector<Note>> readNotes(Database& database) {
     return core::Result<std::vector<Note>>(std::move(notes), std::move(warnings));
 }
 
-core::Status storeNotes(Database& database, const NotesFile& file, const std::vector<const Note*>& group,
-                        std::vector<Outcome>& outcomes) {
-    outcomes.assign(group.size(), Outcome{});
+core::Status inTransaction(Database& database, const std::function<core::Status()>& body) {
     if (core::Status begun = database.run("BEGIN IMMEDIATE"); !begun) {
         return begun;
     }
-    core::Status status = storeAll(database, file, group, outcomes);
+    core::Status status = body();
     if (status) {
-        status = database.run("COMMIT");
+        if (core::Status committed = database.run("COMMIT"); !committed) {
+            status = committed;
+        }
     }
     if (!status && database.inTransaction()) {
         (void)database.run("ROLLBACK");
     }
     return status;
+}
+
+core::Status storeNotes(Database& database, const NotesFile& file, const std::vector<const Contribution*>& group,
+                        std::vector<Outcome>& outcomes) {
+    outcomes.assign(group.size(), Outcome{});
+    return inTransaction(database, [&] { return storeAll(database, file, group, outcomes); });
 }
 
 }  // namespace rundgang::notes

@@ -74,6 +74,10 @@ void Statement::bind(int parameter, std::string_view text) {
 }
 
 void Statement::bind(int parameter, std::span<const std::byte> blob) {
+    if (blob.empty()) {
+        sqlite3_bind_zeroblob(mStatement.get(), parameter, 0);  // a null pointer would bind NULL
+        return;
+    }
     sqlite3_bind_blob(mStatement.get(), parameter, blob.data(), lengthOf(blob.size()), SQLITE_TRANSIENT);
 }
 

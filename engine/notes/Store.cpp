@@ -3,8 +3,11 @@
 #include "engine/core/Assert.h"
 #include "engine/core/Log.h"
 #include "engine/core/Wipe.h"
+#include "engine/notes/MediaTable.h"
 #include "engine/notes/NoteCheck.h"
 #include "engine/notes/NoteFile.h"
+#include "engine/notes/Published.h"
+#include "engine/notes/VisitorCode.h"
 
 #include <algorithm>
 #include <chrono>
@@ -15,6 +18,7 @@
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <variant>
 
 namespace rundgang::notes {
 namespace {
@@ -35,42 +39,73 @@ using Notes = std::vector<Note>;
 struct Store::Impl {
     /// A ticket that is not saved. A saved one needs no entry: everything given out and not in here is saved.
     struct Entry {
-        Note note;
+        std::variant<Contribution, Change> asked;
         TicketState state = TicketState::Pending;
         core::Problem problem;
+        bool applied = false;  ///< a change that is done but for its traces
         bool storable = true;  ///< false: refused for what it is, no retry can help
     };
 
-    explicit Impl(NoteFile file) : mFile(std::move(file)), mCrs(mFile.crs()) {}
+    Impl(NoteFile file, std::filesystem::path path)
+        : mFile(std::move(file)), mPath(std::move(path)), mCrs(mFile.crs()), mRules(mFile.rules()), mSalt(mFile.salt()) {}
 
     void work();
     std::vector<Ticket> takeGroup(std::unique_lock<std::mutex>& lock, bool& settled);
     void storeGroup(const std::vector<Ticket>& tickets);
-    void tell(const std::vector<Ticket>& tickets, const core::Status& stored, const std::vector<Outcome>& outcomes,
-              std::shared_ptr<const Notes> notes);
-    [[nodiscard]] std::shared_ptr<const Notes> withAdded(const std::vector<const Note*>& group,
+    void carryOut(Ticket ticket);
+    void tell(const std::vector<Ticket>& tickets, const core::Status& stored, const std::vector<Outcome>& outcomes);
+    void publish(std::shared_ptr<const Notes> all);
+    void dropRetired();
+    [[nodiscard]] std::shared_ptr<const Notes> withAdded(const std::vector<Contribution*>& group,
                                                          const std::vector<Outcome>& outcomes);
     void refresh();
+    void readAgain();
+    void forgetErased(const Erasure& erasure);
+    Ticket accept(std::variant<Contribution, Change> asked);
     void admit(Ticket ticket, Entry& entry);
     void lastChance();
 
     NoteFile mFile;
+    const std::filesystem::path mPath;
     const NoteCrs mCrs;
+    const EventRules mRules;
+    const std::string mSalt;
 
     mutable std::mutex mMutex;
     std::condition_variable mWork;  ///< the writer waits here
     std::condition_variable mTold;  ///< wait() waits here
     std::map<Ticket, Entry> mOpen;  ///< nodes stay where they are; the writer reads pending notes in place
     std::deque<Ticket> mQueue;
-    std::shared_ptr<const Notes> mNotes = std::make_shared<const Notes>();
+    std::shared_ptr<const Notes> mAll = std::make_shared<const Notes>();
+    std::shared_ptr<const Shown> mShown;
+    /// Snapshots that somebody may still look at. Kept until only this knows them, so that a hundred thousand notes are taken
+    /// apart on the writer's thread and not at the end of a frame. The writer's alone.
+    std::vector<std::shared_ptr<const void>> mRetired;
     std::uint64_t mRevision = 1;
     Ticket mNext = 1;
     bool mStopping = false;
     std::thread mThread;
 };
 
+/// What can be said of a request without the file.
+core::Status checkAsked(const Contribution& contribution) {
+    if (core::Status good = checkNote(contribution.note); !good) {
+        return good;
+    }
+    if (!contribution.code.empty() && !readVisitorCode(contribution.code)) {
+        return core::Problem{"", "note, code", "is mistyped", "Type the nine characters again, or leave the note without."};
+    }
+    for (const Attachment& attachment : contribution.attachments) {
+        if (core::Status good = checkMedium(attachment.about, attachment.bytes.size()); !good) {
+            return good;
+        }
+    }
+    return core::Done{};
+}
+
 void Store::Impl::admit(Ticket ticket, Entry& entry) {
-    const core::Status good = checkNote(entry.note);
+    const auto* contribution = std::get_if<Contribution>(&entry.asked);
+    const core::Status good = contribution != nullptr ? checkAsked(*contribution) : core::Status(core::Done{});
     entry.storable = good.ok();
     if (good) {
         entry.state = TicketState::Pending;
@@ -82,13 +117,29 @@ void Store::Impl::admit(Ticket ticket, Entry& entry) {
     }
 }
 
-/// Waits for tickets; nothing to do within the time gives an empty group.
+Store::Ticket Store::Impl::accept(std::variant<Contribution, Change> asked) {
+    const std::lock_guard lock(mMutex);
+    const Ticket ticket = mNext++;
+    Entry& entry = mOpen[ticket];
+    entry.asked = std::move(asked);
+    admit(ticket, entry);
+    return ticket;
+}
+
+/// Waits for tickets: notes that share one sync, or one change by itself, in the order they were asked for. Nothing to do within
+/// the time gives an empty group.
 std::vector<Store::Ticket> Store::Impl::takeGroup(std::unique_lock<std::mutex>& lock, bool& settled) {
     const auto ready = [this] { return !mQueue.empty() || mStopping; };
     mWork.wait_for(lock, settled ? kLook : kSettle, ready);
-    const std::size_t count = std::min(mQueue.size(), kMostInGroup);
-    std::vector<Ticket> tickets(mQueue.begin(), mQueue.begin() + static_cast<std::ptrdiff_t>(count));
-    mQueue.erase(mQueue.begin(), mQueue.begin() + static_cast<std::ptrdiff_t>(count));
+    const auto isNote = [this](Ticket ticket) { return std::holds_alternative<Contribution>(mOpen.at(ticket).asked); };
+    std::vector<Ticket> tickets;
+    while (!mQueue.empty() && tickets.size() < kMostInGroup && (tickets.empty() || isNote(mQueue.front()))) {
+        tickets.push_back(mQueue.front());
+        mQueue.pop_front();
+        if (!isNote(tickets.back())) {
+            break;
+        }
+    }
     return tickets;
 }
 
@@ -107,8 +158,11 @@ void Store::Impl::work() {
         } else if (!settled) {
             mFile.checkpoint();
             settled = true;
+        } else {
+            mFile.scrubIfDue();
         }
         refresh();
+        dropRetired();
         lock.lock();
     }
     lock.unlock();
@@ -116,38 +170,100 @@ void Store::Impl::work() {
 }
 
 void Store::Impl::storeGroup(const std::vector<Ticket>& tickets) {
-    std::vector<const Note*> group;
+    std::vector<Contribution*> group;
     {
         const std::lock_guard lock(mMutex);
         for (const Ticket ticket : tickets) {
-            group.push_back(&mOpen.at(ticket).note);
+            if (auto* contribution = std::get_if<Contribution>(&mOpen.at(ticket).asked)) {
+                group.push_back(contribution);
+            }
         }
+    }
+    if (group.empty()) {
+        carryOut(tickets.front());
+        return;
     }
     std::vector<Outcome> outcomes;
     const core::Status stored = mFile.store(group, outcomes);
-    tell(tickets, stored, outcomes, stored ? withAdded(group, outcomes) : nullptr);
+    if (stored) {
+        if (std::shared_ptr<const Notes> all = withAdded(group, outcomes)) {
+            publish(std::move(all));
+        }
+    }
+    tell(tickets, stored, outcomes);
 }
 
-std::shared_ptr<const Notes> Store::Impl::withAdded(const std::vector<const Note*>& group, const std::vector<Outcome>& outcomes) {
+void Store::Impl::carryOut(Ticket ticket) {
+    Entry* entry = nullptr;
+    {
+        const std::lock_guard lock(mMutex);
+        entry = &mOpen.at(ticket);
+    }
+    const auto* change = std::get_if<Change>(&entry->asked);
+    const core::Status done = mFile.change(*change, entry->applied);
+    readAgain();  // also after a failure: what was erased is gone although traces of it are left
+    if (const auto* erasure = std::get_if<Erasure>(change); erasure != nullptr && done) {
+        forgetErased(*erasure);
+    }
+    tell({ticket}, done, {Outcome{}});
+}
+
+/// A note that could not be stored yet waits in memory; its author's wish holds for it too.
+void Store::Impl::forgetErased(const Erasure& erasure) {
+    const std::optional<std::string> code = readVisitorCode(erasure.code);
+    const std::lock_guard lock(mMutex);
+    for (auto& [ticket, entry] : mOpen) {
+        auto* waiting = std::get_if<Contribution>(&entry.asked);
+        if (waiting == nullptr || entry.state != TicketState::Failed) {
+            continue;
+        }
+        const bool meant = code ? readVisitorCode(waiting->code) == code : waiting->note.id == erasure.noteId;
+        if (meant) {
+            *waiting = Contribution();
+            entry.storable = false;
+            entry.problem = {"", "note", "was erased", ""};
+        }
+    }
+}
+
+std::shared_ptr<const Notes> Store::Impl::withAdded(const std::vector<Contribution*>& group,
+                                                    const std::vector<Outcome>& outcomes) {
     if (std::none_of(outcomes.begin(), outcomes.end(), [](const Outcome& outcome) { return outcome.added; })) {
         return nullptr;
     }
-    auto notes = std::make_shared<Notes>(*mNotes);  // only this thread replaces mNotes
+    auto notes = std::make_shared<Notes>(*mAll);  // only this thread replaces mAll
     for (std::size_t i = 0; i < group.size(); ++i) {
         if (outcomes[i].added) {
-            notes->push_back(*group[i]);
+            notes->push_back(group[i]->note);
         }
     }
     return notes;
 }
 
-void Store::Impl::tell(const std::vector<Ticket>& tickets, const core::Status& stored, const std::vector<Outcome>& outcomes,
-                       std::shared_ptr<const Notes> notes) {
-    const std::lock_guard lock(mMutex);
-    if (notes != nullptr) {
-        mNotes = std::move(notes);
+void Store::Impl::publish(std::shared_ptr<const Notes> all) {
+    std::shared_ptr<const Shown> shown = shownOf(all, mRules);
+    {
+        const std::lock_guard lock(mMutex);
+        mAll.swap(all);
+        mShown.swap(shown);
         ++mRevision;
     }
+    // Shown before what it shows: the one holds the other.
+    for (std::shared_ptr<const void> old :
+         {std::shared_ptr<const void>(std::move(shown)), std::shared_ptr<const void>(std::move(all))}) {
+        if (old != nullptr) {
+            mRetired.push_back(std::move(old));
+        }
+    }
+    dropRetired();
+}
+
+void Store::Impl::dropRetired() {
+    std::erase_if(mRetired, [](const std::shared_ptr<const void>& old) { return old.use_count() == 1; });
+}
+
+void Store::Impl::tell(const std::vector<Ticket>& tickets, const core::Status& stored, const std::vector<Outcome>& outcomes) {
+    const std::lock_guard lock(mMutex);
     for (std::size_t i = 0; i < tickets.size(); ++i) {
         if (stored && !outcomes[i].problem) {
             mOpen.erase(tickets[i]);
@@ -162,19 +278,19 @@ void Store::Impl::tell(const std::vector<Ticket>& tickets, const core::Status& s
 
 /// Takes in what other programs did to the file.
 void Store::Impl::refresh() {
-    if (!mFile.changedElsewhere()) {
-        return;
+    if (mFile.changedElsewhere()) {
+        readAgain();
     }
+}
+
+void Store::Impl::readAgain() {
     core::Result<Notes> read = mFile.read();
     if (!read) {
         core::logWarning("notes: " + read.problem().message());
         return;
     }
-    auto notes = std::make_shared<const Notes>(std::move(*read));
-    const std::lock_guard lock(mMutex);
-    if (*notes != *mNotes) {
-        mNotes = std::move(notes);
-        ++mRevision;
+    if (*read != *mAll) {
+        publish(std::make_shared<const Notes>(std::move(*read)));
     }
 }
 
@@ -189,8 +305,8 @@ void Store::Impl::lastChance() {
 
 Store::Store() = default;
 
-core::Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file, const NoteCrs& crs) {
-    core::Result<NoteFile> opened = NoteFile::open(file, crs);
+core::Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file, const NoteCrs& crs, const OpenWith& with) {
+    core::Result<NoteFile> opened = NoteFile::open(file, crs, with);
     if (!opened) {
         return opened.problem();
     }
@@ -204,9 +320,9 @@ core::Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& fi
         warnings.push_back(std::move(warning));
     }
     std::unique_ptr<Store> store(new Store());
-    store->mImpl = std::make_unique<Impl>(std::move(*opened));
+    store->mImpl = std::make_unique<Impl>(std::move(*opened), file);
     Impl& impl = *store->mImpl;
-    impl.mNotes = std::make_shared<const Notes>(std::move(*read));
+    impl.publish(std::make_shared<const Notes>(std::move(*read)));
     try {
         impl.mThread = std::thread([&impl] { impl.work(); });
     } catch (const std::system_error& error) {
@@ -234,14 +350,9 @@ Store::~Store() {
     }
 }
 
-Store::Ticket Store::save(Note note) {
-    const std::lock_guard lock(mImpl->mMutex);
-    const Ticket ticket = mImpl->mNext++;
-    Impl::Entry& entry = mImpl->mOpen[ticket];
-    entry.note = std::move(note);
-    mImpl->admit(ticket, entry);
-    return ticket;
-}
+Store::Ticket Store::save(Note note) { return save(Contribution{std::move(note), {}, {}}); }
+Store::Ticket Store::save(Contribution contribution) { return mImpl->accept(std::move(contribution)); }
+Store::Ticket Store::change(Change change) { return mImpl->accept(std::move(change)); }
 
 Store::TicketState Store::state(Ticket ticket) const {
     const std::lock_guard lock(mImpl->mMutex);
@@ -288,9 +399,16 @@ core::Status Store::wait(Ticket ticket) {
     return open->second.problem;
 }
 
-std::shared_ptr<const std::vector<Note>> Store::notes() const {
+std::shared_ptr<const Shown> Store::shown() const {
     const std::lock_guard lock(mImpl->mMutex);
-    return mImpl->mNotes;
+    return mImpl->mShown;
+}
+
+std::shared_ptr<const std::vector<Note>> Store::notes() const { return shown()->notes; }
+
+std::shared_ptr<const std::vector<Note>> Store::all() const {
+    const std::lock_guard lock(mImpl->mMutex);
+    return mImpl->mAll;
 }
 
 std::uint64_t Store::revision() const {
@@ -299,5 +417,21 @@ std::uint64_t Store::revision() const {
 }
 
 const NoteCrs& Store::crs() const { return mImpl->mCrs; }
+const EventRules& Store::rules() const { return mImpl->mRules; }
+
+// A connection of its own: the store's thread may be busy with an erasure, and a recording may be long.
+core::Result<std::vector<std::byte>> Store::mediumBytes(const std::string& mediumId) const {
+    constexpr int kBusyMs = 3000;
+    core::Result<Database> database = Database::open(mImpl->mPath, Database::Mode::ReadWrite, kBusyMs);
+    if (!database) {
+        return database.problem();
+    }
+    return notes::mediumBytes(*database, mediumId);
+}
+
+std::string Store::traceOfCode(const std::string& typed) const {
+    const std::optional<std::string> code = readVisitorCode(typed);
+    return code ? traceOf(*code, mImpl->mSalt) : std::string();
+}
 
 }  // namespace rundgang::notes

@@ -29,7 +29,7 @@ TEST(CommandLine, everyVerbHasHelpWithAnExample) {
         EXPECT_EQ(done.code, 0) << verb;
         EXPECT_TRUE(contains(done.out, "Example")) << verb << ":\n" << done.out;
     }
-    for (const std::string verb : {"list", "add", "export"}) {
+    for (const std::string verb : {"list", "add", "export", "moderate", "erase", "purge", "rules"}) {
         const Finished done = rundgang({"notes", verb, "--help"});
         EXPECT_EQ(done.code, 0) << verb;
         EXPECT_TRUE(contains(done.out, "Example")) << verb << ":\n" << done.out;
@@ -127,6 +127,61 @@ TEST(CommandLine, aNoteAddedByAScriptIsListedAndExported) {
     const Finished csv = rundgang({"notes", "export", file.string(), "--to", "csv", "--out", (kOut / "n.csv").string()});
     ASSERT_EQ(csv.code, 0) << csv.err;
     EXPECT_GT(std::filesystem::file_size(kOut / "n.csv"), 50U);
+}
+
+/// The file of a fresh event with one note, its id, and its visitor's code.
+struct LeftNote {
+    std::string file;
+    std::string id;
+    std::string code;
+};
+
+LeftNote leaveNote(const std::string& name, const std::string& text) {
+    const std::filesystem::path file = kOut / name;
+    std::filesystem::remove(file);
+    const Finished added = rundgang({"notes", "add", file.string(), "--crs", "EPSG:25832", "--place", "1,2,3", "--stance", "for",
+                                     "--with-code", "--text", text});
+    EXPECT_EQ(added.code, 0) << added.err;
+    return {file.string(), added.out.substr(0, 36), added.out.substr(added.out.find("code ") + 5, 11)};
+}
+
+TEST(CommandLine, aHiddenNoteIsListedOnlyWhereAllAreAskedForOrByItsCode) {
+    const LeftNote note = leaveNote("moderate.gpkg", "zu versteckende Worte");
+    EXPECT_EQ(rundgang({"notes", "moderate", note.file, "--hide", note.id}).code, 2);
+    const Finished hidden = rundgang({"notes", "moderate", note.file, "--hide", note.id, "--reason", "nennt Namen", "--json"});
+    ASSERT_EQ(hidden.code, 0) << hidden.err;
+    EXPECT_TRUE(contains(hidden.out, "\"state\": \"hidden\"")) << hidden.out;
+    EXPECT_FALSE(contains(rundgang({"notes", "list", note.file}).out, "zu versteckende"));
+    EXPECT_TRUE(contains(rundgang({"notes", "list", note.file, "--all"}).out, "nennt Namen"));
+    EXPECT_TRUE(contains(rundgang({"notes", "list", note.file, "--code", note.code}).out, "hidden"));
+    ASSERT_EQ(rundgang({"notes", "moderate", note.file, "--approve", note.id}).code, 0);
+    EXPECT_TRUE(contains(rundgang({"notes", "list", note.file}).out, "approved"));
+    EXPECT_EQ(rundgang({"notes", "moderate", note.file, "--merge", note.id, note.id}).code, 1);
+}
+
+TEST(CommandLine, aNoteIsErasedByItsCode) {
+    const LeftNote note = leaveNote("erase.gpkg", "unwiederbringlich");
+    EXPECT_EQ(rundgang({"notes", "erase", note.file, "--code", "AAA-AAA-AAA"}).code, 1);
+    const Finished erased = rundgang({"notes", "erase", note.file, "--code", note.code, "--json"});
+    ASSERT_EQ(erased.code, 0) << erased.err;
+    EXPECT_TRUE(contains(erased.out, note.id)) << erased.out;
+    EXPECT_TRUE(rundgang({"notes", "list", note.file, "--all"}).out.empty());
+    std::ifstream in(note.file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    EXPECT_FALSE(contains(bytes, "unwiederbringlich"));
+    EXPECT_EQ(rundgang({"notes", "erase", note.file}).code, 2);
+}
+
+TEST(CommandLine, theEventsRulesHoldForListAndPurge) {
+    const LeftNote note = leaveNote("rules.gpkg", "erst prüfen");
+    const Finished set = rundgang({"notes", "rules", note.file, "--moderate-first", "true", "--keep-days", "30", "--json"});
+    ASSERT_EQ(set.code, 0) << set.err;
+    EXPECT_TRUE(contains(set.out, "\"keep_days\": 30")) << set.out;
+    EXPECT_TRUE(rundgang({"notes", "list", note.file}).out.empty());
+    ASSERT_EQ(rundgang({"notes", "add", note.file, "--place", "1,2,3", "--text", "x"}).code, 0);
+    EXPECT_TRUE(contains(rundgang({"notes", "purge", note.file}).out, "0 erased"));
+    EXPECT_TRUE(contains(rundgang({"notes", "purge", note.file, "--before", "2999-01-01"}).out, "1 erased"));
+    EXPECT_EQ(rundgang({"notes", "purge", note.file, "--before", "soon"}).code, 2);
 }
 
 }  // namespace

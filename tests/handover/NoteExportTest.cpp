@@ -1,5 +1,6 @@
 #include "content/handover/NoteExport.h"
 #include "engine/core/File.h"
+#include "engine/notes/VisitorCode.h"
 #include "tests/handover/SomeNotes.h"
 
 #include <gtest/gtest.h>
@@ -9,6 +10,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace rundgang::handover {
@@ -29,6 +31,8 @@ protected:
             ASSERT_TRUE((*store)->wait((*store)->save(note)).ok());
         }
     }
+
+    void addSecrets(const notes::OpenWith& with) const;
 
     [[nodiscard]] std::filesystem::path notesFile() const { return mFolder / "notes.gpkg"; }
 
@@ -92,6 +96,64 @@ TEST_F(NoteExportTest, ACopyAsGeoPackageHoldsTheSameNotes) {
     const core::Result<std::unique_ptr<notes::Store>> copy = notes::Store::open(mFolder / "copy.gpkg", utm32());
     ASSERT_TRUE(store.ok() && copy.ok());
     EXPECT_EQ(*(*copy)->notes(), *(*store)->notes());
+}
+
+/// Four notes beside the three: one each that nobody outside may see, and one that quotes a hidden one.
+void NoteExportTest::addSecrets(const notes::OpenWith& with) const {
+    core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(notesFile(), utm32(), with);
+    ASSERT_TRUE(store.ok());
+    const auto keep = [&](const std::string& text, const std::string& parent) {
+        notes::Note note = noteSaying(text);
+        note.id = notes::makeNoteId();
+        note.parent = parent;
+        note.quote = parent.empty() ? "" : "geheimes Zitat";
+        const std::string code = notes::makeVisitorCode();
+        EXPECT_TRUE((*store)->wait((*store)->save(notes::Contribution{note, code, {}})).ok());
+        return note.id;
+    };
+    const auto moderate = [&](const std::string& id, notes::NoteState to, const std::string& reason, const std::string& into) {
+        EXPECT_TRUE((*store)->wait((*store)->change(notes::Moderation{id, to, reason, into})).ok());
+    };
+    const std::string hidden = keep("geheim versteckt", "");
+    const std::string twin = keep("geheim doppelt", "");
+    const std::string reply = keep("eine Antwort", hidden);
+    moderate(hidden, notes::NoteState::Hidden, "geheimer Grund", "");
+    moderate(twin, notes::NoteState::Merged, "", reply);
+    moderate(reply, notes::NoteState::Approved, "geheimer Vermerk", "");
+    keep("geheim ungeprüft", "");
+}
+
+TEST_F(NoteExportTest, WhatMayNotBeShownIsInNoOutput) {
+    addSecrets({notes::EventRules{true, 0, false}, ""});
+    for (const std::string format : {"geojson", "csv", "csv-de", "gpkg"}) {
+        const std::filesystem::path out = mFolder / ("n." + format);
+        const core::Status status = exportNotes(notesFile(), format, out);
+        ASSERT_TRUE(status.ok()) << status.problem().message();
+        const std::string text = *core::readText(out);
+        EXPECT_NE(text.find("eine Antwort"), std::string::npos) << format;
+        EXPECT_EQ(text.find("geheim"), std::string::npos) << format << text.substr(text.find("geheim"), 60);
+        const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(notesFile(), {});
+        for (const notes::Note& note : *(*store)->all()) {
+            const bool shown = note.state == notes::NoteState::Approved;
+            EXPECT_EQ(text.find(note.id) != std::string::npos, shown || note.text == "geheim versteckt") << format << note.text;
+            EXPECT_TRUE(note.visitor.empty() || text.find(note.visitor) == std::string::npos) << format;
+        }
+    }
+}
+
+TEST_F(NoteExportTest, AnExportedGeoPackageHasTheVoices) {
+    notes::Contribution spoken{noteSaying("mit Stimme"), {}, std::vector<notes::Attachment>(1)};
+    spoken.note.id = notes::makeNoteId();
+    spoken.attachments[0].about = {notes::makeNoteId(), "audio/ogg", 2.5, "Hallo", "", {"1", "de", "2026-11-23T07:12:40Z"}, 0};
+    spoken.attachments[0].bytes = {std::byte{'O'}, std::byte{'g'}, std::byte{'g'}, std::byte{'S'}};
+    {
+        const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(notesFile(), {});
+        ASSERT_TRUE((*store)->wait((*store)->save(spoken)).ok());
+    }
+    ASSERT_TRUE(exportNotes(notesFile(), "gpkg", mFolder / "copy.gpkg").ok());
+    const core::Result<std::unique_ptr<notes::Store>> copy = notes::Store::open(mFolder / "copy.gpkg", {});
+    EXPECT_EQ(*(*copy)->mediumBytes(spoken.attachments[0].about.id), spoken.attachments[0].bytes);
+    EXPECT_EQ((*copy)->notes()->back().media.at(0).transcript, "Hallo");
 }
 
 TEST_F(NoteExportTest, ExportingWorksWhileNotesAreWritten) {

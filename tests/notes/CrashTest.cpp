@@ -1,17 +1,13 @@
 // kill -9 in the middle of writing, again and again on the same store: what was reported saved is there, and the store opens.
 #include "engine/notes/Sqlite.h"
+#include "tests/notes/ChildWriter.h"
 #include "tests/notes/NotesFixture.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <csignal>
 #include <thread>
 #include <unordered_set>
 #include <vector>
-
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace rundgang::notes {
 namespace {
@@ -19,60 +15,6 @@ namespace {
 using CrashTest = NotesTest;
 
 constexpr int kKills = 100;
-
-/// A writer that runs until it is killed, and everything it said until then.
-class Writer {
-public:
-    explicit Writer(const std::filesystem::path& file) {
-        int ends[2];
-        if (::pipe(ends) != 0) {
-            return;
-        }
-        mChild = ::fork();
-        if (mChild == 0) {
-            ::dup2(ends[1], STDOUT_FILENO);
-            ::close(ends[0]);
-            ::close(ends[1]);
-            ::execl(RUNDGANG_CRASH_WRITER, RUNDGANG_CRASH_WRITER, file.c_str(), static_cast<char*>(nullptr));
-            ::_exit(127);
-        }
-        ::close(ends[1]);
-        mOutput = ends[0];
-    }
-    Writer(const Writer&) = delete;
-    Writer& operator=(const Writer&) = delete;
-    ~Writer() { ::close(mOutput); }
-
-    /// Until the first bytes come; 0 when it ended instead.
-    bool waitForOutput() { return readSome() > 0; }
-
-    /// Kills it and returns what it had said, whole lines only.
-    std::string kill() {
-        ::kill(mChild, SIGKILL);
-        while (readSome() > 0) {
-        }
-        int status = 0;
-        ::waitpid(mChild, &status, 0);
-        mKilled = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-        return mText.substr(0, mText.rfind('\n') + 1);
-    }
-    [[nodiscard]] bool killed() const { return mKilled; }
-
-private:
-    ssize_t readSome() {
-        std::array<char, 4096> buffer{};
-        const ssize_t count = ::read(mOutput, buffer.data(), buffer.size());
-        if (count > 0) {
-            mText.append(buffer.data(), static_cast<std::size_t>(count));
-        }
-        return count;
-    }
-
-    pid_t mChild = -1;
-    int mOutput = -1;
-    bool mKilled = false;
-    std::string mText;
-};
 
 std::unordered_set<std::string> idsIn(const Store& store) {
     std::unordered_set<std::string> ids;
@@ -91,7 +33,7 @@ TEST_F(CrashTest, NoNoteReportedSavedIsLostInAHundredKills) {
     std::vector<std::string> reported;
     std::uint32_t random = 20261123;
     for (int round = 0; round < kKills; ++round) {
-        Writer writer(file());
+        ChildWriter writer({file().string()});
         ASSERT_TRUE(writer.waitForOutput()) << "round " << round;
         random = random * 1664525U + 1013904223U;
         std::this_thread::sleep_for(std::chrono::microseconds(random / 1000 % 40000));
@@ -118,7 +60,7 @@ TEST_F(CrashTest, AKillWhileTheFileIsMadeLeavesNoneOrAWholeOne) {
         std::filesystem::remove(file());
         std::filesystem::remove(file("notes.gpkg-wal"));
         std::filesystem::remove(file("notes.gpkg-shm"));
-        Writer writer(file());
+        ChildWriter writer({file().string()});
         random = random * 1664525U + 1013904223U;
         std::this_thread::sleep_for(std::chrono::microseconds(random / 1000 % 15000));
         writer.kill();

@@ -55,7 +55,11 @@ TEST_F(GisTest, TheLayerIsReadWholeAndWithoutWarnings) {
     }
     EXPECT_EQ(output.find("Warning "), std::string::npos) << output.substr(0, 2000);
     EXPECT_EQ(output.find("ERROR"), std::string::npos) << output.substr(0, 2000);
-    EXPECT_EQ(output.find("Layer name", output.find("Layer name") + 1), std::string::npos) << "only one layer is offered";
+    const std::string layers = outputOf("ogrinfo -q " + quoted());
+    EXPECT_NE(layers.find("notes_media"), std::string::npos) << layers;
+    for (const char* own : {"notes_votes", "notes_history", "notes_tombstones", "notes_todo", "notes_to_media"}) {
+        EXPECT_EQ(layers.find(own), std::string::npos) << own << " is no layer for a map\n" << layers;
+    }
 }
 
 TEST_F(GisTest, AnEmptyFileIsReadToo) {
@@ -73,6 +77,28 @@ TEST_F(GisTest, TheValidatorFindsNothing) {
     EXPECT_EQ(judgement(), "");
     makeFile(7);
     EXPECT_EQ(judgement(), "");
+}
+
+/// A note with a voice and a picture, as OGC 18-000 has them: QGIS shows them beside the note.
+TEST_F(GisTest, MediaAreRelatedAsTheStandardSays) {
+    Contribution spoken{sampleNote(), "", std::vector<Attachment>(2)};
+    spoken.attachments[0].about = {makeNoteId(), "audio/ogg", 2.5, "Hallo Stadt", "", {"1", "de", "2026-11-23T07:12:40Z"}, 0};
+    spoken.attachments[0].bytes = {std::byte{'O'}, std::byte{'g'}};
+    spoken.attachments[1].about = {makeNoteId(), "image/png", 0.0, "", "der Marktplatz", {}, 0};
+    spoken.attachments[1].bytes = {std::byte{0x89}, std::byte{'P'}};
+    {
+        const std::unique_ptr<Store> store = mustOpen(file());
+        ASSERT_TRUE(store->wait(store->save(spoken)).ok());
+        ASSERT_TRUE(store->wait(store->change(Moderation{spoken.note.id, NoteState::Approved, "gut", ""})).ok());
+    }
+    const std::string output = outputOf("ogrinfo -ro " + quoted() + " notes_media");
+    for (const char* part : {"content_type (String) = image/png", "transcript (String) = Hallo Stadt", "data (Binary) = 4F67",
+                             "consent_time (DateTime) = 2026/11/23 07:12:40"}) {
+        EXPECT_NE(output.find(part), std::string::npos) << part << "\nin\n" << output;
+    }
+    EXPECT_EQ(output.find("Warning "), std::string::npos) << output;
+    EXPECT_EQ(output.find("ERROR"), std::string::npos) << output;
+    EXPECT_TRUE(!hasValidator() || judgement().empty()) << judgement();
 }
 
 TEST_F(GisTest, ItCanBeReadWhileNotesAreWritten) {

@@ -1,13 +1,55 @@
 #include "engine/notes/GeoPackage.h"
 #include "tests/notes/NotesFixture.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
+#include <string>
+#include <vector>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace rundgang::notes {
 namespace {
 
-using MigrationTest = NotesTest;
+/// With files as Rundgang wrote them before: a note's voice, stance and state were not known to version 1.
+class MigrationTest : public NotesTest {
+protected:
+    std::filesystem::path makeVersion1() const {
+        core::Result<Database> database = Database::inMemory();
+        const core::Status made = database->run(bytesOf(std::filesystem::path(RUNDGANG_TEST_DATA) / "notes" / "v1.sql"));
+        EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.problem().message());
+        const std::vector<std::byte> bytes = database->bytes();
+        writeBytes(file(), std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+        return file();
+    }
+
+    static void expectVersion1Notes(const std::vector<Note>& notes) {
+        ASSERT_EQ(notes.size(), 2U);
+        EXPECT_EQ(notes[0].id, "eb809f6d-1308-4c8f-ad01-e79af39e2315");
+        EXPECT_EQ(notes[0].text, "Hier fehlt ein Zebrastreifen.");
+        EXPECT_EQ(notes[0].variant, "wohnhof");
+        EXPECT_EQ(notes[0].place, (math::WorldPos{598412.125, 5286003.1, 705.3}));
+        EXPECT_EQ(notes[1].text, "Schöner Platz!\nZweite Zeile");
+        EXPECT_EQ(notes[1].kind, NoteKind::Praise);
+        EXPECT_EQ(notes[1].stance, Stance::None);
+        EXPECT_EQ(notes[1].state, NoteState::Pending);
+        EXPECT_TRUE(notes[1].visitor.empty() && notes[1].parent.empty() && notes[1].media.empty());
+    }
+
+    static std::vector<std::string> schemaOf(const std::filesystem::path& path) {
+        core::Result<Database> database = Database::open(path, Database::Mode::ReadWrite, 100);
+        core::Result<Statement> select =
+            database->prepare("SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master");
+        std::vector<std::string> schema;
+        while (select->step() == Statement::Step::Row) {
+            schema.push_back(select->text(0));
+        }
+        std::sort(schema.begin(), schema.end());
+        return schema;
+    }
+};
 
 constexpr const char* kVersion = "SELECT json_extract(metadata, '$.version') FROM gpkg_metadata";
 
@@ -15,9 +57,9 @@ TEST_F(MigrationTest, StepsRunInOrderAndNotesStay) {
     makeFile(3);
     core::Result<Database> database = Database::open(file(), Database::Mode::ReadWrite, 100);
     const std::array<Migration, 2> steps = {
-        {{2, "UPDATE notes SET photo = 'none'"}, {1, "ALTER TABLE notes ADD COLUMN photo TEXT"}}};
-    ASSERT_TRUE(migrate(*database, 1, 3, steps).ok());
-    EXPECT_EQ(*database->integer(kVersion), 3);
+        {{3, "UPDATE notes SET photo = 'none'"}, {2, "ALTER TABLE notes ADD COLUMN photo TEXT"}}};
+    ASSERT_TRUE(migrate(*database, 2, 4, steps).ok());
+    EXPECT_EQ(*database->integer(kVersion), 4);
     EXPECT_EQ(*database->integer("SELECT count(*) FROM notes WHERE photo = 'none'"), 3);
     EXPECT_EQ(*database->text("PRAGMA integrity_check"), "ok");
 }
@@ -27,14 +69,70 @@ TEST_F(MigrationTest, AFailingStepLeavesTheFileAsItWas) {
     {
         core::Result<Database> database = Database::open(file(), Database::Mode::ReadWrite, 100);
         const std::array<Migration, 2> steps = {
-            {{1, "ALTER TABLE notes ADD COLUMN photo TEXT"}, {2, "UPDATE nowhere SET a = 1"}}};
-        const core::Status status = migrate(*database, 1, 3, steps);
+            {{2, "ALTER TABLE notes ADD COLUMN photo TEXT"}, {3, "UPDATE nowhere SET a = 1"}}};
+        const core::Status status = migrate(*database, 2, 4, steps);
         ASSERT_FALSE(status.ok());
         EXPECT_NE(status.problem().what.find("stays as it was"), std::string::npos);
-        EXPECT_EQ(*database->integer(kVersion), 1);
+        EXPECT_EQ(*database->integer(kVersion), 2);
         EXPECT_FALSE(database->prepare("SELECT photo FROM notes").ok());
     }
     EXPECT_EQ(mustOpen(file())->notes()->size(), 3U);
+}
+
+TEST_F(MigrationTest, AFileOfVersion1IsBroughtUpToDateAndTakesNewNotes) {
+    makeVersion1();
+    Note fresh = sampleNote();
+    fresh.stance = Stance::For;
+    {
+        const std::unique_ptr<Store> store = mustOpen(file());
+        ASSERT_NO_FATAL_FAILURE(expectVersion1Notes(*store->notes()));
+        ASSERT_TRUE(store->wait(store->save(fresh)).ok());
+    }
+    const std::unique_ptr<Store> again = mustOpen(file());
+    ASSERT_EQ(again->notes()->size(), 3U);
+    EXPECT_EQ(again->notes()->back(), fresh);
+    core::Result<Database> database = Database::open(file(), Database::Mode::ReadWrite, 100);
+    EXPECT_EQ(*database->integer(kVersion), kNotesVersion);
+    EXPECT_EQ(*database->text("PRAGMA integrity_check"), "ok");
+}
+
+TEST_F(MigrationTest, AMigratedFileAndANewOneAreTheSame) {
+    makeVersion1();
+    (void)mustOpen(file());
+    (void)mustOpen(file("new.gpkg"));
+    EXPECT_EQ(schemaOf(file()), schemaOf(file("new.gpkg")));
+}
+
+TEST_F(MigrationTest, AVersion1FileThatSomebodyExtendedOtherwiseStaysWhole) {
+    makeVersion1();
+    {
+        core::Result<Database> database = Database::open(file(), Database::Mode::ReadWrite, 100);
+        ASSERT_TRUE(database->run("CREATE TABLE notes_votes (a)").ok());  // in the middle of the step, its name is taken
+    }
+    const std::string before = bytesOf(file());
+    const core::Result<std::unique_ptr<Store>> store = Store::open(file(), utm32());
+    ASSERT_FALSE(store.ok());
+    EXPECT_NE(store.problem().what.find("stays as it was"), std::string::npos) << store.problem().message();
+    EXPECT_EQ(bytesOf(file()), before);
+}
+
+TEST_F(MigrationTest, AVersion1FileThatCannotBeWrittenIsReadAsItIs) {
+    makeVersion1();
+    const std::string before = bytesOf(file());
+    std::filesystem::permissions(file(), std::filesystem::perms(0444));
+    std::filesystem::permissions(mFolder, std::filesystem::perms(0555));
+    const pid_t child = ::fork();
+    if (child == 0) {
+        constexpr uid_t kNobody = 65534;
+        const bool dropped = ::geteuid() != 0 || (::setgid(kNobody) == 0 && ::setuid(kNobody) == 0);
+        const core::Result<std::unique_ptr<Store>> store = Store::open(file(), utm32());
+        ::_exit(dropped && store && (*store)->notes()->size() == 2 && !store.warnings().empty() ? 0 : 1);
+    }
+    int status = 1;
+    ::waitpid(child, &status, 0);
+    std::filesystem::permissions(mFolder, std::filesystem::perms(0755));
+    EXPECT_EQ(status, 0);
+    EXPECT_EQ(bytesOf(file()), before);
 }
 
 TEST_F(MigrationTest, EveryOldVersionHasAStep) {

@@ -66,12 +66,33 @@ struct ShotArguments {
 
 struct NoteArguments {
     std::string file;
+    std::string code;   ///< list only what was left with it
     std::string place;  ///< E,N,H
     std::string kind = "idea";
     std::string text;
     std::string variant;
     std::string crs;
     std::string language = "de";
+    std::string stance;
+    std::string parent;     ///< id of the note it answers
+    bool withCode = false;  ///< make a visitor's code for it and print that
+    bool all = false;       ///< list hidden, merged and unapproved ones too
+    bool json = false;
+};
+
+/// What is done with notes after the event, and its rules. Of each verb one wish is given.
+struct NoteCareArguments {
+    std::string file;
+    std::string approve;             ///< id
+    std::string hide;                ///< id
+    std::string reason;              ///< why
+    std::vector<std::string> merge;  ///< id, and of the note it is merged into
+    std::string code;
+    std::string id;
+    std::string before;  ///< day; empty: today
+    std::optional<bool> moderateFirst;
+    std::optional<int> keepDays;
+    std::optional<bool> purgeAtOpen;
     bool json = false;
 };
 

@@ -15,5 +15,9 @@ int runWalk(const WalkArguments& arguments);
 int runDemo(std::uint32_t buildings, const std::string& folder, const WalkArguments& walk);
 int runNotesList(const NoteArguments& arguments);
 int runNotesAdd(const NoteArguments& arguments);
+int runNotesModerate(const NoteCareArguments& arguments);
+int runNotesErase(const NoteCareArguments& arguments);
+int runNotesPurge(const NoteCareArguments& arguments);
+int runNotesRules(const NoteCareArguments& arguments);
 
 }  // namespace rundgang::tools

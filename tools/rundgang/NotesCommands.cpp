@@ -1,12 +1,15 @@
 #include "engine/core/Log.h"
 #include "engine/notes/NoteCheck.h"
 #include "engine/notes/Store.h"
+#include "engine/notes/VisitorCode.h"
 #include "tools/common/ExitCode.h"
 #include "tools/rundgang/Commands.h"
 #include "tools/rundgang/Numbers.h"
 
 #include <cstdio>
 #include <filesystem>
+#include <string>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -16,18 +19,50 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json asJson(const notes::Note& note) {
+    Json media = Json::array();
+    for (const notes::Medium& medium : note.media) {
+        media.push_back({{"id", medium.id},
+                         {"type", medium.contentType},
+                         {"seconds", medium.seconds},
+                         {"bytes", medium.bytes},
+                         {"transcript", medium.transcript},
+                         {"caption", medium.caption}});
+    }
     return {{"id", note.id},
             {"kind", notes::nameOf(note.kind)},
+            {"stance", notes::nameOf(note.stance)},
             {"text", note.text},
             {"place", {note.place.x, note.place.y, note.place.z}},
+            {"surface", note.surface},
             {"feature", note.featureId},
             {"variant", note.variant},
             {"eye", {note.eye.x, note.eye.y, note.eye.z}},
             {"heading_deg", note.headingDeg},
             {"pitch_deg", note.pitchDeg},
             {"xray", note.xray},
+            {"sun", note.sunUtc},
             {"language", note.language},
-            {"created", note.createdUtc}};
+            {"created", note.createdUtc},
+            {"station", note.station},
+            {"parent", note.parent},
+            {"quote", note.quote},
+            {"agree", note.agree},
+            {"disagree", note.disagree},
+            {"state", notes::nameOf(note.state)},
+            {"reason", note.stateReason},
+            {"merged_into", note.mergedInto},
+            {"retain_until", note.retainUntil},
+            {"media", std::move(media)}};
+}
+
+// Bytes that are no UTF-8 were refused when the note was made; replace keeps a damaged file readable all the same.
+void print(const Json& json) { std::printf("%s\n", json.dump(2, ' ', false, Json::error_handler_t::replace).c_str()); }
+
+void printLine(const notes::Note& note) {
+    std::printf("%s  %s  %-8s  %-8s  %.2f %.2f %.2f  %s  %s%s\n", note.id.c_str(), note.createdUtc.c_str(),
+                notes::nameOf(note.kind), notes::nameOf(note.state), note.place.x, note.place.y, note.place.z,
+                note.variant.empty() ? "-" : note.variant.c_str(), note.text.c_str(),
+                note.stateReason.empty() ? "" : ("  [" + note.stateReason + "]").c_str());
 }
 
 }  // namespace
@@ -41,20 +76,24 @@ int runNotesList(const NoteArguments& a) {
         return fail(store.problem());
     }
     core::logWarnings(store.warnings());
-    const auto all = (*store)->notes();
-    if (a.json) {
-        Json list = Json::array();
-        for (const notes::Note& note : *all) {
-            list.push_back(asJson(note));
-        }
-        // Bytes that are no UTF-8 were refused when the note was made; replace keeps a damaged file readable all the same.
-        std::printf("%s\n", list.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
-        return kGood;
+    const std::string trace = a.code.empty() ? "" : (*store)->traceOfCode(a.code);
+    if (!a.code.empty() && trace.empty()) {
+        return usage("--code is mistyped: nine characters such as K7Q-F2M-9X3");
     }
-    for (const notes::Note& note : *all) {
-        std::printf("%s  %s  %-8s  %.2f %.2f %.2f  %s  %s\n", note.id.c_str(), note.createdUtc.c_str(), notes::nameOf(note.kind),
-                    note.place.x, note.place.y, note.place.z, note.variant.empty() ? "-" : note.variant.c_str(),
-                    note.text.c_str());
+    Json list = Json::array();
+    // Who has the code may see what became of each note.
+    for (const notes::Note& note : a.all || !a.code.empty() ? *(*store)->all() : *(*store)->notes()) {
+        if (!trace.empty() && note.visitor != trace) {
+            continue;
+        }
+        if (a.json) {
+            list.push_back(asJson(note));
+        } else {
+            printLine(note);
+        }
+    }
+    if (a.json) {
+        print(list);
     }
     return kGood;
 }
@@ -65,6 +104,10 @@ int runNotesAdd(const NoteArguments& a) {
     const std::optional<notes::NoteKind> kind = notes::kindFromName(a.kind);
     if (!place) {
         return usage("--place must be E,N,H in metres, for example 598000.5,5287001,703.2");
+    }
+    const std::optional<notes::Stance> stance = notes::stanceFromName(a.stance);
+    if (!stance) {
+        return usage("--stance must be for, neutral or against");
     }
     if (!kind) {
         return usage("--kind must be idea, praise, concern, question or defect");
@@ -85,20 +128,27 @@ int runNotesAdd(const NoteArguments& a) {
     }
     note.id = notes::makeNoteId();
     note.kind = *kind;
+    note.stance = *stance;
+    note.parent = a.parent;
     note.text = notes::cleanText(a.text);
     note.variant = a.variant;
     note.place = {(*place)[0], (*place)[1], (*place)[2]};
     note.eye = note.place;
     note.language = a.language;
     note.createdUtc = notes::utcNow();
-    const core::Status saved = (*store)->wait((*store)->save(note));
+    const std::string code = a.withCode ? notes::makeVisitorCode() : "";
+    const core::Status saved = (*store)->wait((*store)->save(notes::Contribution{note, code, {}}));
     if (!saved) {
         return fail(saved.problem());
     }
     if (a.json) {
-        std::printf("%s\n", asJson(note).dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+        Json json = asJson(note);
+        if (a.withCode) {
+            json["code"] = code;
+        }
+        print(json);
     } else {
-        std::printf("%s\n", note.id.c_str());
+        std::printf("%s%s%s\n", note.id.c_str(), a.withCode ? "  code " : "", code.c_str());
     }
     return kGood;
 }

@@ -24,6 +24,7 @@ struct Typed {
     WalkArguments walk;
     ShotArguments shot;
     NoteArguments note;
+    NoteCareArguments care;
 };
 
 /// The verbs of the baking side: listed here for --help, carried out by rundgang-bake with the arguments as they were typed.
@@ -72,18 +73,60 @@ void addWalkOptions(CLI::App& verb, Typed& t) {
         ->capture_default_str();
 }
 
+CLI::App* addCareVerb(CLI::App& notes, NoteCareArguments& care, const char* name, const char* what, const char* footer) {
+    CLI::App* verb = notes.add_subcommand(name, what);
+    verb->add_option("FILE", care.file, "the event's notes (.gpkg)")->required();
+    verb->add_flag("--json", care.json, "machine-readable");
+    verb->footer(footer);
+    return verb;
+}
+
+void addNoteCare(CLI::App& notes, NoteCareArguments& care) {
+    CLI::App* moderate =
+        addCareVerb(notes, care, "moderate", "approve, hide or merge a note",
+                    "Examples:\n  rundgang notes moderate event.gpkg --approve ID\n  rundgang notes moderate event.gpkg "
+                    "--hide ID --reason \"names a neighbour\"\n  rundgang notes moderate event.gpkg --merge ID INTO");
+    CLI::Option* approve = moderate->add_option("--approve", care.approve, "id of a note that may be shown");
+    CLI::Option* hide = moderate->add_option("--hide", care.hide, "id of a note that may not; needs --reason");
+    CLI::Option* merge =
+        moderate->add_option("--merge", care.merge, "ID INTO: a note, and the one that says the same")->expected(2);
+    approve->excludes(hide)->excludes(merge);
+    hide->excludes(merge);
+    moderate->add_option("--reason", care.reason, "why; its author can read it");
+    CLI::App* erase =
+        addCareVerb(notes, care, "erase", "erase notes for good, to the last byte of the file",
+                    "Examples:\n  rundgang notes erase event.gpkg --code K7Q-F2M-9X3\n  rundgang notes erase event.gpkg --id ID");
+    erase->add_option("--code", care.code, "everything left with this visitor's code")
+        ->excludes(erase->add_option("--id", care.id, "one note"));
+    CLI::App* purge =
+        addCareVerb(notes, care, "purge", "erase what may no longer be kept",
+                    "Examples:\n  rundgang notes purge event.gpkg\n  rundgang notes purge event.gpkg --before 2028-01-01");
+    purge->add_option("--before", care.before, "notes to be kept until a day before this one; otherwise before today");
+    CLI::App* rules = addCareVerb(notes, care, "rules", "show or set what the event decided about its notes",
+                                  "Example:\n  rundgang notes rules event.gpkg --moderate-first true --keep-days 365");
+    rules->add_option("--moderate-first", care.moderateFirst, "true: nothing is shown or exported before it is approved");
+    rules->add_option("--keep-days", care.keepDays, "new notes may be kept so long; 0: no end is set")
+        ->check(CLI::Range(0, 36500));
+    rules->add_option("--purge-at-open", care.purgeAtOpen, "true: whoever opens the file purges it, by this machine's clock");
+}
+
 CLI::App* addNotes(CLI::App& app, Typed& t) {
-    CLI::App* notes = app.add_subcommand("notes", "list, add or export what visitors left");
+    CLI::App* notes = app.add_subcommand("notes", "what visitors left: list, add, moderate, erase, purge, export");
     notes->require_subcommand(1);
     CLI::App* list = notes->add_subcommand("list", "list the notes of an event");
     list->add_option("FILE", t.note.file, "the event's notes (.gpkg)")->required();
+    list->add_flag("--all", t.note.all, "hidden, merged and unapproved ones too");
+    list->add_option("--code", t.note.code, "only what was left with this visitor's code, whatever became of it");
     list->add_flag("--json", t.note.json, "machine-readable");
-    list->footer("Example:\n  rundgang notes list event.gpkg");
+    list->footer("Examples:\n  rundgang notes list event.gpkg --all\n  rundgang notes list event.gpkg --code K7Q-F2M-9X3");
     CLI::App* add = notes->add_subcommand("add", "add a note from a script");
     add->add_option("FILE", t.note.file, "the event's notes (.gpkg); made if it is not there")->required();
     add->add_option("--place", t.note.place, "E,N,H in metres")->required();
     add->add_option("--text", t.note.text, "what it says")->required();
     add->add_option("--kind", t.note.kind, "idea, praise, concern, question or defect")->capture_default_str();
+    add->add_option("--stance", t.note.stance, "for, neutral or against");
+    add->add_option("--reply-to", t.note.parent, "id of the note it answers");
+    add->add_flag("--with-code", t.note.withCode, "make a visitor's code for it and print that");
     add->add_option("--variant", t.note.variant, "id of the proposal it is about");
     add->add_option("--language", t.note.language, "de or en")->check(CLI::IsMember({"de", "en"}))->capture_default_str();
     add->add_option("--crs", t.note.crs, "for a new file: EPSG code of the places");
@@ -92,10 +135,23 @@ CLI::App* addNotes(CLI::App& app, Typed& t) {
         "Example:\n  rundgang notes add event.gpkg --crs EPSG:25832 --place 598000,5287000,705 --kind idea --text \"Mehr "
         "Bäume\"");
     notes->add_subcommand("export", "write notes as GeoJSON, CSV or GeoPackage (notes export --help)");
+    addNoteCare(*notes, t.care);
     return notes;
 }
 
 int runNotes(const CLI::App& notes, const Typed& t) {
+    if (notes.got_subcommand("moderate")) {
+        return runNotesModerate(t.care);
+    }
+    if (notes.got_subcommand("erase")) {
+        return runNotesErase(t.care);
+    }
+    if (notes.got_subcommand("purge")) {
+        return runNotesPurge(t.care);
+    }
+    if (notes.got_subcommand("rules")) {
+        return runNotesRules(t.care);
+    }
     return notes.got_subcommand("list") ? runNotesList(t.note) : runNotesAdd(t.note);
 }
 

@@ -1,0 +1,25 @@
+// Votes, moderation, erasure and retention in the tables. Room-internal; runs on the thread that owns the Database.
+#pragma once
+
+#include "engine/notes/NoteChange.h"
+#include "engine/notes/Sqlite.h"
+
+#include <string>
+#include <string_view>
+
+namespace rundgang::notes {
+
+/// In one transaction, durable when it returns well. `trace` is that of the change's code, where it has one.
+core::Status applyChange(Database& database, const Change& change, const std::string& trace);
+
+/// The code a change was asked with, as typed; empty: none.
+[[nodiscard]] std::string_view codeOf(const Change& change);
+
+/// Whether traces of what was erased still have to be cleared, by this program or after another one's deletion.
+[[nodiscard]] bool scrubDue(Database& database);
+
+/// Clears them: rewrites the file from what is left, empties the write-ahead log, and only then takes the note of it away. Fails
+/// while another program reads the file; then it stays due. `database` must not be in a transaction.
+core::Status scrub(Database& database);
+
+}  // namespace rundgang::notes
