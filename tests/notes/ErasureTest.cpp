@@ -260,7 +260,8 @@ TEST_F(ErasureTest, KilledInTheMiddleItIsFinishedOrWasNeverCalledErased) {
     Said said;
     std::uint32_t random = 20261124;
     std::size_t open = 0;
-    for (int round = 0; round < 60; ++round) {
+    // A busy disk finishes few erasures before it is killed; enough must be called finished for this to mean something.
+    for (int round = 0; round < 60 || (said.erased.size() < 20 && round < 300); ++round) {
         ChildWriter writer({file().string(), "erase"});
         ASSERT_TRUE(writer.waitForOutput()) << "round " << round;
         random = random * 1664525U + 1013904223U;
@@ -286,7 +287,7 @@ TEST_F(ErasureTest, KilledInTheMiddleItIsFinishedOrWasNeverCalledErased) {
             open += there.contains(mark) ? 1U : 0U;
         }
     }
-    EXPECT_GT(said.erased.size(), 20U);
+    EXPECT_GE(said.erased.size(), 20U);
     RecordProperty("erased", static_cast<int>(said.erased.size()));
     RecordProperty("kept", static_cast<int>(open));
 }
