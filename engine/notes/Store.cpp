@@ -380,7 +380,9 @@ void Store::forget(Ticket ticket) {
     const std::lock_guard lock(mImpl->mMutex);
     const auto open = mImpl->mOpen.find(ticket);
     if (open != mImpl->mOpen.end() && open->second.state == TicketState::Failed) {
-        core::wipe(open->second.note.text);
+        if (auto* contribution = std::get_if<Contribution>(&open->second.asked)) {
+            core::wipe(contribution->note.text);
+        }
         mImpl->mOpen.erase(open);
     }
 }
