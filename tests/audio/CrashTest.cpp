@@ -2,6 +2,7 @@
 // recordings have their own names.
 #include "engine/audio/OggPages.h"
 #include "tests/audio/AudioFixture.h"
+#include "tests/support/KilledChild.h"
 
 #include <array>
 #include <csignal>
@@ -19,61 +20,6 @@ using CrashTest = AudioTest;
 
 constexpr double kPageSeconds = 0.5;  // RecorderOptions' own
 constexpr double kUnderWay = 0.05;    // in the encoder: a packet and what it looks ahead
-
-/// The child, and what it said until it was killed.
-class Killed {
-public:
-    explicit Killed(std::vector<std::string> command) {
-        std::array<int, 2> ends{};
-        if (::pipe(ends.data()) != 0) {
-            return;
-        }
-        mChild = ::fork();
-        if (mChild == 0) {
-            ::dup2(ends[1], STDOUT_FILENO);
-            ::close(ends[0]);
-            ::close(ends[1]);
-            std::vector<char*> argv;
-            for (std::string& word : command) {
-                argv.push_back(word.data());
-            }
-            argv.push_back(nullptr);
-            ::execv(argv[0], argv.data());
-            ::_exit(127);
-        }
-        ::close(ends[1]);
-        mOutput = ends[0];
-    }
-    Killed(const Killed&) = delete;
-    Killed& operator=(const Killed&) = delete;
-    ~Killed() { ::close(mOutput); }
-
-    bool waitForOutput() { return readSome() > 0; }
-
-    /// Kills it; whole lines only.
-    std::string kill() {
-        ::kill(mChild, SIGKILL);
-        while (readSome() > 0) {
-        }
-        int status = 0;
-        ::waitpid(mChild, &status, 0);
-        return mText.substr(0, mText.rfind('\n') + 1);
-    }
-
-private:
-    ssize_t readSome() {
-        std::array<char, 65536> buffer{};
-        const ssize_t count = ::read(mOutput, buffer.data(), buffer.size());
-        if (count > 0) {
-            mText.append(buffer.data(), static_cast<std::size_t>(count));
-        }
-        return count;
-    }
-
-    pid_t mChild = -1;
-    int mOutput = -1;
-    std::string mText;
-};
 
 /// Seconds said to be recorded, by name; negative: said to be kept.
 std::map<std::string, double> secondsOf(const std::string& said) {
@@ -103,7 +49,7 @@ TEST_F(CrashTest, AHundredAndTwentyKillsLoseNoMoreThanAPage) {
     int recovered = 0;
     for (int round = 0; round < 120; ++round) {
         std::filesystem::remove_all(file("r"));
-        Killed child({RUNDGANG_AUDIO_CHILD, "record", file("r").string(), "20", "60"});
+        test::KilledChild child({RUNDGANG_AUDIO_CHILD, "record", file("r").string(), "20", "60"});
         ASSERT_TRUE(child.waitForOutput()) << round;
         std::this_thread::sleep_for(dice.upTo(160000));
         const std::map<std::string, double> said = secondsOf(child.kill());
@@ -145,7 +91,7 @@ TEST_F(CrashTest, KillsWhileFinishingLeaveOnlyWholeRecordingsUnderTheirNames) {
     std::size_t left = 0;
     for (int round = 0; round < 60; ++round) {
         std::filesystem::remove_all(file("r"));
-        Killed child({RUNDGANG_AUDIO_CHILD, "record", file("r").string(), "200", "0.7"});
+        test::KilledChild child({RUNDGANG_AUDIO_CHILD, "record", file("r").string(), "200", "0.7"});
         ASSERT_TRUE(child.waitForOutput()) << round;
         std::this_thread::sleep_for(dice.upTo(60000));
         const std::map<std::string, double> said = secondsOf(child.kill());
@@ -181,7 +127,7 @@ TEST_F(CrashTest, ARecoveryThatIsKilledCanBeRepeated) {
             writeBytes(file("r") / ("n" + std::to_string(i) + ".opus.part"),
                        std::span(good).first(good.size() - 200 - 13U * static_cast<unsigned>(i)));
         }
-        Killed child({RUNDGANG_AUDIO_CHILD, "recover", file("r").string()});
+        test::KilledChild child({RUNDGANG_AUDIO_CHILD, "recover", file("r").string()});
         std::this_thread::sleep_for(dice.upTo(40000));
         child.kill();
         const core::Result<std::vector<RecoveredRecording>> found = recoverRecordings(file("r"));

@@ -1,6 +1,7 @@
 #include "tests/audio/SoundServer.h"
 
 #include "tests/support/Process.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
 
@@ -46,13 +47,12 @@ SoundServer* SoundServer::instance() { return gServer != nullptr && gServer->mRe
 const std::string& SoundServer::missing() { return gServer != nullptr ? gServer->mReason : gMissing; }
 
 SoundServer::SoundServer() {
-    // Not in the test's own folder: the path of a socket may have 107 bytes.
-    std::string name = (std::filesystem::temp_directory_path() / "rundgang-sound-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) {
+    mFolder = makeTemporaryFolder("sound");
+    if (mFolder.empty()) {
         mReason = "no temporary folder for the sound server";
         return;
     }
-    mFolder = name;
+    const std::string name = mFolder.string();
     std::ofstream(mFolder / "script.pa") << "load-module module-native-protocol-unix\n";
     // From here on for this process, OpenAL's client included.
     ::setenv("HOME", name.c_str(), 1);

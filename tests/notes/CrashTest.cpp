@@ -1,7 +1,7 @@
 // kill -9 in the middle of writing, again and again on the same store: what was reported saved is there, and the store opens.
 #include "engine/notes/Sqlite.h"
-#include "tests/notes/ChildWriter.h"
 #include "tests/notes/NotesFixture.h"
+#include "tests/support/KilledChild.h"
 
 #include <algorithm>
 #include <chrono>
@@ -33,7 +33,7 @@ TEST_F(CrashTest, NoNoteReportedSavedIsLostInAHundredKills) {
     std::vector<std::string> reported;
     std::uint32_t random = 20261123;
     for (int round = 0; round < kKills; ++round) {
-        ChildWriter writer({file().string()});
+        test::KilledChild writer({RUNDGANG_CRASH_WRITER, file().string()});
         ASSERT_TRUE(writer.waitForOutput()) << "round " << round;
         random = random * 1664525U + 1013904223U;
         std::this_thread::sleep_for(std::chrono::microseconds(random / 1000 % 40000));
@@ -60,7 +60,7 @@ TEST_F(CrashTest, AKillWhileTheFileIsMadeLeavesNoneOrAWholeOne) {
         std::filesystem::remove(file());
         std::filesystem::remove(file("notes.gpkg-wal"));
         std::filesystem::remove(file("notes.gpkg-shm"));
-        ChildWriter writer({file().string()});
+        test::KilledChild writer({RUNDGANG_CRASH_WRITER, file().string()});
         random = random * 1664525U + 1013904223U;
         std::this_thread::sleep_for(std::chrono::microseconds(random / 1000 % 15000));
         writer.kill();

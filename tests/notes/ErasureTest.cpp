@@ -2,9 +2,9 @@
 // byte by byte; not after a kill in the middle either, once the file has been opened again. Only the id is left, and stays out.
 #include "engine/notes/Sqlite.h"
 #include "engine/notes/VisitorCode.h"
-#include "tests/notes/ChildWriter.h"
 #include "tests/notes/NotesFixture.h"
 #include "tests/notes/RecordingDisk.h"
+#include "tests/support/KilledChild.h"
 
 #include <chrono>
 #include <set>
@@ -262,7 +262,7 @@ TEST_F(ErasureTest, KilledInTheMiddleItIsFinishedOrWasNeverCalledErased) {
     std::size_t open = 0;
     // A busy disk finishes few erasures before it is killed; enough must be called finished for this to mean something.
     for (int round = 0; round < 60 || (said.erased.size() < 20 && round < 300); ++round) {
-        ChildWriter writer({file().string(), "erase"});
+        test::KilledChild writer({RUNDGANG_CRASH_WRITER, file().string(), "erase"});
         ASSERT_TRUE(writer.waitForOutput()) << "round " << round;
         random = random * 1664525U + 1013904223U;
         std::this_thread::sleep_for(std::chrono::microseconds(random / 1000 % 60000));

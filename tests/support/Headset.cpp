@@ -1,6 +1,7 @@
 #include "tests/support/Headset.h"
 
 #include "tests/support/Process.h"
+#include "tests/support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <chrono>
@@ -155,13 +156,11 @@ std::array<HeadsetEye, 2> asymmetricEyes(float distance) {
 }
 
 ScriptedHeadset::ScriptedHeadset() {
-    // Short: a socket's path has 107 characters at most.
-    std::string folder = (std::filesystem::temp_directory_path() / "rundgang-xr-XXXXXX").string();
-    if (::mkdtemp(folder.data()) == nullptr) {
+    mFolder = makeTemporaryFolder("xr");
+    if (mFolder.empty()) {
         mReason = "no temporary folder for the OpenXR runtime";
         return;
     }
-    mFolder = folder;
     // Somebody else may take the port before the runtime does.
     for (int attempt = 0; attempt < 3; ++attempt) {
         mPort = freePort();

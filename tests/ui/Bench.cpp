@@ -1,5 +1,7 @@
 #include "tests/ui/Bench.h"
 
+#include "tests/ui/Find.h"
+
 #include "engine/core/Assert.h"
 #include "engine/math/Camera.h"
 #include "tests/world/TestWorld.h"
@@ -71,23 +73,9 @@ void Bench::frames(int count) {
     }
 }
 
-const Widget* Bench::find(std::string_view id, int index) const {
-    for (const Widget& widget : mUi->widgets()) {
-        if (widget.id == id && widget.index == index) {
-            return &widget;
-        }
-    }
-    return nullptr;
-}
+const Widget* Bench::find(std::string_view id, int index) const { return findWidget(mUi->widgets(), id, index); }
 
-bool Bench::shows(std::string_view panel) const {
-    for (const PanelArea& area : mUi->panels()) {
-        if (area.name == panel) {
-            return true;
-        }
-    }
-    return false;
-}
+bool Bench::shows(std::string_view panel) const { return hasPanel(mUi->panels(), panel); }
 
 bool Bench::click(std::string_view id, int index) {
     const Widget* widget = find(id, index);

@@ -1,5 +1,7 @@
 #include "tests/ui/HeadsetBench.h"
 
+#include "tests/ui/Find.h"
+
 #include "engine/math/Camera.h"
 #include "engine/ui/PanelPlace.h"
 #include "engine/ui/VirtualKeyboard.h"
@@ -153,23 +155,9 @@ void HeadsetBench::press(frame::Action action) {
     frame();
 }
 
-const Widget* HeadsetBench::find(std::string_view id, int index) const {
-    for (const Widget& widget : mUi->widgets()) {
-        if (widget.id == id && widget.index == index) {
-            return &widget;
-        }
-    }
-    return nullptr;
-}
+const Widget* HeadsetBench::find(std::string_view id, int index) const { return findWidget(mUi->widgets(), id, index); }
 
-bool HeadsetBench::shows(std::string_view panel) const {
-    for (const PanelArea& area : mUi->panels()) {
-        if (area.name == panel) {
-            return true;
-        }
-    }
-    return false;
-}
+bool HeadsetBench::shows(std::string_view panel) const { return hasPanel(mUi->panels(), panel); }
 
 const frame::RoomPanel* HeadsetBench::panelOf(const Widget& widget) const {
     for (const frame::RoomPanel& panel : mPicture.panels) {

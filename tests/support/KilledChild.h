@@ -1,4 +1,4 @@
-// notes_crash_writer as a child process, to be killed in the middle of what it does.
+// A program as a child process, to be killed in the middle of what it does.
 #pragma once
 
 #include <array>
@@ -10,16 +10,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace rundgang::notes {
+namespace rundgang::test {
 
-/// A writer that runs until it is killed, and everything it said until then.
-class ChildWriter {
+/// It runs until it is killed; everything it says until then is kept.
+class KilledChild {
 public:
-    explicit ChildWriter(std::vector<std::string> arguments) {
-        arguments.insert(arguments.begin(), RUNDGANG_CRASH_WRITER);
+    explicit KilledChild(std::vector<std::string> command) {
         std::vector<char*> words;
-        for (std::string& argument : arguments) {
-            words.push_back(argument.data());
+        for (std::string& word : command) {
+            words.push_back(word.data());
         }
         words.push_back(nullptr);
         int ends[2];
@@ -37,9 +36,9 @@ public:
         ::close(ends[1]);
         mOutput = ends[0];
     }
-    ChildWriter(const ChildWriter&) = delete;
-    ChildWriter& operator=(const ChildWriter&) = delete;
-    ~ChildWriter() { ::close(mOutput); }
+    KilledChild(const KilledChild&) = delete;
+    KilledChild& operator=(const KilledChild&) = delete;
+    ~KilledChild() { ::close(mOutput); }
 
     /// Until the first bytes come; 0 when it ended instead.
     bool waitForOutput() { return readSome() > 0; }
@@ -58,7 +57,7 @@ public:
 
 private:
     ssize_t readSome() {
-        std::array<char, 4096> buffer{};
+        std::array<char, 65536> buffer{};
         const ssize_t count = ::read(mOutput, buffer.data(), buffer.size());
         if (count > 0) {
             mText.append(buffer.data(), static_cast<std::size_t>(count));
@@ -72,4 +71,4 @@ private:
     std::string mText;
 };
 
-}  // namespace rundgang::notes
+}  // namespace rundgang::test
