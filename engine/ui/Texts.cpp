@@ -234,8 +234,8 @@ void setHeadsetHelp(Table& t) {
 void setHeadsetSigns(Table& t) {
     set(t, TextId::BreakTitle, both("Zeit für eine Pause?", "Time for a break?"));
     set(t, TextId::BreakText,
-        both("Sie sind seit %1 Minuten hier. Nehmen Sie das Headset ab, wann immer Sie möchten.",
-             "You have been here for %1 minutes. Take the headset off whenever you like."));
+        both("Sie sind seit %1 min hier. Nehmen Sie das Headset ab, wann immer Sie möchten.",
+             "You have been here for %1 min. Take the headset off whenever you like."));
     set(t, TextId::BreakGoOn, both("Weiter umsehen", "Keep looking round"));
     set(t, TextId::LostTitle, both("Einen Moment bitte", "One moment, please"));
     set(t, TextId::LostText,
