@@ -1,47 +1,37 @@
 #include "content/handover/GeoJsonExport.h"
 
+#include "content/handover/InertJson.h"
+#include "content/handover/MediaFiles.h"
 #include "content/handover/NoteFields.h"
 
-#include <nlohmann/json.hpp>
-
-#include <string_view>
 #include <utility>
+
+#include <nlohmann/json.hpp>
 
 namespace rundgang::handover {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// JSON has these characters only inside texts, so the escapes are right wherever they stand. U+2028 and U+2029 end a line in
-/// older JavaScript.
-std::string inert(std::string_view json) {
-    std::string safe;
-    safe.reserve(json.size());
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (c == '<') {
-            safe += "\\u003c";
-        } else if (c == '>') {
-            safe += "\\u003e";
-        } else if (c == '&') {
-            safe += "\\u0026";
-        } else if (json.substr(i, 3) == "\xE2\x80\xA8" || json.substr(i, 3) == "\xE2\x80\xA9") {
-            safe += json[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
-            i += 2;
-        } else {
-            safe += c;
-        }
+Json mediaOf(const notes::Note& note) {
+    Json media = Json::array();
+    for (const notes::Medium& medium : note.media) {
+        media.push_back({{"id", medium.id},
+                         {"type", medium.contentType},
+                         {"seconds", medium.seconds},
+                         {"transcript", medium.transcript},
+                         {"caption", medium.caption},
+                         {"file", fileNameOf(medium)}});
     }
-    return safe;
+    return media;
 }
-
-std::string textOf(const Json& json) { return inert(json.dump(-1, ' ', false, Json::error_handler_t::replace)); }
 
 Json featureOf(const notes::Note& note, const notes::NoteCrs& crs, const std::optional<LonLat>& at) {
     Json properties = Json::object();
     for (const NoteField& field : fieldsOf(note, crs)) {
         std::visit([&](const auto& value) { properties[field.name] = value; }, field.value);
     }
+    properties["media"] = mediaOf(note);
     Json geometry = nullptr;
     if (at) {
         geometry = Json{{"type", "Point"}, {"coordinates", {at->lon, at->lat}}};
@@ -50,6 +40,10 @@ Json featureOf(const notes::Note& note, const notes::NoteCrs& crs, const std::op
 }
 
 }  // namespace
+
+std::string geoJsonFeatureOf(const notes::Note& note, const notes::NoteCrs& crs, const std::optional<LonLat>& at) {
+    return inertText(featureOf(note, crs, at));
+}
 
 core::Result<std::string> geoJsonOf(const std::vector<notes::Note>& notes, const notes::NoteCrs& crs) {
     core::Result<ToWgs84> toWgs84 = ToWgs84::create(crs);
@@ -67,7 +61,7 @@ core::Result<std::string> geoJsonOf(const std::vector<notes::Note>& notes, const
             warnings.push_back({"", "note " + note.id, "its place has no longitude and latitude; exported without geometry", ""});
         }
         text += between;
-        text += textOf(featureOf(note, crs, at));
+        text += geoJsonFeatureOf(note, crs, at);
         between = ",\n";
     }
     text += "\n]}\n";

@@ -2,7 +2,6 @@
 
 #include "content/bake/Bake.h"
 #include "content/demo/Town.h"
-#include "content/handover/NoteExport.h"
 #include "content/import/project/Project.h"
 #include "engine/core/Log.h"
 #include "tools/common/ConsoleProgress.h"
@@ -123,15 +122,6 @@ int runCheckProject(const std::filesystem::path& file, const OutputOptions& outp
     core::logWarnings(project.warnings());
     const auto progress = makeConsoleProgress(output.quiet || output.json);
     return finish(bake::check(*project, *progress), output);
-}
-
-int runExportNotes(const std::filesystem::path& store, const std::string& format, const std::filesystem::path& out) {
-    const core::Status done = handover::exportNotes(store, format, out);
-    if (!done) {
-        return fail(done.problem());
-    }
-    std::printf("%s\n", out.string().c_str());
-    return kGood;
 }
 
 }  // namespace rundgang::tools

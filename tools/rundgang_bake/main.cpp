@@ -2,6 +2,7 @@
 #include "tools/common/ExitCode.h"
 #include "tools/common/Version.h"
 #include "tools/rundgang_bake/BakeCommands.h"
+#include "tools/rundgang_bake/HandoverCommands.h"
 
 #include <CLI/CLI.hpp>
 
@@ -14,8 +15,9 @@ struct Arguments {
     std::uint64_t seed = 1;
     std::string in;
     std::string out;
-    std::string format = "geojson";
     OutputOptions output;
+    ExportArguments exported;
+    ImportArguments imported;
 };
 
 void addOutputFlags(CLI::App& verb, Arguments& a) {
@@ -52,19 +54,6 @@ CLI::App* addCheck(CLI::App& app, Arguments& a) {
     return check;
 }
 
-CLI::App* addExport(CLI::App& app, Arguments& a) {
-    CLI::App* notes = app.add_subcommand("notes", "notes in other people's formats");
-    notes->require_subcommand(1);
-    CLI::App* exportVerb = notes->add_subcommand("export", "write notes as GeoJSON, CSV or GeoPackage");
-    exportVerb->add_option("FILE", a.in, "the event's notes (.gpkg)")->required();
-    exportVerb->add_option("--to", a.format, "geojson, csv, csv-de (for German spreadsheets) or gpkg")
-        ->check(CLI::IsMember({"geojson", "csv", "csv-de", "gpkg"}))
-        ->capture_default_str();
-    exportVerb->add_option("--out", a.out, "file to write")->required();
-    exportVerb->footer("Example:\n  rundgang notes export event.gpkg --to csv --out notes.csv");
-    return exportVerb;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -76,7 +65,10 @@ int main(int argc, char** argv) {
     const CLI::App* town = addTown(app, a);
     const CLI::App* bake = addBake(app, a);
     const CLI::App* check = addCheck(app, a);
-    const CLI::App* exportNotes = addExport(app, a);
+    CLI::App* notes = app.add_subcommand("notes", "notes in other people's formats");
+    notes->require_subcommand(1);
+    const CLI::App* exportNotes = addNotesExport(*notes, a.exported);
+    const CLI::App* importNotes = addNotesImport(*notes, a.imported);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -92,7 +84,10 @@ int main(int argc, char** argv) {
         return runCheckProject(a.in, a.output);
     }
     if (exportNotes->parsed()) {
-        return runExportNotes(a.in, a.format, a.out);
+        return runNotesExport(a.exported);
+    }
+    if (importNotes->parsed()) {
+        return runNotesImport(a.imported);
     }
     return usage("say what to do; see rundgang --help");
 }
