@@ -92,6 +92,15 @@ std::string oneLine(const std::string& text) {
     return cutTo(std::move(clean), notes::kMaxIdBytes);
 }
 
+/// Letters, digits and dashes, as language tags are made of (BCP 47).
+bool isLanguage(const std::string& text) {
+    constexpr std::size_t kLongest = 35;
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    };
+    return !text.empty() && text.size() <= kLongest && std::all_of(text.begin(), text.end(), fits);
+}
+
 /// Makes notes of rows; knows the world they are put into.
 class Importer {
 public:
@@ -198,7 +207,7 @@ void Importer::addDetails(const IdeaRow& row, notes::Note& note) {
     note.agree = countOf(mColumns.of(row, "agree"));
     note.disagree = countOf(mColumns.of(row, "disagree"));
     const std::string language = mColumns.of(row, "language");
-    note.language = language.empty() ? mOrder->language : oneLine(language);
+    note.language = isLanguage(language) ? language : mOrder->language;
     const std::string created = mColumns.of(row, "created");
     note.createdUtc = utcOf(created);
     if (note.createdUtc.empty()) {
@@ -294,8 +303,73 @@ private:
     std::vector<std::pair<notes::Store::Ticket, core::Problem>> mWaiting;
 };
 
-void append(core::Warnings& to, core::Warnings&& from) {
-    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+/// With check a file that is not there stays so, and there is no store.
+core::Result<std::unique_ptr<notes::Store>> openStore(const ImportOrder& order, const world::Manifest& manifest) {
+    std::error_code error;
+    if (order.check && !std::filesystem::exists(order.store, error)) {
+        return std::unique_ptr<notes::Store>();
+    }
+    return notes::Store::open(order.store, crsOf(manifest));
+}
+
+/// Goes through the table and keeps what is new.
+class Taking {
+public:
+    Taking(const ImportOrder& order, Importer importer, notes::Store* store, core::Warnings warnings)
+        : mOrder(&order),
+          mImporter(std::move(importer)),
+          mWarnings(std::move(warnings)),
+          mKeeper(order.check ? nullptr : store, mReport, mWarnings) {
+        for (const notes::Note& note : store != nullptr ? *store->all() : std::vector<notes::Note>()) {
+            mPresent.emplace(note.id, note.text);
+        }
+        const auto isLeftOut = [](const core::Problem& warning) { return warning.what.starts_with("is left out"); };
+        mReport.leftOut = static_cast<std::size_t>(std::count_if(mWarnings.begin(), mWarnings.end(), isLeftOut));
+        mReport.rows = mReport.leftOut;
+    }
+    Taking(const Taking&) = delete;
+    Taking& operator=(const Taking&) = delete;
+
+    void take(const IdeaRow& row);
+    core::Result<ImportReport> finish() {
+        mKeeper.settle();
+        core::Warnings more = mImporter.takeWarnings();
+        mWarnings.insert(mWarnings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        return core::Result<ImportReport>(mReport, std::move(mWarnings));
+    }
+
+private:
+    const ImportOrder* mOrder;
+    Importer mImporter;
+    ImportReport mReport;
+    core::Warnings mWarnings;
+    Keeper mKeeper;
+    std::unordered_map<std::string, std::string> mPresent;  ///< texts by id
+};
+
+void Taking::take(const IdeaRow& row) {
+    ++mReport.rows;
+    if (mPresent.contains(mImporter.idAt(row))) {
+        ++mReport.present;  // left here, handed over, and now come back
+        return;
+    }
+    core::Result<notes::Note> note = mImporter.noteOf(row);
+    if (!note) {
+        mWarnings.push_back(note.problem());
+        ++mReport.leftOut;
+        return;
+    }
+    const auto [known, fresh] = mPresent.emplace(note->id, note->text);
+    if (fresh) {
+        mKeeper.keep(std::move(*note), {mOrder->file.string(), row.place, "", ""});
+        return;
+    }
+    ++mReport.present;
+    if (known->second != note->text) {
+        mWarnings.push_back({mOrder->file.string(), row.place,
+                             "has other words than when it was taken over; the note stays as it is",
+                             "Erase the note by its id, and give the idea another id there, if the new words shall stand here."});
+    }
 }
 
 }  // namespace
@@ -317,56 +391,18 @@ core::Result<ImportReport> importNotes(const ImportOrder& order, core::IProgress
     if (!toWorld) {
         return toWorld.problem();
     }
-    // With check a file that is not there stays so.
-    std::unique_ptr<notes::Store> store;
-    std::error_code error;
-    if (!order.check || std::filesystem::exists(order.store, error)) {
-        core::Result<std::unique_ptr<notes::Store>> opened = notes::Store::open(order.store, crsOf((*world)->manifest()));
-        if (!opened) {
-            return opened.problem();
-        }
-        store = std::move(*opened);
+    core::Result<std::unique_ptr<notes::Store>> store = openStore(order, (*world)->manifest());
+    if (!store) {
+        return store.problem();
     }
-    std::unordered_map<std::string, std::string> present;  // texts by id
-    for (const notes::Note& note : store ? *store->all() : std::vector<notes::Note>()) {
-        present.emplace(note.id, note.text);
-    }
-    core::Warnings warnings = std::move(table.warnings());
-    const auto isLeftOut = [](const core::Problem& warning) { return warning.what.starts_with("is left out"); };
-    ImportReport report;
-    report.leftOut = static_cast<std::size_t>(std::count_if(warnings.begin(), warnings.end(), isLeftOut));
-    report.rows = table->rows.size() + report.leftOut;
-    Importer importer(order, std::move(*columns), *world, std::move(*toWorld));
-    Keeper keeper(order.check ? nullptr : store.get(), report, warnings);
+    Taking taking(order, Importer(order, std::move(*columns), *world, std::move(*toWorld)), store->get(),
+                  std::move(table.warnings()));
     progress.step("Taking over");
     for (std::size_t i = 0; i < table->rows.size(); ++i) {
-        const IdeaRow& row = table->rows[i];
+        taking.take(table->rows[i]);
         progress.advance(static_cast<double>(i) / static_cast<double>(table->rows.size()));
-        if (present.contains(importer.idAt(row))) {
-            ++report.present;  // left here, handed over, and now come back
-            continue;
-        }
-        core::Result<notes::Note> note = importer.noteOf(row);
-        if (!note) {
-            warnings.push_back(note.problem());
-            ++report.leftOut;
-            continue;
-        }
-        const auto [known, fresh] = present.emplace(note->id, note->text);
-        if (fresh) {
-            keeper.keep(std::move(*note), {order.file.string(), row.place, "", ""});
-            continue;
-        }
-        ++report.present;
-        if (known->second != note->text) {
-            warnings.push_back(
-                {order.file.string(), row.place, "has other words than when it was taken over; the note stays as it is",
-                 "Erase the note by its id, and give the idea another id there, if the new words shall stand here."});
-        }
     }
-    keeper.settle();
-    append(warnings, importer.takeWarnings());
-    return core::Result<ImportReport>(report, std::move(warnings));
+    return taking.finish();
 }
 
 }  // namespace rundgang::handover
