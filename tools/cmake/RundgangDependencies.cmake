@@ -26,6 +26,7 @@ pkg_check_modules(OPENAL REQUIRED IMPORTED_TARGET openal)
 pkg_check_modules(OPUSENC REQUIRED IMPORTED_TARGET libopusenc)
 pkg_check_modules(OPUSFILE REQUIRED IMPORTED_TARGET opusfile)
 pkg_check_modules(STB REQUIRED IMPORTED_TARGET stb)
+pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
 find_package(tomlplusplus REQUIRED)
 if(RUNDGANG_TESTS)
   # tools/run installs nothing that only tests need; tools/test does, and fails where there are no tests.
