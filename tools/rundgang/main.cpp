@@ -32,7 +32,7 @@ bool belongsToBakingSide(const std::vector<std::string>& words) {
     if (words.empty()) {
         return false;
     }
-    if (words[0] == "town" || words[0] == "bake") {
+    if (words[0] == "town" || words[0] == "bake" || words[0] == "report") {
         return true;
     }
     if (words[0] == "notes") {
@@ -219,6 +219,7 @@ int main(int argc, char** argv) {
     app.add_subcommand("town", "write the demo town as ordinary city files (town --help)");
     app.add_subcommand("bake", "make a world from a project file (bake --help)");
     const CLI::App* notes = addNotes(app, t);
+    app.add_subcommand("report", "what visitors left, as a website in a folder (report --help)");
     if (words.empty()) {
         std::fputs(app.help().c_str(), stderr);
         return kWrongUsage;
