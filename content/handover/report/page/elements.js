@@ -24,7 +24,7 @@ rundgang.fill = (made, attributes, children) => {
             made.setAttribute(key, value === true ? "" : String(value));
         }
     }
-    made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
 };
 
 /// What somebody wrote, in whatever direction it runs, kept from turning the rest of the line around.

@@ -13,7 +13,7 @@ rundgang.figures = (() => {
         return counts;
     };
 
-    const share = (count, all) => (all === 0 ? 0 : count / all).toLocaleString(rundgang.language, { style: "percent" });
+    const share = (count, all) => (all === 0 ? 0 : count / all).toLocaleString(rundgang.locale(), { style: "percent" });
 
     /// rows: [{label, sign, count, kind}]
     const barTable = (title, rows) => {
@@ -21,9 +21,10 @@ rundgang.figures = (() => {
         const most = Math.max(1, ...rows.map((row) => row.count));
         const bar = (row) => svg("svg", { class: `bar ${row.look || ""}`, "aria-hidden": "true", focusable: "false", width: "100%", height: "100%" },
             svg("rect", { width: `${100 * row.count / most}%`, height: "100%", rx: "2" }));
+        const heading = (text) => element("th", { scope: "col" }, element("span", { class: "unseen" }, text));
         return element("table", { class: "bars" }, element("caption", {}, title),
-            element("thead", { class: "unseen" }, element("tr", {}, element("th", { scope: "col" }, title),
-                element("td", {}), element("th", { scope: "col" }, say("number")), element("th", { scope: "col" }, say("share")))),
+            element("colgroup", {}, ["label", "bar", "amount", "amount"].map((name) => element("col", { class: `${name}-column` }))),
+            element("thead", {}, element("tr", {}, heading(title), element("td", {}), heading(say("number")), heading(say("share")))),
             element("tbody", {}, rows.map((row) => element("tr", {},
                 element("th", { scope: "row" }, row.sign, element("span", {}, row.label)),
                 element("td", { class: "bar-cell" }, bar(row)),
@@ -88,7 +89,8 @@ rundgang.figures = (() => {
     const draw = () => {
         const opened = body.querySelector("details")?.open;
         body.replaceChildren(element("p", { class: "hint" }, say("figuresOf")),
-            element("div", { class: "charts" }, [byKind, byStance, byVariant, byPlace, byHour].map((chart) => element("div", { class: "chart" }, chart(notes)))));
+            element("div", { class: "charts" }, [byKind, byStance, byVariant, byPlace, byHour].map((chart) =>
+                element("div", { class: chart === byHour ? "chart wide" : "chart" }, chart(notes)))));
         body.querySelector("details").open = Boolean(opened);
     };
 

@@ -6,20 +6,15 @@
     const byId = (id) => document.getElementById(id);
     const sections = { filter: byId("filter"), plan: byId("plan-body"), notes: byId("notes-body"), figures: byId("figures-body") };
 
-    const day = (utc) => new Date(utc).toLocaleDateString(rundgang.language,
-        { day: "numeric", month: "long", year: "numeric", timeZone: rundgang.report.zone });
-    const minute = (utc) => new Date(utc).toLocaleTimeString(rundgang.language,
-        { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: rundgang.report.zone });
-
     // ---- What is said once
 
     const showLead = () => {
         const { notes, report } = rundgang;
         const times = notes.map((note) => note.time).sort((a, b) => a - b);
-        const first = times.length ? day(times[0]) : "", last = times.length ? day(times.at(-1)) : "";
+        const first = times.length ? rundgang.day(times[0]) : "", last = times.length ? rundgang.day(times.at(-1)) : "";
         const period = first === last ? say("onDay", { first }) : say("fromTo", { first, last });
-        byId("lead").textContent = notes.length === 0 ? say("leadEmpty", { date: day(report.made) })
-            : say("lead", { notes: rundgang.countOf(notes.length), period, date: day(report.made) });
+        byId("lead").textContent = notes.length === 0 ? say("leadEmpty", { date: rundgang.day(report.made) })
+            : say("lead", { notes: rundgang.countOf(notes.length), period, date: rundgang.day(report.made) });
     };
 
     const showAbout = () => {
@@ -36,7 +31,7 @@
                 element("tbody", {}, report.sources.map((source) => element("tr", {},
                     element("th", { scope: "row" }, kLayers[source.kind] ? say(kLayers[source.kind]) : source.kind), element("td", {}, source.origin))))),
             element("p", {}, say("crs", { crs: report.crs })),
-            element("p", { class: "hint" }, say("made", { date: day(report.made), time: minute(report.made), generator: report.generator })));
+            element("p", { class: "hint" }, say("made", { date: rundgang.day(report.made), time: rundgang.minute(report.made), generator: report.generator })));
     };
     const kLayers = { terrain: "terrain", imagery: "imagery", landuse: "landuse", trees: "trees", buildings: "buildings", sewers: "sewers", variant: "layerVariant" };
 

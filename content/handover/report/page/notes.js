@@ -8,14 +8,6 @@ rundgang.list = (() => {
 
     let threads = [], page = 0, body;
 
-    const timeParts = (note) => {
-        const at = new Date(note.time), timeZone = rundgang.report.zone;
-        return {
-            date: at.toLocaleDateString(rundgang.language, { day: "numeric", month: "long", year: "numeric", timeZone }),
-            time: at.toLocaleTimeString(rundgang.language, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone }),
-        };
-    };
-
     // ---- One note
 
     const picture = (file, alt, caption) => element("figure", { class: "picture" },
@@ -46,7 +38,7 @@ rundgang.list = (() => {
     const facts = (note) => {
         const place = note.place >= 0 ? say("near", { place: rundgang.inLanguage(rundgang.report.places[note.place]) }) : say("elsewhere");
         return element("p", { class: "facts" },
-            [say("said", timeParts(note)), say("shown", { variant: rundgang.variantName(note.variant) }), note.xray ? say("xray") : null, place]
+            [say("said", { date: rundgang.day(note.time), time: rundgang.minute(note.time) }), say("shown", { variant: rundgang.variantName(note.variant) }), note.xray ? say("xray") : null, place]
                 .filter(Boolean).join(" · "));
     };
 

@@ -249,6 +249,15 @@ rundgang.say = (key, values = {}) =>
 /// Of a {de, en} pair the one in the page's language; the other where there is none.
 rundgang.inLanguage = (pair) => pair[rundgang.language] || pair.de || pair.en || "";
 
-rundgang.number = (value) => value.toLocaleString(rundgang.language);
+/// For numbers, days and times.
+rundgang.locale = () => (rundgang.language === "de" ? "de-DE" : "en-GB");
+
+rundgang.number = (value) => value.toLocaleString(rundgang.locale());
+
+rundgang.day = (time) => new Date(time).toLocaleDateString(rundgang.locale(),
+    { day: "numeric", month: "long", year: "numeric", timeZone: rundgang.report.zone });
+
+rundgang.minute = (time) => new Date(time).toLocaleTimeString(rundgang.locale(),
+    { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: rundgang.report.zone });
 
 rundgang.countOf = (n) => (n === 1 ? rundgang.say("oneNote") : rundgang.say("manyNotes", { n: rundgang.number(n) }));
