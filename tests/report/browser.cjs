@@ -251,7 +251,7 @@ const checks = {
             const clipped = await page.evaluate(() => [...document.querySelectorAll("button, label, h1, h2, h3, p, th, td, summary")]
                 .filter((e) => !e.closest(".pins, .unseen, .skip") && !e.querySelector(".unseen") && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline").map((e) => `${e.tagName}.${e.className} ${e.textContent.slice(0, 30)}`).slice(0, 5));
             expect(clipped.length === 0, `${name}: text is cut off: ${clipped}`);
-            await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: name !== "large-text" });
+            await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width: viewport.width, height: 6000 } });
         }
     },
 

@@ -70,7 +70,8 @@ rundgang.showFilter = (form) => {
                     rundgang.selectionChanged();
                 },
             },
-        }, say("reset")));
+        }, say("reset")),
+        element("button", { type: "button", on: { click: () => rundgang.list.print() } }, say("print")));
     form.onsubmit = (event) => event.preventDefault();
 };
 

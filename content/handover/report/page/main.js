@@ -38,12 +38,13 @@
     // ---- Selection
 
     rundgang.selectionChanged = () => {
-        const { notes, threads } = rundgang.select();
+        const selected = rundgang.select();
+        const { notes } = selected;
         const n = rundgang.number(notes.length), all = rundgang.number(rundgang.notes.length);
         byId("count").textContent = notes.length === 0 && rundgang.notes.length > 0 ? say("countNone")
             : say(notes.length === rundgang.notes.length ? "countAll" : "count", { n, all });
         rundgang.plan.select(notes);
-        rundgang.list.select(threads);
+        rundgang.list.select(selected);
         rundgang.figures.select(notes);
     };
 

@@ -6,7 +6,7 @@ rundgang.list = (() => {
     const kOnPage = 10;
     const kMostPrinted = 300;
 
-    let threads = [], page = 0, body;
+    let threads = [], notes = [], page = 0, body;
 
     // ---- One note
 
@@ -125,8 +125,10 @@ rundgang.list = (() => {
     /// Paper has no pages to turn: all that is selected, up to a bound.
     const drawForPrint = () => {
         const printed = threads.slice(0, kMostPrinted);
+        const roots = new Set(printed);
+        const count = notes.filter((note) => roots.has(note.root)).length;
         body.replaceChildren(
-            element("p", {}, say("printed", { n: rundgang.number(printed.length), all: rundgang.number(threads.length) })), ...printed.map(card));
+            element("p", { class: "hint" }, say("printed", { n: rundgang.number(count), all: rundgang.number(notes.length) })), ...printed.map(card));
         for (const image of body.querySelectorAll("img")) {
             image.loading = "eager";
         }
@@ -140,8 +142,9 @@ rundgang.list = (() => {
             body = into;
             draw();
         },
-        select: (some) => {
-            threads = some;
+        select: (selected) => {
+            threads = selected.threads;
+            notes = selected.notes;
             page = 0;
             draw();
         },

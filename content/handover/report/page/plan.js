@@ -6,13 +6,14 @@
 
 rundgang.plan = (() => {
     const { element, svg, say } = rundgang;
-    const kCell = 46;           // pixels a side: signs closer than this become one
+    const kCell = 46;           // pixels a side, with text of the usual size: signs closer than this become one
     const kMostPixels = 24;     // a metre is never drawn larger
     const kStep = 1.6;          // of one zoom
 
     let frame, ground, pins, bar, notes = [];
     let width = 600, height = 400;
     let view = null;
+    let letters = 1;            // how large the reader's text is, of the usual size
 
     const toPixel = (x, y) => [width / 2 + (x - view.x) * view.scale, height / 2 - (y - view.y) * view.scale];
     const toTown = (px, py) => [view.x + (px - width / 2) / view.scale, view.y - (py - height / 2) / view.scale];
@@ -114,41 +115,42 @@ rundgang.plan = (() => {
     /// Notes gathered in squares that stand still in the town while it is moved; then neighbours that would overlap.
     const gather = () => {
         const cells = new Map();
-        const size = kCell / view.scale;
-        const [west, north] = toTown(-kCell, -kCell);
-        const [east, south] = toTown(width + kCell, height + kCell);
+        const cell = kCell * letters;
+        const size = cell / view.scale;
+        const [west, north] = toTown(-cell, -cell);
+        const [east, south] = toTown(width + cell, height + cell);
         for (const note of notes) {
             const [x, y] = note.at;
             if (x < west || x > east || y < south || y > north) {
                 continue;
             }
             const i = Math.floor(x / size), j = Math.floor(y / size), key = `${i} ${j}`;
-            const cell = cells.get(key);
-            if (cell) {
-                cell.notes.push(note);
-                cell.x += x;
-                cell.y += y;
+            const there = cells.get(key);
+            if (there) {
+                there.notes.push(note);
+                there.x += x;
+                there.y += y;
             } else {
                 cells.set(key, { i, j, notes: [note], x, y });
             }
         }
-        for (const cell of cells.values()) {
-            for (const [di, dj] of [[-1, -1], [0, -1], [1, -1], [-1, 0]]) {
-                const other = cells.get(`${cell.i + di} ${cell.j + dj}`);
-                if (!other || other.into || cell.into) {
+        for (const one of cells.values()) {
+            for (const [di, dj] of [[-1, -1], [0, -1], [1, -1], [-1, 0], [1, 0], [-1, 1], [0, 1], [1, 1]]) {
+                const other = cells.get(`${one.i + di} ${one.j + dj}`);
+                if (!other || other.into || one.into) {
                     continue;
                 }
-                const dx = cell.x / cell.notes.length - other.x / other.notes.length;
-                const dy = cell.y / cell.notes.length - other.y / other.notes.length;
-                if (Math.hypot(dx, dy) < size * 0.8) {
-                    other.into = cell;
-                    cell.notes = cell.notes.concat(other.notes);
-                    cell.x += other.x;
-                    cell.y += other.y;
+                const dx = one.x / one.notes.length - other.x / other.notes.length;
+                const dy = one.y / one.notes.length - other.y / other.notes.length;
+                if (Math.hypot(dx, dy) < size) {
+                    other.into = one;
+                    one.notes = one.notes.concat(other.notes);
+                    one.x += other.x;
+                    one.y += other.y;
                 }
             }
         }
-        return [...cells.values()].filter((cell) => !cell.into);
+        return [...cells.values()].filter((one) => !one.into);
     };
 
     /// A ring that shows in which shares the kinds are in it; how many it holds stands in the middle.
@@ -172,7 +174,7 @@ rundgang.plan = (() => {
 
     const onePlace = (some) => {
         const [minX, minY, maxX, maxY] = boxOf(some);
-        return Math.max(maxX - minX, maxY - minY) * kMostPixels < kCell || view.scale >= kMostPixels;
+        return Math.max(maxX - minX, maxY - minY) * kMostPixels < kCell * letters || view.scale >= kMostPixels;
     };
 
     const signOf = (cell) => {
@@ -185,7 +187,7 @@ rundgang.plan = (() => {
             "data-key": many ? `${cell.i} ${cell.j}` : note.id, on: { click: () => open(cell.notes) },
         }, many ? [ringOf(cell.notes), element("span", { class: "number" }, rundgang.number(cell.notes.length))] : rundgang.kindSign(note.kind));
         if (many) {
-            const side = `${34 + Math.min(22, 6 * Math.log10(cell.notes.length))}px`;
+            const side = `${2.1 + Math.min(1.4, 0.375 * Math.log10(cell.notes.length))}rem`;
             Object.assign(sign.style, { width: side, height: side });
         }
         return sign;
@@ -360,6 +362,7 @@ rundgang.plan = (() => {
 
     const measure = () => {
         const box = frame.getBoundingClientRect();
+        letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
         if (box.width > 0 && box.height > 0) {
             width = box.width;
             height = box.height;
