@@ -203,11 +203,22 @@ int main(int argc, char** argv) {
         "rundgang walk mytown.world --vr");
     CLI::App* shot = app.add_subcommand("shot", "write a picture of a world");
     shot->add_option("WORLD", t.in, "world folder, made by bake")->required();
-    shot->add_option("--out", t.shot.out, "PNG file to write")->required();
+    shot->add_option("--out", t.shot.out, "PNG file to write; with --views the folder for <id>.png")->required();
     addView(*shot, t);
-    shot->add_option("--repeat", t.shot.repeat, "draw so many times and print milliseconds a frame")->check(CLI::Range(1, 10000));
+    CLI::Option* views = shot->add_option(
+        "--views", t.shot.views,
+        "JSON file: a list of views with id, eye [E,N,H], heading, pitch and, if wanted, variant, xray, sun, fov, size, mark");
+    shot->add_option("--repeat", t.shot.repeat, "draw so many times and print milliseconds a frame")
+        ->check(CLI::Range(1, 10000))
+        ->excludes(views);
+    for (const char* one : {"--viewpoint", "--camera", "--variant", "--xray", "--sun"}) {
+        shot->get_option(one)->excludes(views);  // each view says its own
+    }
     shot->add_flag("--json", t.json, "machine-readable");
-    shot->footer("Example:\n  rundgang shot mytown.world --viewpoint market --xray --out market.png");
+    shot->footer(
+        "Examples:\n  rundgang shot mytown.world --viewpoint market --xray --out market.png\n  rundgang shot mytown.world "
+        "--views "
+        "views.json --out pictures");
     CLI::App* info = app.add_subcommand("info", "say what a world holds");
     info->add_option("WORLD", t.in, "world folder")->required();
     info->add_flag("--json", t.json, "machine-readable");
@@ -246,7 +257,7 @@ int main(int argc, char** argv) {
         return code;
     }
     if (shot->parsed()) {
-        return runShot(t.shot);
+        return t.shot.views.empty() ? runShot(t.shot) : runShots(t.shot);
     }
     return demo->parsed() ? runDemo(t.demoBuildings, t.demoFolder, t.walk) : runWalk(t.walk);
 }
