@@ -24,6 +24,8 @@ public:
     bool keepOld(const std::string& name);
     /// It is there, made by somebody else, and belongs to this report.
     void keep(const std::string& name) { mKept.insert(name); }
+    /// Whether it belongs to this report.
+    [[nodiscard]] bool has(const std::string& name) const { return mKept.contains(name); }
     core::Status write(const std::string& name, std::string_view text);
     /// Media are many and can be written again: not synced one by one.
     core::Status writeMedium(const std::string& name, std::span<const std::byte> bytes);

@@ -20,12 +20,12 @@ struct PictureCounts {
     std::size_t kept = 0;
 };
 
-/// The ids of the proposals whose pictures stand beside the current state: the one that was shown; else the one nearest to the
-/// place, where it is within sight (150 m from its models).
+/// The id of the proposal whose picture stands beside the current state: the one that was shown; else the one nearest to the
+/// note's place, where its models begin within 150 m of it.
 std::optional<std::string> proposalFor(const notes::Note& note, const world::World& world);
 
-/// Makes the plan and the pictures of as many notes as wished, and enters them into `files`. Where none can be made (no Vulkan
-/// device), the report goes without, `files` says why, and so does a warning.
+/// Makes the plan and the pictures of as many notes as wished (nothing: of all), and enters them into `files`. Where none can be
+/// made (no Vulkan device, say), the report goes without: `files` says so, and a warning why.
 core::Result<PictureCounts> makePictures(const std::vector<notes::Note>& notes, const world::World& world,
                                          const std::filesystem::path& program, std::optional<std::size_t> mostPictured,
                                          ReportFolder& folder, ReportFiles& files, core::IProgress& progress);
