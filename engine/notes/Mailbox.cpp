@@ -55,6 +55,7 @@ struct Mailbox::Impl {
     /// False: what it was about is gone, and there is nothing to tell.
     core::Result<bool> complete(Outgoing& outgoing, bool countsGoAlone, NoteRows& rows);
     core::Status strike(std::int64_t number);
+    core::Result<bool> hasMedium(const std::string& id);
     core::Status takeAll(const std::vector<Incoming>& changes, bool keepsWithdrawn);
 };
 
@@ -147,6 +148,17 @@ core::Status Mailbox::Impl::strike(std::int64_t number) {
     strike->bind(1, number);
     return strike->step() == Statement::Step::Done ? core::Status(core::Done{})
                                                    : core::Status(database.problem("cross off what was sent"));
+}
+
+core::Result<bool> Mailbox::Impl::hasMedium(const std::string& id) {
+    core::Result<Statement> select = database.prepare("SELECT 1 FROM notes_media WHERE uuid = ?1");
+    if (!select) {
+        return select.problem();
+    }
+    select->bind(1, id);
+    const Statement::Step step = select->step();
+    return step == Statement::Step::Failed ? core::Result<bool>(database.problem("look for a recording or picture"))
+                                           : core::Result<bool>(step == Statement::Step::Row);
 }
 
 core::Result<bool> Mailbox::Impl::complete(Outgoing& outgoing, bool countsGoAlone, NoteRows& rows) {
@@ -330,8 +342,16 @@ core::Result<std::vector<Outgoing>> Mailbox::outgoing(std::size_t most) {
     return !all.empty() || nothing.empty() ? core::Result<std::vector<Outgoing>>(std::move(all)) : outgoing(most);
 }
 
-core::Result<std::vector<std::byte>> Mailbox::mediumBytes(const std::string& mediumId) {
-    return notes::mediumBytes(mImpl->database, mediumId);
+core::Result<std::optional<std::vector<std::byte>>> Mailbox::mediumBytes(const std::string& mediumId) {
+    const core::Result<bool> there = mImpl->hasMedium(mediumId);
+    if (!there || !*there) {
+        return there ? core::Result<std::optional<std::vector<std::byte>>>(std::nullopt) : there.problem();
+    }
+    core::Result<std::vector<std::byte>> bytes = notes::mediumBytes(mImpl->database, mediumId);
+    if (!bytes) {
+        return bytes.problem();
+    }
+    return std::optional(std::move(*bytes));
 }
 
 core::Status Mailbox::crossOff(std::span<const Receipt> receipts) {
@@ -374,12 +394,11 @@ core::Status Mailbox::crossOff(std::span<const Receipt> receipts) {
 core::Result<std::vector<std::string>> Mailbox::missingMedia(const Note& note) {
     std::vector<std::string> missing;
     for (const Medium& medium : note.media) {
-        core::Result<Statement> select = mImpl->database.prepare("SELECT 1 FROM notes_media WHERE uuid = ?1");
-        if (!select) {
-            return select.problem();
+        const core::Result<bool> there = mImpl->hasMedium(medium.id);
+        if (!there) {
+            return there.problem();
         }
-        select->bind(1, medium.id);
-        if (medium.bytes > 0 && select->step() != Statement::Step::Row) {
+        if (!*there && medium.bytes > 0) {
             missing.push_back(medium.id);
         }
     }

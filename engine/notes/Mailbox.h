@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -89,7 +90,8 @@ public:
     [[nodiscard]] bool changed();
     /// At most so many, the oldest first; refused ones are left out.
     core::Result<std::vector<Outgoing>> outgoing(std::size_t most);
-    core::Result<std::vector<std::byte>> mediumBytes(const std::string& mediumId);
+    /// Nothing where it was erased meanwhile.
+    core::Result<std::optional<std::vector<std::byte>>> mediumBytes(const std::string& mediumId);
     core::Status crossOff(std::span<const Receipt> receipts);
 
     /// Those of `note`'s media whose bytes are not here.

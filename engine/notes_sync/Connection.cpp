@@ -53,18 +53,14 @@ void replaceAll(std::string& text, const std::string& what, std::string_view wit
     }
 }
 
-/// libpq's last words in one line without the connection's secrets.
+/// The first line of libpq's last words, without the connection's secrets.
 std::string wordsOf(PGconn* connection) {
     std::string words = PQerrorMessage(connection);
     const ConnectionOptions options(PQconninfo(connection));
     for (const char* secret : {"password", "sslpassword"}) {
         replaceAll(words, valueOf(options.get(), secret), "***");
     }
-    while (!words.empty() && words.back() == '\n') {
-        words.pop_back();
-    }
-    replaceAll(words, "\n", "; ");
-    return words;
+    return words.substr(0, words.find('\n'));
 }
 
 }  // namespace

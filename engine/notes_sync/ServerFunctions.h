@@ -312,10 +312,13 @@ GRANT EXECUTE ON FUNCTION @S@.push_as_moderator(jsonb) TO @S@_moderator;
 
 ALTER TABLE @S@.notes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE @S@.media ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS station ON @S@.notes;
-DROP POLICY IF EXISTS moderator ON @S@.notes;
-DROP POLICY IF EXISTS exporter ON @S@.notes;
-DROP POLICY IF EXISTS with_note ON @S@.media;
+DO $$ DECLARE
+  p record;
+BEGIN
+  FOR p IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = '@S@' LOOP
+    EXECUTE format('DROP POLICY %I ON @S@.%I', p.policyname, p.tablename);
+  END LOOP;
+END $$;
 CREATE POLICY station ON @S@.notes FOR SELECT TO @S@_station USING (published);
 CREATE POLICY moderator ON @S@.notes FOR SELECT TO @S@_moderator USING (true);
 CREATE POLICY exporter ON @S@.notes FOR SELECT TO @S@_exporter USING (state = 'approved');

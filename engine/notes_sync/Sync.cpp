@@ -50,7 +50,11 @@ struct Sync::Impl {
     core::Status round();
     core::Result<std::size_t> push();
     core::Status stageMedia(std::vector<Outgoing>& group, std::vector<Receipt>& receipts);
-    core::Result<std::string> stage(const Outgoing& outgoing);
+    struct Staged {
+        bool whole = true;    ///< false: the note was erased meanwhile, and the outbox knows
+        std::string refused;  ///< why the server does not take it
+    };
+    core::Result<Staged> stage(const Outgoing& outgoing);
     core::Status tell(std::span<const Outgoing> group, std::vector<Receipt>& receipts);
     core::Result<std::size_t> pull();
     core::Result<bool> fetchMedia(Incoming& change, std::size_t& bytes);
@@ -149,42 +153,42 @@ core::Status Sync::Impl::greet() {
     return mailbox.join(*facts);
 }
 
-core::Result<std::string> Sync::Impl::stage(const Outgoing& outgoing) {
+core::Result<Sync::Impl::Staged> Sync::Impl::stage(const Outgoing& outgoing) {
     int position = 0;
     for (const notes::Medium& medium : outgoing.note.media) {
-        core::Result<std::vector<std::byte>> bytes = mailbox.mediumBytes(medium.id);
+        core::Result<std::optional<std::vector<std::byte>>> bytes = mailbox.mediumBytes(medium.id);
         if (!bytes) {
             return bytes.problem();
         }
+        if (!*bytes) {
+            return Staged{false, ""};
+        }
         const std::array<Parameter, 6> parameters = {medium.id,       outgoing.id,        outgoing.key, std::to_string(position++),
-                                                     asAbout(medium), std::move(*bytes)};
+                                                     asAbout(medium), std::move(**bytes)};
         const core::Result<Answer> staged = connection->ask(
             "SELECT " + options.prefix + ".stage_medium($1::uuid, $2::uuid, $3, $4::int, $5::jsonb, $6::bytea)", parameters);
         if (!staged) {
             if (isDataFault(connection->lastState())) {
-                return "the server does not take its recording or picture (" + connection->lastState() + ")";
+                return Staged{true, "the server does not take its recording or picture (" + connection->lastState() + ")"};
             }
             return staged.problem();
         }
     }
-    return std::string();
+    return Staged();
 }
 
 /// Recordings go first, each by itself, so that no other station waits for the server while one arrives. They belong to nothing,
 /// and nobody can see them, until their note has come.
 core::Status Sync::Impl::stageMedia(std::vector<Outgoing>& group, std::vector<Receipt>& receipts) {
     for (auto outgoing = group.begin(); outgoing != group.end();) {
-        const core::Result<std::string> refused =
-            outgoing->what == Outgoing::What::Note ? stage(*outgoing) : core::Result<std::string>(std::string());
-        if (!refused) {
-            return refused.problem();
+        const core::Result<Staged> staged = outgoing->what == Outgoing::What::Note ? stage(*outgoing) : Staged();
+        if (!staged) {
+            return staged.problem();
         }
-        if (refused->empty()) {
-            ++outgoing;
-        } else {
-            receipts.push_back({outgoing->number, false, *refused});
-            outgoing = group.erase(outgoing);
+        if (!staged->refused.empty()) {
+            receipts.push_back({outgoing->number, false, staged->refused});
         }
+        outgoing = staged->whole && staged->refused.empty() ? outgoing + 1 : group.erase(outgoing);
     }
     return core::Done{};
 }
