@@ -55,7 +55,7 @@ struct Mailbox::Impl {
     /// False: what it was about is gone, and there is nothing to tell.
     core::Result<bool> complete(Outgoing& outgoing, bool countsGoAlone, NoteRows& rows);
     core::Status strike(std::int64_t number);
-    core::Result<bool> hasMedium(const std::string& id);
+    core::Result<bool> hasMedium(const std::string& mediumId);
     core::Status takeAll(const std::vector<Incoming>& changes, bool keepsWithdrawn);
 };
 
@@ -150,12 +150,12 @@ core::Status Mailbox::Impl::strike(std::int64_t number) {
                                                    : core::Status(database.problem("cross off what was sent"));
 }
 
-core::Result<bool> Mailbox::Impl::hasMedium(const std::string& id) {
+core::Result<bool> Mailbox::Impl::hasMedium(const std::string& mediumId) {
     core::Result<Statement> select = database.prepare("SELECT 1 FROM notes_media WHERE uuid = ?1");
     if (!select) {
         return select.problem();
     }
-    select->bind(1, id);
+    select->bind(1, mediumId);
     const Statement::Step step = select->step();
     return step == Statement::Step::Failed ? core::Result<bool>(database.problem("look for a recording or picture"))
                                            : core::Result<bool>(step == Statement::Step::Row);
