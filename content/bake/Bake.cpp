@@ -7,6 +7,7 @@
 #include "content/bake/Variants.h"
 #include "content/bake/Viewpoints.h"
 #include "content/import/model/ModelReader.h"
+#include "content/import/network/Networks.h"
 #include "engine/core/Hash.h"
 
 #include <algorithm>
