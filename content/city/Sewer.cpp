@@ -3,8 +3,23 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace rundgang::city {
+
+void append(SewerNetwork& network, SewerNetwork&& more) {
+    const auto first = static_cast<std::uint16_t>(network.sources.size());
+    for (SewerNode& node : more.nodes) {
+        node.origin = static_cast<std::uint16_t>(node.origin + first);
+        network.nodes.push_back(std::move(node));
+    }
+    for (SewerReach& reach : more.reaches) {
+        reach.origin = static_cast<std::uint16_t>(reach.origin + first);
+        network.reaches.push_back(std::move(reach));
+    }
+    std::move(more.sources.begin(), more.sources.end(), std::back_inserter(network.sources));
+}
 
 bool isDamage(const Damage& noted) {
     return noted.code.size() >= 2 && (noted.code[0] == 'B' || noted.code[0] == 'D') &&

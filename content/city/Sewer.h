@@ -127,6 +127,9 @@ struct SewerNetwork {
     std::vector<SewerOrigin> sources;
 };
 
+/// Puts `more` behind what `network` holds.
+void append(SewerNetwork& network, SewerNetwork&& more);
+
 /// Of what an inspection notes, only this is a damage: codes BA, BB (pipes), DA and DB (manholes) of DIN EN 13508-2; the others
 /// tell where it began, what joins, what hinders.
 bool isDamage(const Damage& noted);

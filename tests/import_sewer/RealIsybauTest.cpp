@@ -145,8 +145,8 @@ TEST(RealIsybau, gaussKruegerLandsInTheRightPlace) {
     // 2584817.768, 5469063.937 in zone 2: worked out by hand (Krueger's series, EPSG's seven parameters 1777), which know the
     // place to the metre.
     ASSERT_NE(outcome.node("DT_01_ficZU"), nullptr);
-    EXPECT_NEAR(outcome.node("DT_01_ficZU")->position.x, 366869.5, 3.0);
-    EXPECT_NEAR(outcome.node("DT_01_ficZU")->position.y, 5468275.3, 3.0);
+    EXPECT_NEAR(outcome.node("DT_01_ficZU")->position.x, 366870.3, 3.0);
+    EXPECT_NEAR(outcome.node("DT_01_ficZU")->position.y, 5468276.3, 3.0);
     EXPECT_EQ(outcome.node("DT_01_ficZU")->status, city::SewerStatus::Fictitious);
 }
 

@@ -207,6 +207,10 @@ private:
             const bool stands = shape == "EGGSHAPED" || shape == "EGG" || shape == "HORSESHOE" || shape == "GOTHIC" ||
                                 shape == "CATENARY" || shape == "SEMIELLIPTICAL" || shape == "BASKETHANDLE" || shape == "SEMICIRCULAR";
             section.width = round ? section.height : stands ? std::nullopt : number(3);
+            if (shape == "TRAPEZOIDAL" && section.height && section.width) {
+                // The width stated is that of the bottom; the banks' slopes follow.
+                *section.width += *section.height * (number(4).value_or(0.0) + number(5).value_or(0.0));
+            }
         } else if (shape != "IRREGULAR" && shape != "STREET" && shape != "DUMMY") {
             mCounted.add("the shape of a cross-section is unknown, taken as not known", at() + " (\"" + shape.substr(0, 40) + "\")");
         }
