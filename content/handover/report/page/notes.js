@@ -18,7 +18,7 @@ rundgang.list = (() => {
         note.pictures.map(({ file, variant }) => {
             const name = rundgang.variantName(variant);
             return variant === "" ? picture(file, say("pictureToday"), say("todayShort"))
-                : picture(file, say("pictureVariant", { variant: name }), say("proposal", { variant: name }));
+                : picture(file, say("pictureVariant", { variant: name }), name);
         }));
 
     const voice = (medium, language) => {
