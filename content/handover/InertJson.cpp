@@ -1,9 +1,8 @@
 #include "content/handover/InertJson.h"
 
-#include <cstddef>
-#include <string_view>
-
 #include <nlohmann/json.hpp>
+
+#include <string_view>
 
 namespace rundgang::handover {
 namespace {
@@ -33,7 +32,7 @@ std::string inert(std::string_view json) {
 
 }  // namespace
 
-std::string inertText(const nlohmann::ordered_json& json) {
+std::string inertTextOf(const nlohmann::ordered_json& json) {
     return inert(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 

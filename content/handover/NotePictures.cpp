@@ -36,6 +36,10 @@ Json asJson(const PictureView& view) {
                  {"sun", view.sunUtc},
                  {"fov", view.fovDeg},
                  {"size", {view.width, view.height}}};
+    json["format"] = view.format;
+    if (view.planMetresPerPixel > 0.0) {
+        json["plan"] = {view.eye.x, view.eye.y, view.planMetresPerPixel};
+    }
     if (view.mark) {
         json["mark"] = asJson(*view.mark);
         json["kind"] = notes::nameOf(view.markKind);
@@ -44,7 +48,7 @@ Json asJson(const PictureView& view) {
 }
 
 std::filesystem::path pictureOf(const std::filesystem::path& folder, const PictureView& view) {
-    return folder / (view.id + ".png");
+    return folder / (view.id + "." + view.format);
 }
 
 /// A name such as "../x" would reach out of the folder.

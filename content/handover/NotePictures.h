@@ -29,6 +29,9 @@ struct PictureView {
     double fovDeg = kPictureFovDeg;
     std::uint32_t width = 960;
     std::uint32_t height = 600;
+    /// Above 0: a plan instead, straight from above, north up, `eye` in its middle, so many metres a pixel.
+    double planMetresPerPixel = 0.0;
+    std::string format = "png";          ///< or "webp": a small loss in a tenth of the bytes
     std::optional<math::WorldPos> mark;  ///< a note's sign there, of this kind
     notes::NoteKind markKind = notes::NoteKind::Idea;
 };
@@ -41,9 +44,9 @@ public:
     /// `program`: the event program's file, as a rule core::programFolder() / "rundgang".
     explicit NotePictures(std::filesystem::path program);
 
-    /// Makes "<id>.png" in `out` of every view and says which there are. Many are made with one start of the program. Warnings:
-    /// views that gave none, for what reason; a view at which the program dies costs that picture only. Fails where no picture
-    /// can be made at all. Takes a fraction of a second a picture, software rendering some more.
+    /// Makes "<id>.png" (or .webp) in `out` of every view and says which there are. Many are made with one start of the program.
+    /// Warnings: views that gave none, for what reason; a view at which the program dies costs that picture only. Fails where no
+    /// picture can be made at all. Takes a fraction of a second a picture, software rendering some more.
     core::Result<std::map<std::string, std::filesystem::path>> make(const std::filesystem::path& world,
                                                                     std::span<const PictureView> views,
                                                                     const std::filesystem::path& out,

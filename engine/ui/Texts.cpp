@@ -100,7 +100,7 @@ void setMenu(Table& t) {
 
 void setFacts(Table& t) {
     set(t, TextId::FactUnknown, both("unbekannt", "unknown"));
-    set(t, TextId::FactMore, both("… und %1 weitere Angaben", "… and %1 more entries"));
+    set(t, TextId::FactMore, both("Weitere Angaben: %1", "More entries: %1"));
     set(t, TextId::FactAsStored, both("Außerdem in der Quelle:", "Also in the source:"));
     set(t, TextId::FactFunction, both("Nutzung", "Use"));
     set(t, TextId::FactAddress, both("Adresse", "Address"));

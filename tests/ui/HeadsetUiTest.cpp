@@ -149,9 +149,12 @@ TEST(HeadsetUi, everySettingIsReachedAndKept) {
         EXPECT_TRUE(bench.find("set-captions", 1)->on);
         ASSERT_TRUE(bench.seek("set-contrast", 1, by));
         EXPECT_TRUE(bench.find("set-contrast", 1)->on);
-        const float before = bench.find("title")->textSize;
-        ASSERT_TRUE(bench.seek("set-size", 1, by));
-        EXPECT_NEAR(bench.find("title")->textSize, before * 1.25F, 0.5F);
+        const float before = bench.textDmm(*bench.find("title"));
+        for (const float size : {1.25F, 1.5F, 1.75F, 2.0F}) {
+            ASSERT_TRUE(bench.seek("set-size", 1, by));
+            bench.frames(2);
+            EXPECT_NEAR(bench.textDmm(*bench.find("title")), before * size, before * 0.01F) << nameOf(by);
+        }
     }
 }
 
@@ -348,7 +351,7 @@ TEST(HeadsetUi, theNextVisitorFindsNothingOfTheLast) {
     bench.click("more");
     bench.seek("settings");
     EXPECT_TRUE(bench.find("set-contrast", 0)->on);
-    EXPECT_NEAR(bench.find("title")->textSize, 25.0F * 2.4F, 1.0F);
+    EXPECT_NEAR(bench.textDmm(*bench.find("title")), 50.0F, 1.0F) << "the usual size";
     bench.press(frame::Action::Menu);
     bench.beginNote();
     ASSERT_TRUE(bench.shows("note-editor"));

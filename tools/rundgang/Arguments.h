@@ -20,6 +20,16 @@ struct CameraArgument {
 /// Nothing when the text is not five finite numbers.
 std::optional<CameraArgument> parseCamera(const std::string& text);
 
+/// A plan: straight from above, north up.
+struct PlanArgument {
+    double east = 0.0;  ///< of the middle
+    double north = 0.0;
+    double metresPerPixel = 1.0;
+};
+
+/// "E,N,METRES_PER_PIXEL"; nothing when it is no plan of 1 mm to 1 km a pixel.
+std::optional<PlanArgument> parsePlan(const std::string& text);
+
 struct SizeArgument {
     std::uint32_t width = 1280;
     std::uint32_t height = 800;
@@ -40,6 +50,7 @@ struct MarkArgument {
 struct ViewArguments {
     std::string viewpoint;
     std::optional<CameraArgument> camera;
+    std::optional<PlanArgument> plan;  ///< instead of a viewpoint or camera
     std::string variant;
     bool xray = false;
     /// Time of the sunlight in UTC, YYYY-MM-DDTHH:MM or with seconds as notes have it (2026-06-21T13:00:00Z); empty: 21 June,

@@ -18,6 +18,8 @@ constexpr float kWindowFovRad = 1.05F;
 /// The floating origin keeps to this grid, so that it moves seldom and local coordinates stay below a few hundred metres.
 constexpr double kOriginGrid = 256.0;
 
+constexpr double kAbovePlans = 2000.0;  // metres
+
 double snapped(double value) { return std::round(value / kOriginGrid) * kOriginGrid; }
 
 core::Result<math::UtcTime> parseSun(const std::string& text) {
@@ -205,7 +207,11 @@ core::Status Session::place(const ViewArguments& view) {
                                  "This world has: " + idsOf(manifest.variants) + "."};
         }
     }
-    if (view.camera) {
+    mPlan = view.plan;
+    if (view.plan) {
+        // The visitor waits high above: around a walking one all would be finer than the plan asks for.
+        mVisit->goTo({view.plan->east, view.plan->north, manifest.extent.max.z + kAbovePlans}, 0.0, 0.0);
+    } else if (view.camera) {
         const CameraArgument& c = *view.camera;
         mVisit->goTo({c.east, c.north, c.height}, math::radFromDeg(c.headingDeg), math::radFromDeg(c.pitchDeg));
     } else if (!view.viewpoint.empty()) {
@@ -233,6 +239,11 @@ void Session::mark(const std::optional<MarkArgument>& mark) {
 }
 
 frame::ViewSet Session::views(std::uint32_t width, std::uint32_t height) const {
+    if (mPlan) {
+        const math::WorldBox& extent = mWorld->manifest().extent;
+        return frame::planOf({mPlan->east, mPlan->north, extent.centre().z}, mPlan->metresPerPixel, width, height, extent.min.z,
+                             extent.max.z);
+    }
     const frame::VisitState& state = mVisit->state();
     const math::WorldPos eye = state.eye();
     frame::ViewSet set;

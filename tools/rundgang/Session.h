@@ -146,6 +146,7 @@ private:
 
     glm::dvec3 mSun{0.0, 0.0, 1.0};
     float mFovRad = 0.0F;
+    std::optional<PlanArgument> mPlan;
     std::optional<render::Marker> mMark;
     std::vector<render::Marker> mMarkers;
     std::size_t mStored = 0;  ///< how many of them stand for notes of the store; the rest for the draft

@@ -20,14 +20,14 @@ using Json = nlohmann::ordered_json;
 /// So far outside a world there is nothing to see, and nothing of ours was ever tried there.
 constexpr double kFarthest = 100000.0;
 
-bool near(const math::WorldBox& extent, const CameraArgument& camera) {
-    return camera.east > extent.min.x - kFarthest && camera.east < extent.max.x + kFarthest &&
-           camera.north > extent.min.y - kFarthest && camera.north < extent.max.y + kFarthest &&
-           std::abs(camera.height) < kFarthest;
+bool near(const math::WorldBox& extent, const ViewArguments& view) {
+    const CameraArgument eye = view.plan ? CameraArgument{view.plan->east, view.plan->north, 0.0, 0.0, 0.0} : *view.camera;
+    return eye.east > extent.min.x - kFarthest && eye.east < extent.max.x + kFarthest && eye.north > extent.min.y - kFarthest &&
+           eye.north < extent.max.y + kFarthest && std::abs(eye.height) < kFarthest;
 }
 
 core::Status makePicture(Session& session, const ListedView& view, const std::filesystem::path& file) {
-    if (!near(session.world().manifest().extent, *view.view.camera)) {
+    if (!near(session.world().manifest().extent, view.view)) {
         return core::Problem{"", "", "looks from far outside this world", ""};
     }
     if (core::Status placed = session.place(view.view); !placed) {
@@ -38,7 +38,7 @@ core::Status makePicture(Session& session, const ListedView& view, const std::fi
         return settled;
     }
     const core::Result<render::Picture> picture = session.picture(view.size.width, view.size.height, false);
-    return picture ? render::writePng(*picture, file) : core::Status(picture.problem());
+    return picture ? render::writePicture(*picture, file) : core::Status(picture.problem());
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ int runShots(const ShotArguments& a) {
         session = std::move(*made);
     }
     for (const ListedView& view : list->views) {
-        const std::filesystem::path file = std::filesystem::path(a.out) / (view.id + ".png");
+        const std::filesystem::path file = std::filesystem::path(a.out) / (view.id + "." + view.ending);
         if (const core::Status drawn = makePicture(*session, view, file); !drawn) {
             core::Problem problem = drawn.problem();
             problem.place = view.id + (problem.place.empty() ? "" : ", " + problem.place);

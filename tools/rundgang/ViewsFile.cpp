@@ -58,11 +58,8 @@ bool readWord(const Json& view, const char* name, std::string& into) {
     return true;
 }
 
-/// What is wrong with the entry, or null.
-const char* readView(const Json& json, ListedView& view) {
-    if (!json.is_object() || !readWord(json, "id", view.id) || !isFileStem(view.id)) {
-        return "has no id that can name a file: letters, digits, - and _";
-    }
+/// What is wrong with the camera, or null.
+const char* readEye(const Json& json, ViewArguments& view) {
     const auto eye = numbersIn(json, "eye", 3);
     CameraArgument camera;
     if (!eye || !readNumber(json, "heading", -1e6, 1e6, camera.headingDeg) ||
@@ -72,7 +69,27 @@ const char* readView(const Json& json, ListedView& view) {
     camera.east = (*eye)[0];
     camera.north = (*eye)[1];
     camera.height = (*eye)[2];
-    view.view.camera = camera;
+    view.camera = camera;
+    return nullptr;
+}
+
+/// What is wrong with the entry, or null.
+const char* readView(const Json& json, ListedView& view) {
+    if (!json.is_object() || !readWord(json, "id", view.id) || !isFileStem(view.id)) {
+        return "has no id that can name a file: letters, digits, - and _";
+    }
+    if (!readWord(json, "format", view.ending) || (view.ending != "png" && view.ending != "webp")) {
+        return "has a format that is neither png nor webp";
+    }
+    if (json.contains("plan")) {
+        const auto plan = numbersIn(json, "plan", 3);
+        view.view.plan = plan ? PlanArgument{(*plan)[0], (*plan)[1], (*plan)[2]} : PlanArgument{};
+        if (!plan || (*plan)[2] < 1e-3 || (*plan)[2] > 1e3) {
+            return "has a plan that is no middle with metres a pixel";
+        }
+    } else if (const char* wrong = readEye(json, view.view)) {
+        return wrong;
+    }
     if (!readWord(json, "variant", view.view.variant) || !readWord(json, "sun", view.view.sun)) {
         return "names a variant or time that is no text";
     }

@@ -48,14 +48,6 @@ handover::NoteFilter filterOf(const ExportArguments& a) {
     return filter;
 }
 
-nlohmann::ordered_json asJson(const core::Warnings& warnings) {
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    for (const core::Problem& warning : warnings) {
-        list.push_back({{"file", warning.file}, {"place", warning.place}, {"what", warning.what}, {"mend", warning.mend}});
-    }
-    return list;
-}
-
 /// What comes from other people's files need not be UTF-8.
 void print(const nlohmann::ordered_json& json) {
     std::printf("%s\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
@@ -130,7 +122,7 @@ int runNotesExport(const ExportArguments& a) {
         core::logInfo("without --world there are no pictures in it");
     }
     if (a.output.json) {
-        print({{"file", order.out.string()}, {"notes", *done}, {"warnings", asJson(done.warnings())}});
+        print({{"file", order.out.string()}, {"notes", *done}, {"warnings", warningsAsJson(done.warnings())}});
     } else {
         core::logWarnings(done.warnings());
         std::printf("%s\n", order.out.c_str());
@@ -199,7 +191,7 @@ int runNotesImport(const ImportArguments& a) {
                {"present", done->present},
                {"left_out", done->leftOut},
                {"kept", !order.check},
-               {"warnings", asJson(done.warnings())}});
+               {"warnings", warningsAsJson(done.warnings())}});
     } else {
         core::logWarnings(done.warnings());
         std::printf("%zu rows: %zu %s, %zu here already, %zu left out\n", done->rows, done->added,

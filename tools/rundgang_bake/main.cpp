@@ -15,6 +15,7 @@ struct Arguments {
     std::uint64_t seed = 1;
     std::string in;
     std::string out;
+    ReportArguments report;
     OutputOptions output;
     ExportArguments exported;
     ImportArguments imported;
@@ -54,6 +55,25 @@ CLI::App* addCheck(CLI::App& app, Arguments& a) {
     return check;
 }
 
+CLI::App* addReport(CLI::App& app, Arguments& a) {
+    CLI::App* report = app.add_subcommand("report", "what visitors left, as a website in a folder");
+    report->add_option("NOTES", a.in, "the event's notes (.gpkg)")->required();
+    report->add_option("--world", a.report.world, "the world they were left in")->required();
+    report->add_option("--out", a.out, "folder to write; unchanged pictures of an earlier report in it are kept")->required();
+    report
+        ->add_option(
+            "--pictures", a.report.pictures,
+            "all; none; or for how many notes, those most agreed with first. The plan is a picture, too: 0 is the plan alone")
+        ->check(CLI::IsMember({"all", "none"}) | CLI::Range(0U, 1000000U))
+        ->capture_default_str();
+    addOutputFlags(*report, a);
+    report->footer(
+        "Opens from any disk, without a server, in German and English. Only notes that may be shown are in it.\n\n"
+        "Examples:\n  rundgang report event.gpkg --world mytown.world --out report\n  rundgang report event.gpkg --world "
+        "mytown.world --out report --pictures 500");
+    return report;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -69,6 +89,7 @@ int main(int argc, char** argv) {
     notes->require_subcommand(1);
     const CLI::App* exportNotes = addNotesExport(*notes, a.exported);
     const CLI::App* importNotes = addNotesImport(*notes, a.imported);
+    const CLI::App* report = addReport(app, a);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -88,6 +109,9 @@ int main(int argc, char** argv) {
     }
     if (importNotes->parsed()) {
         return runNotesImport(a.imported);
+    }
+    if (report->parsed()) {
+        return runReport(a.in, a.out, a.report, a.output);
     }
     return usage("say what to do; see rundgang --help");
 }
