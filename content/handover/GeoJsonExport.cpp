@@ -42,7 +42,7 @@ core::Result<std::string> geoJsonOf(const std::vector<notes::Note>& notes, const
             warnings.push_back({"", "note " + note.id, "its place has no longitude and latitude; exported without geometry", ""});
         }
         text += between;
-        text += inertTextOf(featureOf(note, crs, at));
+        text += inertText(featureOf(note, crs, at));
         between = ",\n";
     }
     text += "\n]}\n";

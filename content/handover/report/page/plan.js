@@ -399,12 +399,12 @@ rundgang.plan = (() => {
         show: (body) => {
             build(body);
             if (!view) {
-                fitNotes(rundgang.notes);
+                fitNotes(rundgang.notes.filter((note) => note.at !== null));
             }
             draw();
         },
         select: (some) => {
-            notes = some;
+            notes = some.filter((note) => note.at !== null);
             draw();
         },
         /// Goes close to a note and puts the keyboard on its sign.
