@@ -126,8 +126,8 @@ const checks = {
                     const [level, column, row] = image.dataset.tile.split("-").map(Number);
                     const span = plan.side / 2 ** level;
                     const box = image.getBoundingClientRect();
-                    const [x, y] = rundgang.plan.pixelOf(plan.west + column * span, plan.north - row * span);
-                    const [right, bottom] = rundgang.plan.pixelOf(plan.west + (column + 1) * span, plan.north - (row + 1) * span);
+                    const [x, y] = rundgang.view.toPixel(plan.west + column * span, plan.north - row * span);
+                    const [right, bottom] = rundgang.view.toPixel(plan.west + (column + 1) * span, plan.north - (row + 1) * span);
                     worst = Math.max(worst, Math.abs(box.left - frame.left - x), Math.abs(box.top - frame.top - y),
                         Math.abs(box.right - frame.left - right), Math.abs(box.bottom - frame.top - bottom));
                 }
