@@ -67,7 +67,7 @@ TEST_F(Browser, hostileNotesAreReadAndDoNothing) {
         std::filesystem::create_directories(kOut);
         const auto store = notes::Store::open(notes, {25832, "ETRS89 / UTM zone 32N", ""});
         ASSERT_TRUE(store.ok());
-        ASSERT_TRUE(keepHostileNotes(**store, 400, {598000.0, 5287000.0, 705.0}).ok());
+        ASSERT_TRUE(keepHostileNotes(**store, 200, {598000.0, 5287000.0, 705.0}).ok());
     }
     check("hostile", written(notes, kOut / "hostile", "none"));
 }

@@ -285,9 +285,10 @@ const checks = {
             expect(strange.length === 0, `a note became more than text: ${strange}`);
             expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "a note makes the page wider");
             if (i + 1 < pages) {
-                await page.getByRole("button", { name: "Weiter" }).click();
+                await page.getByRole("button", { name: "Weiter", exact: true }).click();
             }
         }
+        await page.screenshot({ path: path.join(out, "hostile.png"), fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 4000 } });
         // Nothing a note could do by being looked for or hovered over, either.
         await page.locator(".pin").first().hover();
         await page.waitForTimeout(500);
