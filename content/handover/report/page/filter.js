@@ -60,7 +60,7 @@ rundgang.showFilter = (form) => {
             rundgang.stances.map((stance) => box(selection.stances, stance, rundgang.stanceText(stance)))),
         choice("variant", "variant", [[null, say("all")], ...rundgang.variantChoices()]),
         choice("place", "place", [[null, say("all")], ...rundgang.placeChoices()]),
-        element("button", {
+        element("div", { class: "actions" }, element("button", {
             type: "button", class: "reset",
             on: {
                 click: () => {
@@ -71,7 +71,7 @@ rundgang.showFilter = (form) => {
                 },
             },
         }, say("reset")),
-        element("button", { type: "button", on: { click: () => rundgang.list.print() } }, say("print")));
+        element("button", { type: "button", on: { click: () => rundgang.list.print() } }, say("print"))));
     form.onsubmit = (event) => event.preventDefault();
 };
 
