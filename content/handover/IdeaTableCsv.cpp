@@ -1,4 +1,5 @@
 #include "content/handover/IdeaTable.h"
+#include "content/handover/Utf8.h"
 #include "engine/notes/NoteCheck.h"
 
 #include <algorithm>
@@ -20,16 +21,7 @@ std::string fromWindows1252(std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         const unsigned point = byte >= 0x80U && byte < 0xA0U ? kUpper.at(byte - 0x80U) : byte;
-        if (point < 0x80U) {
-            utf8 += c;
-        } else if (point < 0x800U) {
-            utf8 += static_cast<char>(0xC0U | (point >> 6U));
-            utf8 += static_cast<char>(0x80U | (point & 0x3FU));
-        } else {
-            utf8 += static_cast<char>(0xE0U | (point >> 12U));
-            utf8 += static_cast<char>(0x80U | ((point >> 6U) & 0x3FU));
-            utf8 += static_cast<char>(0x80U | (point & 0x3FU));
-        }
+        appendUtf8(utf8, point);
     }
     return utf8;
 }

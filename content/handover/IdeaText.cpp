@@ -1,5 +1,6 @@
 // Texts and times of platforms, made ours.
 #include "content/handover/NoteImport.h"
+#include "content/handover/Utf8.h"
 #include "engine/notes/NoteCheck.h"
 
 #include <algorithm>
@@ -17,24 +18,6 @@ namespace rundgang::handover {
 namespace {
 
 using namespace std::chrono;
-
-void appendUtf8(std::string& text, std::uint32_t point) {
-    if (point < 0x80U) {
-        text += static_cast<char>(point);
-    } else if (point < 0x800U) {
-        text += static_cast<char>(0xC0U | (point >> 6U));
-        text += static_cast<char>(0x80U | (point & 0x3FU));
-    } else if (point < 0x10000U) {
-        text += static_cast<char>(0xE0U | (point >> 12U));
-        text += static_cast<char>(0x80U | ((point >> 6U) & 0x3FU));
-        text += static_cast<char>(0x80U | (point & 0x3FU));
-    } else {
-        text += static_cast<char>(0xF0U | (point >> 18U));
-        text += static_cast<char>(0x80U | ((point >> 12U) & 0x3FU));
-        text += static_cast<char>(0x80U | ((point >> 6U) & 0x3FU));
-        text += static_cast<char>(0x80U | (point & 0x3FU));
-    }
-}
 
 /// The character that `name`, between "&" and ";", stands for; false where it is none that is known.
 bool appendEntity(std::string& text, std::string_view name) {

@@ -1,5 +1,7 @@
 #include "content/handover/NoteText.h"
 
+#include "content/handover/Utf8.h"
+
 #include <array>
 #include <string_view>
 #include <unordered_map>
@@ -42,10 +44,7 @@ std::string shortened(std::string_view line) {
     }
     std::size_t end = line.rfind(' ', kTitleBytes);
     if (end == std::string_view::npos || end < kTitleBytes / 2) {
-        end = kTitleBytes;
-        while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) {
-            --end;
-        }
+        end = wholeWithin(line, kTitleBytes);
     }
     return std::string(trimmed(line.substr(0, end))) + "…";
 }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 
 namespace rundgang::handover {
@@ -80,8 +81,13 @@ void XmlText::leaf(const char* name, std::string_view text, Attributes attribute
 }
 
 void XmlText::leaf(const char* name, double number) {
-    std::array<char, 64> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    // Plain digits for what can be a coordinate: some readers know no "5e+05", legal as it is.
+    constexpr double kLargest = 1e15;
+    const bool plain = std::abs(number) < kLargest;
+    std::array<char, 400> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                   plain ? std::chars_format::fixed : std::chars_format::general)
+                         .ptr;
     leaf(name, std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
 }
 

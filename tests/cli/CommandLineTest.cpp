@@ -29,7 +29,7 @@ TEST(CommandLine, everyVerbHasHelpWithAnExample) {
         EXPECT_EQ(done.code, 0) << verb;
         EXPECT_TRUE(contains(done.out, "Example")) << verb << ":\n" << done.out;
     }
-    for (const std::string verb : {"list", "add", "export", "moderate", "erase", "purge", "rules"}) {
+    for (const std::string verb : {"list", "add", "export", "import", "moderate", "erase", "purge", "rules"}) {
         const Finished done = rundgang({"notes", verb, "--help"});
         EXPECT_EQ(done.code, 0) << verb;
         EXPECT_TRUE(contains(done.out, "Example")) << verb << ":\n" << done.out;
