@@ -110,7 +110,7 @@ TEST_P(Headset, SeesNothingButTheVisitorsOwnThingsBeforeTheRealRoom) {
         EXPECT_GT(alphaAt(picture, static_cast<std::uint32_t>(middle.x), static_cast<std::uint32_t>(middle.y)), 250);
         std::size_t covered = 0;
         for (std::size_t i = 3; i < picture.rgba.size(); i += 4) {
-            covered += picture.rgba[i] > 0 ? 1 : 0;
+            covered += picture.rgba[i] > 0 ? 1U : 0U;
         }
         EXPECT_LT(covered, picture.rgba.size() / 4 / 20) << "the ray only";
     }

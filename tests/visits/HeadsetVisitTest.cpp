@@ -278,7 +278,7 @@ TEST_F(HeadsetVisiting, TheRealRoomIsSeenOnWishWhileTheTownWaits) {
         for (const render::Picture& eye : eyes) {
             std::size_t covered = 0;
             for (std::size_t i = 3; i < eye.rgba.size(); i += 4) {
-                covered += eye.rgba[i] > 0 ? 1 : 0;
+                covered += eye.rgba[i] > 0 ? 1U : 0U;
             }
             EXPECT_LT(covered, eye.rgba.size() / 4 / 8) << "rays and hands only";
         }
