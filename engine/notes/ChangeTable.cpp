@@ -161,30 +161,67 @@ core::Status moderate(Database& database, const Moderation& asked) {
                    "record the moderation");
 }
 
-/// Where the layer still reaches says where an erased note was.
-core::Status shrinkExtent(Database& database) {
-    return database.run(
-        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
-        "min_x = (SELECT min(ST_MinX(geom)) FROM notes), min_y = (SELECT min(ST_MinY(geom)) FROM notes), "
-        "max_x = (SELECT max(ST_MaxX(geom)) FROM notes), max_y = (SELECT max(ST_MaxY(geom)) FROM notes) "
-        "WHERE table_name = 'notes'");
+/// A file that is synchronised (Mailbox.h) also asks for what it does not hold itself.
+core::Result<bool> isSynchronised(Database& database) {
+    return exists(database, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1", "notes_outbox");
 }
 
-core::Status eraseByCode(Database& database, const std::string& trace) {
-    const core::Result<bool> notes = exists(database, "SELECT 1 FROM notes WHERE visitor = ?1 AND visitor <> ''", trace);
-    const core::Result<bool> votes = exists(database, "SELECT 1 FROM notes_votes WHERE visitor = ?1", trace);
-    if (!notes || !votes) {
-        return notes ? votes.problem() : notes.problem();
+core::Status eraseByCode(Database& database, const std::vector<std::string>& traces) {
+    const core::Result<bool> synchronised = isSynchronised(database);
+    if (!synchronised) {
+        return synchronised.problem();
     }
-    if (!*notes && !*votes) {
+    bool found = *synchronised;
+    for (const std::string& trace : traces) {
+        const core::Result<bool> notes = exists(database, "SELECT 1 FROM notes WHERE visitor = ?1 AND visitor <> ''", trace);
+        const core::Result<bool> votes = exists(database, "SELECT 1 FROM notes_votes WHERE visitor = ?1", trace);
+        if (!notes || !votes) {
+            return notes ? votes.problem() : notes.problem();
+        }
+        found = found || *notes || *votes;
+    }
+    if (!found) {
         return core::Problem{"", "code", "belongs to nothing in this file",
                              "Check the code and the file; what it had may be erased already."};
     }
-    for (const char* sql :
-         {"UPDATE notes SET agree = agree - 1 WHERE uuid IN (SELECT uuid FROM notes_votes WHERE visitor = ?1 AND vote > 0)",
-          "UPDATE notes SET disagree = disagree - 1 WHERE uuid IN (SELECT uuid FROM notes_votes WHERE visitor = ?1 AND vote < 0)",
-          "DELETE FROM notes_votes WHERE visitor = ?1", "DELETE FROM notes WHERE visitor = ?1"}) {
-        if (core::Status done = runWith(database, sql, {trace}, "erase notes"); !done) {
+    for (const std::string& trace : traces) {
+        for (const char* sql :
+             {"UPDATE notes SET agree = agree - 1 WHERE uuid IN (SELECT uuid FROM notes_votes WHERE visitor = ?1 AND vote > 0)",
+              "UPDATE notes SET disagree = disagree - 1 WHERE uuid IN (SELECT uuid FROM notes_votes WHERE visitor = ?1 AND vote < "
+              "0)",
+              "DELETE FROM notes_votes WHERE visitor = ?1", "DELETE FROM notes WHERE visitor = ?1"}) {
+            if (core::Status done = runWith(database, sql, {trace}, "erase notes"); !done) {
+                return done;
+            }
+        }
+        if (!*synchronised) {
+            continue;
+        }
+        for (const char* sql : {"DELETE FROM notes_outbox WHERE what = 'vote' AND trace = ?1",
+                                "INSERT INTO notes_outbox (what, trace) VALUES ('erase_code', ?1)"}) {
+            if (core::Status done = runWith(database, sql, {trace}, "erase notes"); !done) {
+                return done;
+            }
+        }
+    }
+    return core::Done{};
+}
+
+/// A note of this file's own that had to leave it (hidden by a moderator) can still be erased everywhere.
+core::Status eraseWithdrawn(Database& database, const std::string& id) {
+    const core::Result<bool> synchronised = isSynchronised(database);
+    if (!synchronised) {
+        return synchronised.problem();
+    }
+    const core::Result<bool> own =
+        *synchronised ? exists(database, "SELECT 1 FROM notes_known WHERE uuid = ?1 AND key <> ''", id) : *synchronised;
+    if (!own || !*own) {
+        return own ? core::Status(noSuchNote(id)) : core::Status(own.problem());
+    }
+    for (const char* sql : {"INSERT INTO notes_outbox (what, uuid, key) SELECT 'erase', uuid, key FROM notes_known WHERE uuid = ?1",
+                            "DELETE FROM notes_known WHERE uuid = ?1",
+                            "INSERT OR IGNORE INTO notes_tombstones VALUES (?1, strftime('%Y-%m-%dT%H:%M:%fZ','now'))"}) {
+        if (core::Status done = runWith(database, sql, {id}, "erase a note"); !done) {
             return done;
         }
     }
@@ -198,16 +235,16 @@ core::Status eraseById(Database& database, const std::string& id) {
         return there ? gone.problem() : there.problem();
     }
     if (!*there && !*gone) {
-        return noSuchNote(id);
+        return eraseWithdrawn(database, id);
     }
     return runWith(database, "DELETE FROM notes WHERE uuid = ?1", {id}, "erase a note");
 }
 
-core::Status erase(Database& database, const Erasure& asked, const std::string& trace) {
+core::Status erase(Database& database, const Erasure& asked, const std::vector<std::string>& traces) {
     if (asked.noteId.empty() == asked.code.empty()) {
         return core::Problem{"", "erasure", "must be asked for by a code or an id", "Give one of the two."};
     }
-    core::Status erased = asked.code.empty() ? eraseById(database, asked.noteId) : eraseByCode(database, trace);
+    core::Status erased = asked.code.empty() ? eraseById(database, asked.noteId) : eraseByCode(database, traces);
     if (!erased) {
         return erased;
     }
@@ -247,25 +284,33 @@ core::Status edit(Database& database, const MediumEdit& asked) {
 
 }  // namespace
 
-core::Status applyChange(Database& database, const Change& change, const std::string& trace) {
+core::Status applyChange(Database& database, const Change& change, const std::vector<std::string>& traces) {
     return inTransaction(database, [&]() -> core::Status {
         return std::visit(
             [&](const auto& asked) -> core::Status {
                 using Asked = std::decay_t<decltype(asked)>;
                 if constexpr (std::is_same_v<Asked, Vote>) {
-                    return vote(database, asked, trace);
+                    return vote(database, asked, traces.empty() ? std::string() : traces.front());
                 } else if constexpr (std::is_same_v<Asked, Moderation>) {
                     return moderate(database, asked);
                 } else if constexpr (std::is_same_v<Asked, MediumEdit>) {
                     return edit(database, asked);
                 } else if constexpr (std::is_same_v<Asked, Erasure>) {
-                    return erase(database, asked, trace);
+                    return erase(database, asked, traces);
                 } else {
                     return purge(database, asked);
                 }
             },
             change);
     });
+}
+
+core::Status shrinkExtent(Database& database) {
+    return database.run(
+        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
+        "min_x = (SELECT min(ST_MinX(geom)) FROM notes), min_y = (SELECT min(ST_MinY(geom)) FROM notes), "
+        "max_x = (SELECT max(ST_MaxX(geom)) FROM notes), max_y = (SELECT max(ST_MaxY(geom)) FROM notes) "
+        "WHERE table_name = 'notes'");
 }
 
 std::string_view codeOf(const Change& change) {

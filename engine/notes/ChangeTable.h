@@ -6,11 +6,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rundgang::notes {
 
-/// In one transaction, durable when it returns well. `trace` is that of the change's code, where it has one.
-core::Status applyChange(Database& database, const Change& change, const std::string& trace);
+/// In one transaction, durable when it returns well. `traces` are those of the change's code, where it has one: first the one
+/// under the file's salt, for an erasure also those under the others.
+core::Status applyChange(Database& database, const Change& change, const std::vector<std::string>& traces);
+
+/// Where the layer still reaches says where an erased note was.
+core::Status shrinkExtent(Database& database);
 
 /// The code a change was asked with, as typed; empty: none.
 [[nodiscard]] std::string_view codeOf(const Change& change);

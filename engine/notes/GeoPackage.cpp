@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -150,26 +151,6 @@ core::Result<int> versionOf(Database& database, const std::filesystem::path& fil
     return static_cast<int>(**version);
 }
 
-core::Status readRules(Database& database, const std::filesystem::path& file, NotesFile& found) {
-    const core::Result<std::optional<std::int64_t>> tables = database.integer(kCountVersion2Tables);
-    if (!tables) {
-        return tables.problem();
-    }
-    core::Result<Statement> select = database.prepare(kSelectRules);
-    if (!select) {
-        return select.problem();
-    }
-    if (tables->value_or(0) != 6 || select->step() != Statement::Step::Row || select->text(0).empty()) {
-        return foreign(file, "lacks a part that notes of its form have");
-    }
-    constexpr std::int64_t kMostDays = 36500;  // whatever somebody wrote there: a day that can be computed
-    found.salt = select->text(0);
-    found.rules.moderateFirst = select->integer(1) != 0;
-    found.rules.keepDays = static_cast<int>(std::clamp<std::int64_t>(select->integer(2), 0, kMostDays));
-    found.rules.purgeAtOpen = select->integer(3) != 0;
-    return core::Done{};
-}
-
 }  // namespace
 
 core::Status checkHeader(Database& database, const std::filesystem::path& file) {
@@ -258,6 +239,48 @@ core::Result<NotesFile> checkNotesFile(Database& database, const std::filesystem
     return found;
 }
 
+core::Status readRules(Database& database, const std::filesystem::path& file, NotesFile& found) {
+    const core::Result<std::optional<std::int64_t>> tables = database.integer(kCountVersion2Tables);
+    if (!tables) {
+        return tables.problem();
+    }
+    core::Result<Statement> select = database.prepare(kSelectRules);
+    if (!select) {
+        return select.problem();
+    }
+    if (tables->value_or(0) != 6 || select->step() != Statement::Step::Row || select->text(0).empty()) {
+        return foreign(file, "lacks a part that notes of its form have");
+    }
+    constexpr std::int64_t kMostDays = 36500;  // whatever somebody wrote there: a day that can be computed
+    found.salt = select->text(0);
+    found.otherSalts.clear();
+    std::istringstream others(select->text(4));
+    for (std::string salt; std::getline(others, salt, ',');) {
+        found.otherSalts.push_back(salt);
+    }
+    found.rules.moderateFirst = select->integer(1) != 0;
+    found.rules.keepDays = static_cast<int>(std::clamp<std::int64_t>(select->integer(2), 0, kMostDays));
+    found.rules.purgeAtOpen = select->integer(3) != 0;
+    return core::Done{};
+}
+
+core::Status writeSalts(Database& database, const NotesFile& file) {
+    core::Result<Statement> update = database.prepare(kUpdateSalts);
+    if (!update) {
+        return update.problem();
+    }
+    std::string others;
+    for (const std::string& salt : file.otherSalts) {
+        others += (others.empty() ? "" : ",") + salt;
+    }
+    update->bind(1, file.salt);
+    update->bind(2, others);
+    if (update->step() != Statement::Step::Done || database.changes() != 1) {
+        return database.problem("write the event's salts");
+    }
+    return core::Done{};
+}
+
 core::Status writeRules(Database& database, const EventRules& rules) {
     core::Result<Statement> update = database.prepare(kUpdateRules);
     if (!update) {
@@ -332,21 +355,24 @@ core::Status migrate(Database& database, int from, int target, std::span<const M
     return core::Done{};
 }
 
+core::Status ensureTrigger(Database& database, std::string_view wanted) {
+    constexpr std::size_t kNameAt = std::string_view("CREATE TRIGGER ").size();
+    const std::string name(wanted.substr(kNameAt, wanted.find(' ', kNameAt) - kNameAt));
+    const core::Result<std::optional<std::string>> found =
+        database.text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = '" + name + "'");
+    if (!found) {
+        return found.problem();
+    }
+    if (found->value_or("") == wanted) {
+        return core::Done{};
+    }
+    return database.run("DROP TRIGGER IF EXISTS " + name + "; " + std::string(wanted));
+}
+
 core::Status ensureTriggers(Database& database) {
     for (const char* wanted : {kErasedTrigger, kStayErasedTrigger}) {
-        const std::string_view sql = wanted;
-        constexpr std::size_t kNameAt = std::string_view("CREATE TRIGGER ").size();
-        const std::string name(sql.substr(kNameAt, sql.find(' ', kNameAt) - kNameAt));
-        const core::Result<std::optional<std::string>> found =
-            database.text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = '" + name + "'");
-        if (!found) {
-            return found.problem();
-        }
-        if (found->value_or("") == sql) {
-            continue;
-        }
-        if (core::Status made = database.run("DROP TRIGGER IF EXISTS " + name + "; " + wanted); !made) {
-            return made;
+        if (core::Status there = ensureTrigger(database, wanted); !there) {
+            return there;
         }
     }
     return core::Done{};

@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace rundgang::notes {
 
@@ -24,7 +26,8 @@ struct NotesFile {
     std::int32_t srsId = 0;  ///< the file's own number for the CRS, as every geometry carries it
     int version = 0;
     EventRules rules;
-    std::string salt;  ///< of the visitors' codes
+    std::string salt;                     ///< of the visitors' codes
+    std::vector<std::string> otherSalts;  ///< under which codes may have been traced as well: before, or at other stations
 };
 
 /// By its first bytes: no GeoPackage? To be asked before any statement, so that a foreign file is left as it is.
@@ -36,6 +39,12 @@ core::Status createNotesFile(const std::filesystem::path& file, const NoteCrs& c
 
 /// By its tables: is it a notes file, whole, of a version this program knows, and what is its CRS? Writes nothing.
 core::Result<NotesFile> checkNotesFile(Database& database, const std::filesystem::path& file);
+
+/// What of a checked file may change while it is open: rules and salts.
+core::Status readRules(Database& database, const std::filesystem::path& file, NotesFile& found);
+
+/// Writes the salts of `file` into the file.
+core::Status writeSalts(Database& database, const NotesFile& file);
 
 /// Writes the event's rules into the file.
 core::Status writeRules(Database& database, const EventRules& rules);
@@ -58,6 +67,8 @@ core::Status migrate(Database& database, int from, int target, std::span<const M
 
 /// Puts back the triggers that erasure relies on where another program dropped or changed them; inside a transaction or not.
 core::Status ensureTriggers(Database& database);
+/// The same for one, given as the statement that makes it.
+core::Status ensureTrigger(Database& database, std::string_view wanted);
 
 /// The steps up to kNotesVersion.
 std::span<const Migration> migrations();

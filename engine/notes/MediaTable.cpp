@@ -11,7 +11,7 @@ namespace {
 // length(data) of a BLOB is in the row's header: no byte of it is read.
 constexpr const char* kSelect =
     "SELECT r.base_id, m.uuid, m.content_type, m.duration_s, m.transcript, m.caption, m.consent_wording, m.consent_language, "
-    "m.consent_time, length(m.data) FROM notes_to_media r JOIN notes_media m ON m.id = r.related_id ORDER BY m.id";
+    "m.consent_time, length(m.data) FROM notes_to_media r JOIN notes_media m ON m.id = r.related_id ";
 constexpr const char* kInsert =
     "INSERT INTO notes_media (uuid, content_type, duration_s, transcript, caption, consent_wording, consent_language, "
     "consent_time, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -36,7 +36,7 @@ Medium mediumOf(const Statement& row) {
 }  // namespace
 
 core::Result<MediaByNote> readMedia(Database& database) {
-    core::Result<Statement> select = database.prepare(kSelect);
+    core::Result<Statement> select = database.prepare(std::string(kSelect) + "ORDER BY m.id");
     if (!select) {
         return select.problem();
     }
@@ -59,6 +59,23 @@ core::Result<MediaByNote> readMedia(Database& database) {
         return database.problem("read the notes' media");
     }
     return core::Result<MediaByNote>(std::move(media), std::move(warnings));
+}
+
+core::Result<std::vector<Medium>> readMediaOf(Database& database, std::int64_t noteFid) {
+    core::Result<Statement> select = database.prepare(std::string(kSelect) + "WHERE r.base_id = ?1 ORDER BY m.id");
+    if (!select) {
+        return select.problem();
+    }
+    select->bind(1, noteFid);
+    std::vector<Medium> media;
+    Statement::Step step = select->step();
+    for (; step == Statement::Step::Row; step = select->step()) {
+        media.push_back(mediumOf(*select));
+    }
+    if (step == Statement::Step::Failed) {
+        return database.problem("read the notes' media");
+    }
+    return media;
 }
 
 core::Result<bool> storeMedia(Database& database, std::int64_t noteFid, const std::vector<Attachment>& attachments) {

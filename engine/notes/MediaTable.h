@@ -19,6 +19,9 @@ using MediaByNote = std::unordered_map<std::int64_t, std::vector<Medium>>;
 /// What is said of all media, without their bytes. Rows that other programs broke are left out, with a warning.
 core::Result<MediaByNote> readMedia(Database& database);
 
+/// The same for one note.
+core::Result<std::vector<Medium>> readMediaOf(Database& database, std::int64_t noteFid);
+
 /// Inside the note's transaction. False: the file did not keep them as they are.
 core::Result<bool> storeMedia(Database& database, std::int64_t noteFid, const std::vector<Attachment>& attachments);
 

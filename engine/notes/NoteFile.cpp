@@ -197,7 +197,24 @@ core::Status NoteFile::readyToWrite() {
     if (core::Status ready = prepareWriting(); !ready) {
         return ready;
     }
+    followRules();
     return checkStillThere();
+}
+
+void NoteFile::followRules() {
+    const std::int64_t version = dataVersion();
+    if (version == mRulesVersion || mDatabase->readOnly()) {
+        return;
+    }
+    NotesFile now = mFile;
+    if (!readRules(*mDatabase, mPath, now)) {
+        return;
+    }
+    mRulesVersion = version;
+    if (now.salt != mFile.salt) {
+        mTraces.clear();
+    }
+    mFile = std::move(now);
 }
 
 core::Status NoteFile::prepare(Contribution& contribution) {
@@ -226,13 +243,17 @@ core::Status NoteFile::store(const std::vector<Contribution*>& group, std::vecto
     if (core::Status ready = readyToWrite(); !ready) {
         return ready;
     }
-    std::vector<const Contribution*> prepared;
-    for (Contribution* contribution : group) {
-        if (core::Status good = prepare(*contribution); !good) {
-            return good;
+    // A trace takes its time to make, and a synchroniser may have brought the event's salt meanwhile.
+    for (std::string salt; salt != mFile.salt;) {
+        salt = mFile.salt;
+        for (Contribution* contribution : group) {
+            if (core::Status good = prepare(*contribution); !good) {
+                return good;
+            }
         }
-        prepared.push_back(contribution);
+        followRules();
     }
+    const std::vector<const Contribution*> prepared(group.begin(), group.end());
     if (core::Status stored = storeNotes(*mDatabase, mFile, prepared, outcomes); !stored) {
         mReconnect = true;
         return stored;
@@ -245,13 +266,12 @@ core::Status NoteFile::change(const Change& change, bool& applied) {
         return ready;
     }
     if (!applied) {
-        const std::string_view code = codeOf(change);
-        const std::string trace = code.empty() ? std::string() : traceOfCode(code);
-        if (!code.empty() && trace.empty()) {
+        const std::vector<std::string> traces = tracesOf(change);
+        if (!codeOf(change).empty() && (traces.empty() || traces.front().empty())) {
             return core::Problem{"", "code", "is mistyped: a code has nine characters, the last of which checks the others",
                                  "Type it again."};
         }
-        if (core::Status done = applyChange(*mDatabase, change, trace); !done) {
+        if (core::Status done = applyChange(*mDatabase, change, traces); !done) {
             mReconnect = !done.problem().file.empty();  // the file's trouble, not the request's
             return done;
         }
@@ -263,6 +283,20 @@ core::Status NoteFile::change(const Change& change, bool& applied) {
         }
     }
     return checkStillThere();
+}
+
+std::vector<std::string> NoteFile::tracesOf(const Change& change) {
+    const std::string_view typed = codeOf(change);
+    if (typed.empty()) {
+        return {};
+    }
+    std::vector<std::string> traces = {traceOfCode(typed)};
+    if (const std::optional<std::string> code = readVisitorCode(typed); code && std::holds_alternative<Erasure>(change)) {
+        for (const std::string& salt : mFile.otherSalts) {
+            traces.push_back(traceOf(*code, salt));
+        }
+    }
+    return traces;
 }
 
 std::string NoteFile::traceOfCode(std::string_view typed) {

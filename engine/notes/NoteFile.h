@@ -23,6 +23,8 @@ public:
     [[nodiscard]] const NoteCrs& crs() const { return mFile.crs; }
     [[nodiscard]] const EventRules& rules() const { return mFile.rules; }
     [[nodiscard]] const std::string& salt() const { return mFile.salt; }
+    /// Takes in what a synchroniser wrote of rules and salts.
+    void followRules();
 
     core::Result<std::vector<Note>> read() { return readNotes(*mDatabase, mFile.version); }
 
@@ -56,6 +58,7 @@ private:
     core::Status readyToWrite();
     core::Status obeyRules(const OpenWith& with, core::Warnings& warnings);
     core::Status prepare(Contribution& contribution);
+    [[nodiscard]] std::vector<std::string> tracesOf(const Change& change);
     core::Status checkStillThere();
     [[nodiscard]] std::int64_t dataVersion();
 
@@ -66,6 +69,7 @@ private:
     bool mReconnect = false;    ///< the connection met trouble and must not be trusted
     bool mReconnected = false;  ///< told by the next changedElsewhere()
     std::int64_t mDataVersion = -1;
+    std::int64_t mRulesVersion = -1;  ///< the data version for which rules and salts are known
     std::string mStation;
     std::deque<std::pair<std::string, std::string>> mTraces;  ///< code as shown, trace; the newest at the back
 };

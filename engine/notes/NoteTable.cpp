@@ -18,11 +18,16 @@ constexpr const char* kLaterColumns =
     ", surface, stance, sun_time, parent, quote, agree, disagree, state, state_reason, merged_into, retain_until, station, "
     "visitor";
 constexpr const char* kNoLaterColumns = ", '', '', NULL, '', '', 0, 0, 'pending', '', '', NULL, '', ''";
-constexpr const char* kInsert =
+constexpr const char* kInsertRow =
     "INSERT INTO notes (geom, uuid, kind, text, feature_id, variant, eye_x, eye_y, eye_z, heading_deg, pitch_deg, xray, "
     "language, created, surface, stance, sun_time, parent, quote, agree, disagree, state, state_reason, merged_into, "
     "retain_until, station, visitor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-    "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27) ON CONFLICT (uuid) DO NOTHING";
+    "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27) ON CONFLICT (uuid) DO ";
+constexpr const char* kElseUpdate =
+    "UPDATE SET geom = ?1, kind = ?3, text = ?4, feature_id = ?5, variant = ?6, eye_x = ?7, eye_y = ?8, eye_z = ?9, "
+    "heading_deg = ?10, pitch_deg = ?11, xray = ?12, language = ?13, created = ?14, surface = ?15, stance = ?16, sun_time = ?17, "
+    "parent = ?18, quote = ?19, agree = ?20, disagree = ?21, state = ?22, state_reason = ?23, merged_into = ?24, "
+    "retain_until = ?25, station = ?26, visitor = ?27";
 constexpr const char* kGrowExtent =
     "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
     "min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
@@ -142,21 +147,19 @@ struct GroupStatements {
     Statement erased;
     Statement insert;
     Statement select;
-    Statement grow;
 };
 
 core::Result<GroupStatements> prepareGroup(Database& database) {
     core::Result<Statement> erased = database.prepare("SELECT 1 FROM notes_tombstones WHERE uuid = ?1");
-    core::Result<Statement> insert = database.prepare(kInsert);
+    core::Result<Statement> insert = database.prepare(std::string(kInsertRow) + "NOTHING");
     core::Result<Statement> select =
         database.prepare("SELECT " + std::string(kFirstColumns) + kLaterColumns + " FROM notes WHERE uuid = ?1");
-    core::Result<Statement> grow = database.prepare(kGrowExtent);
-    for (const core::Result<Statement>* statement : {&erased, &insert, &select, &grow}) {
+    for (const core::Result<Statement>* statement : {&erased, &insert, &select}) {
         if (!*statement) {
             return statement->problem();
         }
     }
-    return GroupStatements{std::move(*erased), std::move(*insert), std::move(*select), std::move(*grow)};
+    return GroupStatements{std::move(*erased), std::move(*insert), std::move(*select)};
 }
 
 /// Whether what is stored is what its author left, whatever moderators, voters and time did to it since.
@@ -234,25 +237,14 @@ core::Status storeOne(Database& database, GroupStatements& with, const Contribut
     return database.run("RELEASE one");
 }
 
-core::Status growExtent(Database& database, GroupStatements& with, const std::vector<const Contribution*>& group,
-                        const std::vector<Outcome>& outcomes) {
+math::WorldBox boxOf(const std::vector<const Contribution*>& group, const std::vector<Outcome>& outcomes) {
     math::WorldBox box;
     for (std::size_t i = 0; i < group.size(); ++i) {
         if (outcomes[i].added) {
             box.add(group[i]->note.place.vec());
         }
     }
-    if (box.empty()) {
-        return core::Done{};
-    }
-    with.grow.bind(1, box.min.x);
-    with.grow.bind(2, box.min.y);
-    with.grow.bind(3, box.max.x);
-    with.grow.bind(4, box.max.y);
-    const bool grown = with.grow.step() == Statement::Step::Done;
-    core::Status status = grown ? core::Status(core::Done{}) : core::Status(database.problem("update the extent"));
-    with.grow.reset();
-    return status;
+    return box;
 }
 
 core::Status storeAll(Database& database, const NotesFile& file, const std::vector<const Contribution*>& group,
@@ -266,7 +258,7 @@ core::Status storeAll(Database& database, const NotesFile& file, const std::vect
             return stored;
         }
     }
-    return growExtent(database, *with, group, outcomes);
+    return growExtent(database, boxOf(group, outcomes));
 }
 
 }  // namespace
@@ -301,6 +293,70 @@ core::Result<std::vector<Note>> readNotes(Database& database, int version) {
         warnings.push_back({"", "notes", std::to_string(broken - kMostRowWarnings) + " more rows cannot be read", ""});
     }
     return core::Result<std::vector<Note>>(std::move(notes), std::move(warnings));
+}
+
+core::Status growExtent(Database& database, const math::WorldBox& box) {
+    if (box.empty()) {
+        return core::Done{};
+    }
+    core::Result<Statement> grow = database.prepare(kGrowExtent);
+    if (!grow) {
+        return grow.problem();
+    }
+    grow->bind(1, box.min.x);
+    grow->bind(2, box.min.y);
+    grow->bind(3, box.max.x);
+    grow->bind(4, box.max.y);
+    return grow->step() == Statement::Step::Done ? core::Status(core::Done{})
+                                                 : core::Status(database.problem("update the extent"));
+}
+
+core::Result<NoteRows> NoteRows::prepare(Database& database) {
+    core::Result<Statement> select =
+        database.prepare("SELECT " + std::string(kFirstColumns) + kLaterColumns + " FROM notes WHERE uuid = ?1");
+    core::Result<Statement> put = database.prepare(std::string(kInsertRow) + kElseUpdate + " RETURNING fid");
+    if (!select || !put) {
+        return select ? put.problem() : select.problem();
+    }
+    return NoteRows(database, std::move(*select), std::move(*put));
+}
+
+core::Result<std::optional<NoteRows::Stored>> NoteRows::find(const std::string& id) {
+    mSelect.reset();
+    mSelect.bind(1, id);
+    const Statement::Step step = mSelect.step();
+    if (step == Statement::Step::Failed) {
+        return mDatabase->problem("read a note");
+    }
+    if (step == Statement::Step::Done) {
+        return std::optional<Stored>();
+    }
+    Stored stored;
+    stored.fid = mSelect.integer(0);
+    core::Result<Note> note = noteOf(mSelect);
+    mSelect.reset();
+    if (!note) {
+        return std::optional<Stored>();
+    }
+    core::Result<std::vector<Medium>> media = readMediaOf(*mDatabase, stored.fid);
+    if (!media) {
+        return media.problem();
+    }
+    stored.note = std::move(*note);
+    stored.note.media = std::move(*media);
+    return std::optional<Stored>(std::move(stored));
+}
+
+core::Result<std::int64_t> NoteRows::put(const Note& note, std::int32_t srsId) {
+    mPut.reset();
+    bindNote(mPut, note, srsId);
+    if (mPut.step() != Statement::Step::Row) {
+        return mDatabase->problem("store a note");
+    }
+    const std::int64_t fid = mPut.integer(0);
+    const bool done = mPut.step() == Statement::Step::Done;
+    mPut.reset();
+    return done ? core::Result<std::int64_t>(fid) : core::Result<std::int64_t>(mDatabase->problem("store a note"));
 }
 
 core::Status inTransaction(Database& database, const std::function<core::Status()>& body) {

@@ -68,8 +68,6 @@ struct Store::Impl {
     NoteFile mFile;
     const std::filesystem::path mPath;
     const NoteCrs mCrs;
-    const EventRules mRules;
-    const std::string mSalt;
 
     mutable std::mutex mMutex;
     std::condition_variable mWork;  ///< the writer waits here
@@ -82,6 +80,9 @@ struct Store::Impl {
     /// apart on the writer's thread and not at the end of a frame. The writer's alone.
     std::vector<std::shared_ptr<const void>> mRetired;
     std::uint64_t mRevision = 1;
+    EventRules mRules;
+    std::string mSalt;
+    bool mLook = false;  ///< somebody knows that the file has changed
     Ticket mNext = 1;
     bool mStopping = false;
     std::thread mThread;
@@ -129,8 +130,9 @@ Store::Ticket Store::Impl::accept(std::variant<Contribution, Change> asked) {
 /// Waits for tickets: notes that share one sync, or one change by itself, in the order they were asked for. Nothing to do within
 /// the time gives an empty group.
 std::vector<Store::Ticket> Store::Impl::takeGroup(std::unique_lock<std::mutex>& lock, bool& settled) {
-    const auto ready = [this] { return !mQueue.empty() || mStopping; };
+    const auto ready = [this] { return !mQueue.empty() || mStopping || mLook; };
     mWork.wait_for(lock, settled ? kLook : kSettle, ready);
+    mLook = false;
     const auto isNote = [this](Ticket ticket) { return std::holds_alternative<Contribution>(mOpen.at(ticket).asked); };
     std::vector<Ticket> tickets;
     while (!mQueue.empty() && tickets.size() < kMostInGroup && (tickets.empty() || isNote(mQueue.front()))) {
@@ -241,7 +243,7 @@ std::shared_ptr<const Notes> Store::Impl::withAdded(const std::vector<Contributi
 }
 
 void Store::Impl::publish(std::shared_ptr<const Notes> all) {
-    std::shared_ptr<const Shown> shown = shownOf(all, mRules);
+    std::shared_ptr<const Shown> shown = shownOf(all, mFile.rules());
     {
         const std::lock_guard lock(mMutex);
         mAll.swap(all);
@@ -279,6 +281,15 @@ void Store::Impl::tell(const std::vector<Ticket>& tickets, const core::Status& s
 /// Takes in what other programs did to the file.
 void Store::Impl::refresh() {
     if (mFile.changedElsewhere()) {
+        mFile.followRules();
+        if (mFile.rules() != mRules || mFile.salt() != mSalt) {  // only this thread changes them
+            {
+                const std::lock_guard lock(mMutex);
+                mRules = mFile.rules();
+                mSalt = mFile.salt();
+            }
+            publish(mAll);
+        }
         readAgain();
     }
 }
@@ -419,7 +430,16 @@ std::uint64_t Store::revision() const {
 }
 
 const NoteCrs& Store::crs() const { return mImpl->mCrs; }
-const EventRules& Store::rules() const { return mImpl->mRules; }
+EventRules Store::rules() const {
+    const std::lock_guard lock(mImpl->mMutex);
+    return mImpl->mRules;
+}
+
+void Store::look() {
+    const std::lock_guard lock(mImpl->mMutex);
+    mImpl->mLook = true;
+    mImpl->mWork.notify_one();
+}
 
 // A connection of its own: the store's thread may be busy with an erasure, and a recording may be long.
 core::Result<std::vector<std::byte>> Store::mediumBytes(const std::string& mediumId) const {
@@ -433,7 +453,12 @@ core::Result<std::vector<std::byte>> Store::mediumBytes(const std::string& mediu
 
 std::string Store::traceOfCode(const std::string& typed) const {
     const std::optional<std::string> code = readVisitorCode(typed);
-    return code ? traceOf(*code, mImpl->mSalt) : std::string();
+    std::string salt;
+    {
+        const std::lock_guard lock(mImpl->mMutex);
+        salt = mImpl->mSalt;
+    }
+    return code ? traceOf(*code, salt) : std::string();
 }
 
 }  // namespace rundgang::notes

@@ -91,7 +91,9 @@ public:
     /// Grows whenever notes() changes.
     [[nodiscard]] std::uint64_t revision() const;
     [[nodiscard]] const NoteCrs& crs() const;
-    [[nodiscard]] const EventRules& rules() const;
+    [[nodiscard]] EventRules rules() const;
+    /// What another program, or this one's synchroniser, did to the file is taken in now instead of within some seconds.
+    void look();
 
     /// The bytes of a recording or picture. Reads the disk: never on the frame thread.
     [[nodiscard]] core::Result<std::vector<std::byte>> mediumBytes(const std::string& mediumId) const;
