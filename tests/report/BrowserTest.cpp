@@ -1,5 +1,6 @@
 // Reports in a real browser (tools/browser; browser.cjs holds the checks): one of a town's voices with the renderer's pictures,
 // one of hostile notes, one of ten thousand. Made once a build and then brought up to date, as towns do.
+#include "engine/core/File.h"
 #include "engine/world/World.h"
 #include "tests/report/TownVoices.h"
 #include "tests/support/Process.h"
@@ -9,6 +10,8 @@
 #include <cstdio>
 #include <filesystem>
 
+#include <nlohmann/json.hpp>
+
 namespace rundgang::test {
 namespace {
 
@@ -16,7 +19,7 @@ const std::filesystem::path kOut = std::filesystem::path(RUNDGANG_TEST_OUT) / "r
 const std::string kWorld = RUNDGANG_DEMO "/town.world";
 
 class Browser : public testing::Test {
-protected:
+public:
     void SetUp() override {
         const Finished status = run({RUNDGANG_BROWSER, "status"});
         if (status.code != 0) {
@@ -50,6 +53,21 @@ protected:
         std::printf("%s", done.err.c_str());
     }
 };
+
+/// Needs no browser: what the renderer adds to a report.
+TEST(ReportPictures, eachNoteHasItsViewTodayAndWithAProposalAndARepeatedReportDrawsNone) {
+    const std::string folder = Browser::reportOf("town", 300, "12");
+    const Finished again =
+        run({RUNDGANG_PROGRAM, "report", folder + ".gpkg", "--world", kWorld, "--out", folder, "--pictures", "12", "--json"});
+    ASSERT_EQ(again.code, 0) << again.err;
+    const nlohmann::json figures = nlohmann::json::parse(again.out);
+    EXPECT_EQ(figures["notes_pictured"], 12);
+    EXPECT_EQ(figures["pictures_drawn"], 0);
+    EXPECT_GT(figures["pictures_kept"], 12 + 21);
+    EXPECT_TRUE(figures["warnings"].empty()) << figures["warnings"];
+    const std::string script = *core::readText(folder + "/data/notes.js");
+    EXPECT_NE(script.find("\"variant\":-1},{\"file\":\"pictures/"), std::string::npos) << "no pair of today and a proposal";
+}
 
 class TownReport : public Browser, public testing::WithParamInterface<const char*> {};
 

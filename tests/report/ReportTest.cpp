@@ -1,5 +1,7 @@
 // What is written into a report's folder, without its pictures; how it behaves in a browser is BrowserTest.cpp's.
 #include "content/handover/report/Report.h"
+#include "content/handover/report/ReportFolder.h"
+#include "content/handover/report/ReportPictures.h"
 #include "engine/core/File.h"
 #include "engine/notes/Store.h"
 #include "engine/notes/VisitorCode.h"
@@ -173,6 +175,32 @@ TEST_F(Report, SomebodysFolderIsLeftAsItIs) {
     EXPECT_EQ(contentsOf(mWishes.out).size(), 1U);
     mWishes.out = mWishes.notes;
     EXPECT_NE(refusal().what.find("no folder"), std::string::npos);
+}
+
+TEST_F(Report, AReportThatWasCutOffIsFinishedByTheNext) {
+    keep("x");
+    ASSERT_TRUE(ReportFolder::open(mWishes.out).ok());
+    ASSERT_TRUE(core::writeText(mWishes.out / "media/half.ogg", "Ogg").ok());
+    EXPECT_EQ(write().notes, 1U);
+    EXPECT_TRUE(std::filesystem::exists(mWishes.out / "index.html"));
+    EXPECT_FALSE(std::filesystem::exists(mWishes.out / "media/half.ogg"));
+}
+
+TEST(ProposalFor, TheOneThatWasShownElseTheOneInSightElseNone) {
+    const core::Result<std::shared_ptr<const world::World>> world = world::World::open(kWorld);
+    ASSERT_TRUE(world.ok());
+    const world::Manifest& manifest = (*world)->manifest();
+    ASSERT_EQ(manifest.variants.size(), 2U);
+    const world::ChunkRecord& model = (*world)->chunks()[(*world)->variantChunks(0)[0]];
+    notes::Note note;
+    note.place = {model.min[0], model.min[1], model.min[2]};
+    EXPECT_EQ(proposalFor(note, **world), manifest.variants[0].id);
+    note.variant = manifest.variants[1].id;
+    EXPECT_EQ(proposalFor(note, **world), manifest.variants[1].id);
+    note.variant = "one that is no more";
+    EXPECT_EQ(proposalFor(note, **world), manifest.variants[0].id);
+    note.place.x += 5000.0;
+    EXPECT_FALSE(proposalFor(note, **world));
 }
 
 TEST_F(Report, NotesOfAnotherTownAreRefused) {
