@@ -56,6 +56,7 @@ public:
           mDraft(draft) {
         mOrigin.file = file.filename().string();
         mOrigin.format = "DWA-M 150";
+        mOrigin.path = file.string();
     }
 
     void record(const XmlRecord& record) override {
@@ -75,15 +76,7 @@ public:
         if (core::Status placed = mPlaces.place(mNetwork, mCounted); !placed) {
             return placed;
         }
-        const std::uint16_t origin = mDraft.addOrigin(mOrigin);
-        for (city::SewerNode& one : mNetwork.nodes) {
-            one.origin = origin;
-            mDraft.network.nodes.push_back(std::move(one));
-        }
-        for (city::SewerReach& one : mNetwork.reaches) {
-            one.origin = origin;
-            mDraft.network.reaches.push_back(std::move(one));
-        }
+        mDraft.add(std::move(mNetwork), std::move(mOrigin));
         core::Status done = core::Done{};
         done.warnings() = mCounted.warnings();
         return done;
