@@ -380,7 +380,8 @@ private:
         if (!mWriter) {
             return core::Done{};
         }
-        return mWriter->addSewers(world::encodeSewerNet(sewerGraph(mNetwork, topology, static_cast<std::uint32_t>(mBins->size()))));
+        return mWriter->addSewers(
+            world::encodeSewerNet(sewerGraph(mNetwork, topology, static_cast<std::uint32_t>(mBins->size()))));
     }
 
     core::Status addSewerFeatures() {

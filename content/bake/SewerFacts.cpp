@@ -112,8 +112,8 @@ private:
         if (inspections.empty()) {
             return;
         }
-        const auto classified =
-            std::find_if(inspections.rbegin(), inspections.rend(), [](const city::Inspection& one) { return one.condition.has_value(); });
+        const auto classified = std::find_if(inspections.rbegin(), inspections.rend(),
+                                             [](const city::Inspection& one) { return one.condition.has_value(); });
         if (classified != inspections.rend()) {
             add("condition", std::to_string(*classified->condition));
             addIf("condition_scale", nameOf(classified->scale));

@@ -33,7 +33,8 @@ public:
     }
 
 private:
-    std::optional<double> invertOf(const std::optional<double>& own, std::uint32_t node, std::uint8_t flag, std::uint8_t& derived) const {
+    std::optional<double> invertOf(const std::optional<double>& own, std::uint32_t node, std::uint8_t flag,
+                                   std::uint8_t& derived) const {
         if (own || node == kNoNode || !mNetwork.nodes[node].invertLevel) {
             return own;
         }
@@ -70,7 +71,8 @@ private:
             }
         }
         for (std::size_t i = 0; i < reach.line.size(); ++i) {
-            mNet.points.push_back({static_cast<float>(reach.line[i].x - mNet.originX), static_cast<float>(reach.line[i].y - mNet.originY),
+            mNet.points.push_back({static_cast<float>(reach.line[i].x - mNet.originX),
+                                   static_cast<float>(reach.line[i].y - mNet.originY),
                                    i < reach.inverts.size() ? static_cast<float>(reach.inverts[i]) : kNaN});
         }
         mNet.points[record.firstPoint].invert = record.invertFrom;
@@ -78,7 +80,8 @@ private:
         if (!reach.inspections.empty()) {
             const city::Inspection& latest = reach.inspections.back();
             const double length = reach.length ? *reach.length : city::drawnLength(reach);
-            addDamages(latest, index, [&](double station) { return latest.fromBelow ? std::max(0.0, length - station) : station; });
+            addDamages(latest, index,
+                       [&](double station) { return latest.fromBelow ? std::max(0.0, length - station) : station; });
         }
         mNet.reaches.push_back(record);
     }

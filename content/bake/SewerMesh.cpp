@@ -66,7 +66,8 @@ void addRing(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, d
 /// One more place of a pipe: its profile across `along`, joined to the one before.
 class Profile {
 public:
-    Profile(const SewerTube& tube, std::uint32_t sides) : mLine(profileLine(tube.profile, tube.width, tube.height, static_cast<int>(sides))) {}
+    Profile(const SewerTube& tube, std::uint32_t sides)
+        : mLine(profileLine(tube.profile, tube.width, tube.height, static_cast<int>(sides))) {}
 
     void add(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, const glm::dvec3& origin, LooseVertex proto,
              double walked) {
@@ -265,7 +266,8 @@ void addCylinder(LooseRun& run, const SewerShaft& shaft, const Extent& extent, s
 }
 
 /// A floor or a slab.
-void addFlat(LooseRun& run, const std::vector<glm::dvec2>& ring, double z, bool upward, const glm::dvec3& origin, LooseVertex proto) {
+void addFlat(LooseRun& run, const std::vector<glm::dvec2>& ring, double z, bool upward, const glm::dvec3& origin,
+             LooseVertex proto) {
     city::Polygon polygon;
     for (const glm::dvec2& p : ring) {
         polygon.outer.emplace_back(p.x, p.y, z);
@@ -297,8 +299,10 @@ void addWalls(LooseRun& run, const SewerShaft& shaft, const Extent& extent, cons
         const glm::dvec2 along = (b - a) / std::max(length, 1e-9);
         const auto first = static_cast<std::uint32_t>(run.vertices.size());
         proto.normal = glm::vec3(static_cast<float>(along.y), static_cast<float>(-along.x), 0.0F);
-        for (const auto& [p, z, v] : {std::tuple{a, extent.bottom, walked}, {b, extent.bottom, walked + length},
-                                      {b, extent.top, walked + length}, {a, extent.top, walked}}) {
+        for (const auto& [p, z, v] : {std::tuple{a, extent.bottom, walked},
+                                      {b, extent.bottom, walked + length},
+                                      {b, extent.top, walked + length},
+                                      {a, extent.top, walked}}) {
             proto.position = at(p, z);
             proto.u = decimetres(z - extent.bottom);
             proto.v = decimetres(v);

@@ -199,7 +199,8 @@ private:
         add(TextId::FactOwner, word(sewerWords(), take({"owner"})), false);
         const std::string scale = take({"condition_scale"});
         const std::string condition = take({"condition"});
-        add(TextId::FactCondition, condition + (condition.empty() || scale.empty() ? "" : " (" + word(sewerWords(), scale) + ")"), false);
+        add(TextId::FactCondition, condition + (condition.empty() || scale.empty() ? "" : " (" + word(sewerWords(), scale) + ")"),
+            false);
         add(TextId::FactDamages, take({"damages"}), false);
         add(TextId::FactInspected, take({"inspected"}), false);
         add(TextId::FactPositionAccuracy, accuracy(take({"position_accuracy"}), take({"position_class"})), false);

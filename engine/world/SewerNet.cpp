@@ -29,7 +29,8 @@ struct SewerHeader {
 static_assert(sizeof(SewerHeader) == 56);
 
 std::uint64_t unpackedSize(const SewerHeader& header) {
-    return std::uint64_t{header.nodeCount} * sizeof(SewerNodeRecord) + std::uint64_t{header.reachCount} * sizeof(SewerReachRecord) +
+    return std::uint64_t{header.nodeCount} * sizeof(SewerNodeRecord) +
+           std::uint64_t{header.reachCount} * sizeof(SewerReachRecord) +
            std::uint64_t{header.pointCount} * sizeof(SewerPointRecord) +
            std::uint64_t{header.damageCount} * sizeof(SewerDamageRecord) + header.letterCount;
 }
@@ -42,8 +43,8 @@ bool nodeFits(std::uint32_t node, const SewerNet& net) { return node == kNoSewer
 
 bool fits(const SewerNet& net) {
     const bool reaches = std::all_of(net.reaches.begin(), net.reaches.end(), [&](const SewerReachRecord& reach) {
-        return nodeFits(reach.from, net) && nodeFits(reach.to, net) && reach.pointCount >= 2 && reach.firstPoint <= net.points.size() &&
-               reach.pointCount <= net.points.size() - reach.firstPoint;
+        return nodeFits(reach.from, net) && nodeFits(reach.to, net) && reach.pointCount >= 2 &&
+               reach.firstPoint <= net.points.size() && reach.pointCount <= net.points.size() - reach.firstPoint;
     });
     const bool damages = std::all_of(net.damages.begin(), net.damages.end(), [&](const SewerDamageRecord& damage) {
         const std::uint32_t owner = damage.owner & ~kDamageOfNode;
@@ -134,7 +135,8 @@ core::Result<std::optional<SewerNet>> readSewerNet(const World& world) {
     }
     const std::uint64_t features = world.manifest().counts.features;
     const auto known = [&](const auto& record) { return record.feature < features; };
-    if (!std::all_of(net->nodes.begin(), net->nodes.end(), known) || !std::all_of(net->reaches.begin(), net->reaches.end(), known)) {
+    if (!std::all_of(net->nodes.begin(), net->nodes.end(), known) ||
+        !std::all_of(net->reaches.begin(), net->reaches.end(), known)) {
         return damaged(file.string(), "it tells of features that the world does not have");
     }
     return std::optional<SewerNet>(std::move(*net));

@@ -1,6 +1,6 @@
-// sewers.rgn: the sewer network as a graph, for tracing, long sections and conflicts at the event. A world without sewers, or baked
-// before this part existed, has none. Nodes and reaches are those of features.rgf; what a card tells stands there, what is reckoned
-// with stands here. Levels, lengths and sizes are metres; NaN is not known.
+// sewers.rgn: the sewer network as a graph, for tracing, long sections and conflicts at the event. A world without sewers, or
+// baked before this part existed, has none. Nodes and reaches are those of features.rgf; what a card tells stands there, what is
+// reckoned with stands here. Levels, lengths and sizes are metres; NaN is not known.
 //
 // On disk: SewerHeader, then one zstd frame of nodes, reaches, points, damages and the letters of the damages' codes, in this
 // order. Everything is checked when read: a graph that points outside of itself is refused.

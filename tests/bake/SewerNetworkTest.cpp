@@ -28,7 +28,8 @@ city::SewerNode node(const std::string& id, double x, double invert, double cove
     return one;
 }
 
-city::SewerReach reach(const std::string& id, const city::SewerNode& from, const city::SewerNode& to, double invertFrom, double invertTo) {
+city::SewerReach reach(const std::string& id, const city::SewerNode& from, const city::SewerNode& to, double invertFrom,
+                       double invertTo) {
     city::SewerReach one;
     one.id = id;
     one.fromNode = from.id;
@@ -147,8 +148,8 @@ TEST(SewerChecks, aLongChainNeedsNoDeepStack) {
         network.nodes.push_back(node("N" + std::to_string(i), i * 10.0, 98.0 - i * 0.0001));
     }
     for (std::size_t i = 0; i + 1 < kCount; ++i) {
-        network.reaches.push_back(reach("R" + std::to_string(i), network.nodes[i], network.nodes[i + 1], *network.nodes[i].invertLevel,
-                                        *network.nodes[i + 1].invertLevel));
+        network.reaches.push_back(reach("R" + std::to_string(i), network.nodes[i], network.nodes[i + 1],
+                                        *network.nodes[i].invertLevel, *network.nodes[i + 1].invertLevel));
     }
     EXPECT_EQ(check(network).counts, SewerCheck{});
     network.reaches.push_back(reach("back", network.nodes.back(), network.nodes.front(), 78.0, 78.0));

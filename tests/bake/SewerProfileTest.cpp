@@ -2,8 +2,8 @@
 #include "content/bake/SewerProfiles.h"
 #include "content/bake/Sewers.h"
 
-#include <glm/geometric.hpp>
 #include <gtest/gtest.h>
+#include <glm/geometric.hpp>
 
 #include <cmath>
 
@@ -47,7 +47,8 @@ TEST(SewerProfiles, haveTheClearSizeAndTheAreaOfTheirShape) {
     EXPECT_NEAR(areaOf(profileLine(ProfileKind::Box, 2.0, 1.0, 12)), 2.0, 1e-9);
     // DIN 4263: an egg of 2r by 3r has 4.594 r^2.
     EXPECT_NEAR(areaOf(profileLine(ProfileKind::Egg, 2.0, 3.0, 192)), 4.594, 0.01);
-    for (const ProfileKind kind : {ProfileKind::Circle, ProfileKind::Egg, ProfileKind::Arch, ProfileKind::Box, ProfileKind::Oval}) {
+    for (const ProfileKind kind :
+         {ProfileKind::Circle, ProfileKind::Egg, ProfileKind::Arch, ProfileKind::Box, ProfileKind::Oval}) {
         const std::vector<ProfilePoint> line = profileLine(kind, 0.8, 1.2, 24);
         EXPECT_NEAR(sizeOf(line).x, 0.8, 0.01) << static_cast<int>(kind);
         EXPECT_NEAR(sizeOf(line).y, 1.2, 0.02) << static_cast<int>(kind);

@@ -16,7 +16,8 @@ std::string shaft(const std::string& id, double x, double y, const std::string& 
                   const std::string& crs = "<CRSLage>ETRS89_UTM32</CRSLage>") {
     return "<AbwassertechnischeAnlage><Objektbezeichnung>" + id +
            "</Objektbezeichnung><Objektart>2</Objektart><Status>0</Status><Knoten><KnotenTyp>0</KnotenTyp><Schacht><Aufbau>"
-           "<Aufbauform>E</Aufbauform><LaengeAufbau>1.20</LaengeAufbau><BreiteAufbau>0.80</BreiteAufbau></Aufbau></Schacht></Knoten>"
+           "<Aufbauform>E</Aufbauform><LaengeAufbau>1.20</LaengeAufbau><BreiteAufbau>0.80</BreiteAufbau></Aufbau></Schacht></"
+           "Knoten>"
            "<Geometrie><Geometriedaten><Knoten>" +
            point("Punkt", x, y, invert, "SMP") + point("Punkt", x, y, cover, "DMP") + "</Knoten></Geometriedaten>" + crs +
            "</Geometrie></AbwassertechnischeAnlage>";
@@ -30,24 +31,26 @@ std::string reachText(const std::string& id, const std::string& from, const std:
            "</Geometriedaten><CRSLage>ETRS89_UTM32</CRSLage></Geometrie></AbwassertechnischeAnlage>";
 }
 
-std::string file(const std::string& objects, const std::string& version = "2017-07", const std::string& ns = "http://www.bfr-abwasser.de",
-                 const std::string& encoding = "UTF-8") {
+std::string file(const std::string& objects, const std::string& version = "2017-07",
+                 const std::string& ns = "http://www.bfr-abwasser.de", const std::string& encoding = "UTF-8") {
     return "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?><Identifikation xmlns=\"" + ns + "\"><Version>" + version +
-           "</Version><Datenkollektive><Erstellungsdatum>2024-05-08</Erstellungsdatum><Stammdatenkollektiv><Kennung>STA01</Kennung>" +
+           "</Version><Datenkollektive><Erstellungsdatum>2024-05-08</Erstellungsdatum><Stammdatenkollektiv><Kennung>STA01</"
+           "Kennung>" +
            objects + "</Stammdatenkollektiv></Datenkollektive></Identifikation>";
 }
 
 const std::string kTwoShafts = shaft("A", 570000, 5828000, "40.10", "38.00") + shaft("B", 570050, 5828000, "40.00", "37.50");
 
 TEST(Isybau, anEdgeGetsLevelsProfileAndItsFilesName) {
-    const Outcome outcome = read(written(file(
-        kTwoShafts + reachText("H", "A", "B",
-                               "<SohlhoeheZulauf>38.050</SohlhoeheZulauf><SohlhoeheAblauf>37.600</SohlhoeheAblauf><Laenge>50.10</Laenge>"
-                               "<Profil><Profilart>1</Profilart><Profilbreite>400</Profilbreite><Profilhoehe>600</Profilhoehe></Profil>",
-                               "<Kanten><Kante>" + point("Start", 570000, 5828000, "38.05", "RAP") +
-                                   point("Ende", 570020, 5828003, "37.90", "LHP") + "</Kante><Kante>" +
-                                   point("Start", 570020, 5828003, "37.90", "LHP") + point("Ende", 570050, 5828000, "", "RAP") +
-                                   "</Kante></Kanten>"))));
+    const Outcome outcome = read(written(
+        file(kTwoShafts +
+             reachText("H", "A", "B",
+                       "<SohlhoeheZulauf>38.050</SohlhoeheZulauf><SohlhoeheAblauf>37.600</SohlhoeheAblauf><Laenge>50.10</Laenge>"
+                       "<Profil><Profilart>1</Profilart><Profilbreite>400</Profilbreite><Profilhoehe>600</Profilhoehe></Profil>",
+                       "<Kanten><Kante>" + point("Start", 570000, 5828000, "38.05", "RAP") +
+                           point("Ende", 570020, 5828003, "37.90", "LHP") + "</Kante><Kante>" +
+                           point("Start", 570020, 5828003, "37.90", "LHP") + point("Ende", 570050, 5828000, "", "RAP") +
+                           "</Kante></Kanten>"))));
     ASSERT_TRUE(outcome.result.ok()) << outcome.problem();
     EXPECT_EQ(outcome.warnings(), "");
     const city::SewerReach& reach = *outcome.reach("H");
@@ -73,27 +76,31 @@ TEST(Isybau, theVersionsOf2006And2013AndOtherPrefixesAreRead) {
         EXPECT_EQ(outcome.network().nodes.size(), 2U);
         EXPECT_EQ(outcome.network().sources[0].format, "ISYBAU XML " + std::string(version));
     }
-    const Outcome prefixed = read(
-        written("<i:Identifikation xmlns:i=\"http://www.bfr-abwasser.de\"><i:Version>2017-07</i:Version><i:AbwassertechnischeAnlage>"
-                "<i:Objektbezeichnung>N</i:Objektbezeichnung><i:Objektart>2</i:Objektart><i:Geometrie><i:Geometriedaten><i:Knoten>"
-                "<i:Punkt><i:Rechtswert>570000</i:Rechtswert><i:Hochwert>5828000</i:Hochwert></i:Punkt></i:Knoten></i:Geometriedaten>"
-                "<i:CRSLage>ETRS89_UTM32</i:CRSLage></i:Geometrie></i:AbwassertechnischeAnlage></i:Identifikation>"));
+    const Outcome prefixed = read(written(
+        "<i:Identifikation xmlns:i=\"http://www.bfr-abwasser.de\"><i:Version>2017-07</i:Version><i:AbwassertechnischeAnlage>"
+        "<i:Objektbezeichnung>N</i:Objektbezeichnung><i:Objektart>2</i:Objektart><i:Geometrie><i:Geometriedaten><i:Knoten>"
+        "<i:Punkt><i:Rechtswert>570000</i:Rechtswert><i:Hochwert>5828000</i:Hochwert></i:Punkt></i:Knoten></i:Geometriedaten>"
+        "<i:CRSLage>ETRS89_UTM32</i:CRSLage></i:Geometrie></i:AbwassertechnischeAnlage></i:Identifikation>"));
     ASSERT_TRUE(prefixed.result.ok()) << prefixed.problem();
     EXPECT_NE(prefixed.node("N"), nullptr);
 }
 
 TEST(Isybau, latinLettersOfAnOldEncodingBecomeUtf8) {
-    const std::string text = file(shaft("Stra\xDF" "e-\xFC", 570000, 5828000, "40", "38"), "2017-07", "x", "ISO-8859-1");
+    const std::string text = file(shaft("Stra\xDF"
+                                        "e-\xFC",
+                                        570000, 5828000, "40", "38"),
+                                  "2017-07", "x", "ISO-8859-1");
     const Outcome outcome = read(written(text));
     ASSERT_TRUE(outcome.result.ok()) << outcome.problem();
     EXPECT_EQ(outcome.network().nodes[0].id, "Straße-ü");
 }
 
 TEST(Isybau, zeroAndMissingLevelsAreNotKnownAndCounted) {
-    const Outcome outcome = read(written(
-        file(shaft("A", 570000, 5828000, "0.000", "") + shaft("B", 570050, 5828000, "", "-9999") +
-             reachText("H", "A", "B", "<SohlhoeheZulauf>0.000</SohlhoeheZulauf><SohlhoeheAblauf>?</SohlhoeheAblauf><Profil>"
-                                      "<Profilart>99</Profilart><Profilhoehe>0</Profilhoehe></Profil>"))));
+    const Outcome outcome =
+        read(written(file(shaft("A", 570000, 5828000, "0.000", "") + shaft("B", 570050, 5828000, "", "-9999") +
+                          reachText("H", "A", "B",
+                                    "<SohlhoeheZulauf>0.000</SohlhoeheZulauf><SohlhoeheAblauf>?</SohlhoeheAblauf><Profil>"
+                                    "<Profilart>99</Profilart><Profilhoehe>0</Profilhoehe></Profil>"))));
     ASSERT_TRUE(outcome.result.ok()) << outcome.problem();
     EXPECT_FALSE(outcome.node("A")->coverLevel);
     EXPECT_FALSE(outcome.node("A")->invertLevel);
@@ -110,7 +117,8 @@ TEST(Isybau, zeroAndMissingLevelsAreNotKnownAndCounted) {
 }
 
 TEST(Isybau, aZoneThatContradictsTheStatedSystemIsTold) {
-    const Outcome outcome = read(written(file(shaft("A", 33570000, 5828000, "40", "38") + shaft("B", 32570000, 5828000, "40", "38"))));
+    const Outcome outcome =
+        read(written(file(shaft("A", 33570000, 5828000, "40", "38") + shaft("B", 32570000, 5828000, "40", "38"))));
     ASSERT_TRUE(outcome.result.ok()) << outcome.problem();
     EXPECT_EQ(outcome.node("A"), nullptr);
     ASSERT_NE(outcome.node("B"), nullptr);
@@ -124,9 +132,11 @@ TEST(Isybau, withoutAnySystemTheProblemSaysHowToStateOne) {
 }
 
 TEST(Isybau, aLineDrawnUpwardsIsTurnedAndANodeWithoutPlaceStandsAtItsReach) {
-    const std::string placeless = "<AbwassertechnischeAnlage><Objektbezeichnung>C</Objektbezeichnung><Objektart>2</Objektart></AbwassertechnischeAnlage>";
+    const std::string placeless =
+        "<AbwassertechnischeAnlage><Objektbezeichnung>C</Objektbezeichnung><Objektart>2</Objektart></AbwassertechnischeAnlage>";
     const auto edge = [](double x1, double x2) {
-        return "<Kanten><Kante>" + point("Start", x1, 5828000, "", "RAP") + point("Ende", x2, 5828000, "", "RAP") + "</Kante></Kanten>";
+        return "<Kanten><Kante>" + point("Start", x1, 5828000, "", "RAP") + point("Ende", x2, 5828000, "", "RAP") +
+               "</Kante></Kanten>";
     };
     const Outcome outcome = read(written(file(kTwoShafts + placeless + reachText("H", "A", "B", "", edge(570050, 570000)) +
                                               reachText("K", "B", "C", "", edge(570050, 570090)))));
@@ -139,8 +149,10 @@ TEST(Isybau, aLineDrawnUpwardsIsTurnedAndANodeWithoutPlaceStandsAtItsReach) {
 
 TEST(Isybau, inspectionsBelongToTheirObjectsWithCodesClassesAndStations) {
     const std::string inspected =
-        "<Zustandsdatenkollektiv><InspizierteAbwassertechnischeAnlage><Objektbezeichnung>H</Objektbezeichnung><Anlagentyp>1</Anlagentyp>"
-        "<OptischeInspektion><Inspektionsdatum>2019-04-01</Inspektionsdatum><Rohrleitung><Inspektionsrichtung>U</Inspektionsrichtung>"
+        "<Zustandsdatenkollektiv><InspizierteAbwassertechnischeAnlage><Objektbezeichnung>H</Objektbezeichnung><Anlagentyp>1</"
+        "Anlagentyp>"
+        "<OptischeInspektion><Inspektionsdatum>2019-04-01</Inspektionsdatum><Rohrleitung><Inspektionsrichtung>U</"
+        "Inspektionsrichtung>"
         "<Inspektionsdaten><RZustand><Station>0.00</Station><InspektionsKode>BCD</InspektionsKode></RZustand><RZustand>"
         "<Station>12.50</Station><InspektionsKode>BAB</InspektionsKode><Charakterisierung1>B</Charakterisierung1>"
         "<Charakterisierung2>A</Charakterisierung2><Kommentar>Riss</Kommentar><Klassifizierung><Dichtheit><SKDvAuto>2</SKDvAuto>"
@@ -149,7 +161,8 @@ TEST(Isybau, inspectionsBelongToTheirObjectsWithCodesClassesAndStations) {
         "</Rohrleitung></OptischeInspektion></InspizierteAbwassertechnischeAnlage><InspizierteAbwassertechnischeAnlage>"
         "<Objektbezeichnung>A</Objektbezeichnung><OptischeInspektion><Knoten><Inspektionsdaten><KZustand><VertikaleLage>1.2"
         "</VertikaleLage><InspektionsKode>DAB</InspektionsKode></KZustand></Inspektionsdaten></Knoten></OptischeInspektion>"
-        "</InspizierteAbwassertechnischeAnlage><InspizierteAbwassertechnischeAnlage><Objektbezeichnung>nowhere</Objektbezeichnung>"
+        "</InspizierteAbwassertechnischeAnlage><InspizierteAbwassertechnischeAnlage><Objektbezeichnung>nowhere</"
+        "Objektbezeichnung>"
         "<OptischeInspektion><Rohrleitung/></OptischeInspektion></InspizierteAbwassertechnischeAnlage></Zustandsdatenkollektiv>";
     std::string text = file(kTwoShafts + reachText("H", "A", "B", ""));
     text.insert(text.find("<Stammdatenkollektiv>"), inspected);
@@ -172,13 +185,16 @@ TEST(Isybau, inspectionsBelongToTheirObjectsWithCodesClassesAndStations) {
 }
 
 TEST(Isybau, bombsAndEntitiesFromOutsideAreRefused) {
-    const std::string bomb = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;\">]>"
-                             "<Identifikation><Version>&b;</Version></Identifikation>";
+    const std::string bomb =
+        "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;\">]>"
+        "<Identifikation><Version>&b;</Version></Identifikation>";
     EXPECT_NE(read(written(bomb), "EPSG:25832").problem().find("refused for safety"), std::string::npos);
-    const std::string outside = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"
-                                "<Identifikation><Version>&e;</Version></Identifikation>";
+    const std::string outside =
+        "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"
+        "<Identifikation><Version>&e;</Version></Identifikation>";
     EXPECT_NE(read(written(outside), "EPSG:25832").problem().find("refused for safety"), std::string::npos);
-    const std::string dtd = "<?xml version=\"1.0\"?><!DOCTYPE Identifikation SYSTEM \"http://127.0.0.1:1/x.dtd\">" + file(kTwoShafts).substr(38);
+    const std::string dtd =
+        "<?xml version=\"1.0\"?><!DOCTYPE Identifikation SYSTEM \"http://127.0.0.1:1/x.dtd\">" + file(kTwoShafts).substr(38);
     EXPECT_TRUE(read(written(dtd)).result.ok()) << "a DTD named outside is never fetched";
 }
 

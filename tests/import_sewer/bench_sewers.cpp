@@ -42,7 +42,9 @@ int main(int argc, char** argv) {
         return 1;
     }
     const double count = static_cast<double>(network->reaches.size());
-    std::printf("%.0f reaches and %zu nodes, %.0f MB: read in %.1f s, %.0f MB/s, %.0f reaches/s; memory %.0f MB before, %.0f MB at most\n",
-                count, network->nodes.size(), megabytes, seconds, megabytes / seconds, count / seconds, before, peakMegabytes());
+    std::printf(
+        "%.0f reaches and %zu nodes, %.0f MB: read in %.1f s, %.0f MB/s, %.0f reaches/s; memory %.0f MB before, %.0f MB at "
+        "most\n",
+        count, network->nodes.size(), megabytes, seconds, megabytes / seconds, count / seconds, before, peakMegabytes());
     return network->reaches.size() + reaches / 1000 == reaches && network->nodes.size() == reaches + 1 ? 0 : 1;
 }

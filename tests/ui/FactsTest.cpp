@@ -115,11 +115,24 @@ TEST(Facts, aSewerSaysHowWellItIsKnownWhoseItIsAndFromWhere) {
     world::Feature pipe;
     pipe.kind = world::FeatureKind::SewerReach;
     pipe.id = "H1";
-    pipe.attributes = {{"system", "combined"},        {"reach_kind", "lateral"},    {"profile", "egg"},       {"height", "0.600"},
-                       {"width", "0.400"},            {"length", "12.000"},         {"derived", "invert_to line"},
-                       {"status", "planned"},         {"owner", "public"},          {"condition", "4"},       {"condition_scale", "isybau"},
-                       {"damages", "3"},              {"inspected", "2019-04-01"},  {"position_class", "OGL1"}, {"position_accuracy", "0.150"},
-                       {"level_class", "9"},          {"source_file", "netz.xml"},  {"source_format", "ISYBAU XML 2017-07"},
+    pipe.attributes = {{"system", "combined"},
+                       {"reach_kind", "lateral"},
+                       {"profile", "egg"},
+                       {"height", "0.600"},
+                       {"width", "0.400"},
+                       {"length", "12.000"},
+                       {"derived", "invert_to line"},
+                       {"status", "planned"},
+                       {"owner", "public"},
+                       {"condition", "4"},
+                       {"condition_scale", "isybau"},
+                       {"damages", "3"},
+                       {"inspected", "2019-04-01"},
+                       {"position_class", "OGL1"},
+                       {"position_accuracy", "0.150"},
+                       {"level_class", "9"},
+                       {"source_file", "netz.xml"},
+                       {"source_format", "ISYBAU XML 2017-07"},
                        {"source_date", "2019-11-11"}};
     const FactSheet de = factsOf(pipe, kDe);
     EXPECT_EQ(valueOf(de, "Art"), "Anschlussleitung");

@@ -75,7 +75,8 @@ void printReport(const bake::BakeReport& report, const core::Warnings& warnings)
         std::printf(
             "sewers: %zu reaches run uphill, %zu ends meet no node, %zu levels above the ground, %zu jumps, %zu duplicates, "
             "%zu circles, %zu manholes without cover level\n",
-            sewers.uphill, sewers.danglingEnds, sewers.aboveGround, sewers.jumps, sewers.duplicates, sewers.loops, sewers.withoutCover);
+            sewers.uphill, sewers.danglingEnds, sewers.aboveGround, sewers.jumps, sewers.duplicates, sewers.loops,
+            sewers.withoutCover);
     }
     if (!warnings.empty()) {
         std::printf("%zu warnings\n", warnings.size());

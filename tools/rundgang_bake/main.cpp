@@ -40,12 +40,14 @@ CLI::App* addBake(CLI::App& app, Arguments& a) {
     CLI::App* bake = app.add_subcommand("bake", "make a world from a project file");
     bake->add_option("PROJECT", a.in, "project file (.toml)")->required();
     bake->add_option("--out", a.out, "world folder to write; unchanged chunks of an earlier bake are kept")->required();
-    bake->add_option("--audience", a.audience, "public: a world without any byte of the layers that are the staff's (sewers as a rule)")
+    bake->add_option("--audience", a.audience,
+                     "public: a world without any byte of the layers that are the staff's (sewers as a rule)")
         ->check(CLI::IsMember({"public", "staff"}))
         ->capture_default_str();
     addOutputFlags(*bake, a);
     bake->footer(
-        "Examples:\n  rundgang bake mytown/project.toml --out mytown.world\n  rundgang bake mytown/project.toml --audience public "
+        "Examples:\n  rundgang bake mytown/project.toml --out mytown.world\n  rundgang bake mytown/project.toml --audience "
+        "public "
         "--out public.world");
     return bake;
 }

@@ -95,7 +95,8 @@ private:
 
 }  // namespace
 
-core::Status readIsybau(const std::filesystem::path& file, const SewersSource& source, const geo::Crs& project, SewerDraft& draft) {
+core::Status readIsybau(const std::filesystem::path& file, const SewersSource& source, const geo::Crs& project,
+                        SewerDraft& draft) {
     IsybauReader reader(file, source, project, draft);
     if (core::Status read = readXmlRecords(file,
                                            {"Version", "Admindaten", "Erstellungsdatum", "Kollektiv", "AbwassertechnischeAnlage",

@@ -142,7 +142,8 @@ private:
 
     static std::string upper(std::string_view text) {
         std::string result(text);
-        std::transform(result.begin(), result.end(), result.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+        std::transform(result.begin(), result.end(), result.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
         return result;
     }
 
@@ -160,9 +161,9 @@ private:
         const std::string_view kind = record.text("HG301");
         // HG006 names what a house connection begins with; H (Haltung) is written by some programs into every reach.
         const std::string_view lateral = record.text("HG006");
-        reach.kind = mCodes.channel(kind)                                                         ? city::ReachKind::Channel
+        reach.kind = mCodes.channel(kind)                                                  ? city::ReachKind::Channel
                      : record.text("HG313") == "B" || (!lateral.empty() && lateral != "H") ? city::ReachKind::Lateral
-                                                                                                  : city::ReachKind::Main;
+                                                                                           : city::ReachKind::Main;
         reach.pressure = mCodes.pressure(kind);
         reach.system = mCodes.system(record.text("HG302"));
         reach.status = mCodes.status(record.text("HG401"));
@@ -344,7 +345,8 @@ private:
         node.outlines.push_back(std::move(ring));
     }
 
-    void takeInspections(const XmlRecord& record, const std::string& inspection, const std::string& state, const std::string& id, bool node) {
+    void takeInspections(const XmlRecord& record, const std::string& inspection, const std::string& state, const std::string& id,
+                         bool node) {
         record.children(record.root(), inspection, [&](const Element& one) {
             FoundInspection found;
             found.id = id;
@@ -362,7 +364,8 @@ private:
             }
             found.inspection.condition = condition;
             found.inspection.scale = condition ? city::ConditionScale::Dwa : city::ConditionScale::Unknown;
-            record.children(one, state, [&](const Element& noted) { found.inspection.damages.push_back(damageOf(record, noted, state)); });
+            record.children(one, state,
+                            [&](const Element& noted) { found.inspection.damages.push_back(damageOf(record, noted, state)); });
             mDraft.inspections.push_back(std::move(found));
         });
     }

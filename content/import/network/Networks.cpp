@@ -93,7 +93,8 @@ core::Status readFile(SewerFormat format, const std::filesystem::path& file, con
 }
 
 /// The metres that the project states for classes which are not defined in metres.
-void takeStatedAccuracy(const std::map<std::string, double>& stated, const std::string& className, std::optional<double>& metres) {
+void takeStatedAccuracy(const std::map<std::string, double>& stated, const std::string& className,
+                        std::optional<double>& metres) {
     const auto found = stated.find(className);
     if (!metres && found != stated.end()) {
         metres = found->second;

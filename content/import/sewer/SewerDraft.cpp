@@ -57,7 +57,8 @@ private:
             const auto object = index.find(found.id);
             if (object == index.end()) {
                 mCounted.add("an inspection is of an object that no file of this source holds, it was left out",
-                             (found.node ? "node " : "reach ") + found.id, "Name the file with the master data (Stammdaten), too");
+                             (found.node ? "node " : "reach ") + found.id,
+                             "Name the file with the master data (Stammdaten), too");
                 continue;
             }
             (found.node ? mNetwork.nodes[object->second].inspections : mNetwork.reaches[object->second].inspections)

@@ -76,8 +76,9 @@ core::Status SewerPlaces::choose(const city::SewerNetwork& network, Counted& cou
         counted.add("an object states no coordinate reference system, taken as that of the others (" + mNames[0] + ")", mFile);
     }
     if (fallback == 0) {
-        return core::Problem{mFile, "", mNames.empty() ? "no coordinate reference system is stated"
-                                                       : "objects without a coordinate reference system stand among objects in several",
+        return core::Problem{mFile, "",
+                             mNames.empty() ? "no coordinate reference system is stated"
+                                            : "objects without a coordinate reference system stand among objects in several",
                              kMend};
     }
     std::replace(mNodes.begin(), mNodes.end(), std::uint8_t{0}, fallback);
@@ -100,7 +101,8 @@ core::Status SewerPlaces::convertAll(city::SewerNetwork& network, std::uint8_t c
             counted.add("the Rechtswert begins with another zone's number than " + mNames[crs - 1U] + " has, it was not placed",
                         id + " (" + std::to_string(p.x) + ")", "Check the CRS (CRSLage) of this object");
         } else if (*east != p.x && std::abs(p.x) < 1e6) {
-            counted.add("the Rechtswert lacks the zone's number in front, which " + mNames[crs - 1U] + " tells; it was added", id);
+            counted.add("the Rechtswert lacks the zone's number in front, which " + mNames[crs - 1U] + " tells; it was added",
+                        id);
         }
         points.emplace_back(east.value_or(kNaN), p.y, 0.0);
     };
@@ -139,8 +141,9 @@ core::Status SewerPlaces::convertAll(city::SewerNetwork& network, std::uint8_t c
 
 void SewerPlaces::checkPlaced(city::SewerNetwork& network, Counted& counted) const {
     for (city::SewerNode& node : network.nodes) {
-        std::erase_if(node.outlines,
-                      [](const std::vector<glm::dvec2>& outline) { return !std::all_of(outline.begin(), outline.end(), placed); });
+        std::erase_if(node.outlines, [](const std::vector<glm::dvec2>& outline) {
+            return !std::all_of(outline.begin(), outline.end(), placed);
+        });
     }
     for (city::SewerReach& reach : network.reaches) {
         bool good = std::all_of(reach.line.begin(), reach.line.end(), placed);
