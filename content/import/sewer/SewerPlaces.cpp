@@ -73,7 +73,18 @@ core::Status SewerPlaces::choose(const city::SewerNetwork& network, Counted& cou
     std::uint8_t fallback = mDefault;
     if (fallback == 0 && mNames.size() == 1) {
         fallback = 1;
-        counted.add("an object states no coordinate reference system, taken as that of the others (" + mNames[0] + ")", mFile);
+        const std::string what =
+            "an object states no coordinate reference system, taken as that of the others (" + mNames[0] + ")";
+        for (std::size_t i = 0; i < mNodes.size(); ++i) {
+            if (mNodes[i] == 0) {
+                counted.add(what, "node " + network.nodes[i].id);
+            }
+        }
+        for (std::size_t i = 0; i < mReaches.size(); ++i) {
+            if (mReaches[i] == 0) {
+                counted.add(what, "reach " + network.reaches[i].id);
+            }
+        }
     }
     if (fallback == 0) {
         return core::Problem{mFile, "",
