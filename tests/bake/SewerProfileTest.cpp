@@ -112,6 +112,17 @@ TEST(SewerMesh, aPipeOfAnyProfileIsAsHighAndWideAsStated) {
     }
 }
 
+TEST(SewerMesh, anOpenChannelIsAClosedShell) {
+    SewerTube tube;
+    tube.axis = {{10.0, 20.0, 697.0}, {30.0, 20.0, 697.0}};
+    tube.width = 1.0F;
+    tube.height = 0.6F;
+    tube.profile = ProfileKind::OpenBox;
+    const world::LooseRun run = tubeMesh(tube, street(), {0.0, 0.0, 690.0}, 1, 0);
+    const double shell = areaOf(profileLine(ProfileKind::OpenBox, 1.0, 0.6, 12));
+    EXPECT_NEAR(volumeOf(run), shell * 20.0, 1e-3) << "walls and both ends, all seen from outside";
+}
+
 TEST(SewerMesh, aStructureIsAClosedSolidOfItsOutline) {
     SewerShaft shaft;
     shaft.position = {10.0, 10.0};

@@ -92,6 +92,7 @@ TEST(Project, aLayersAudienceIsWhatItSaysAndSewersAreTheStaffs) {
     EXPECT_EQ(project->terrain[1].audience, Audience::Public);
     EXPECT_EQ(project->sewers[0].audience, Audience::Staff);
     EXPECT_DOUBLE_EQ(project->sewers[0].positionAccuracy.at("9"), 0.5);
+    EXPECT_FALSE(project->sewers[0].interpolateLevels) << "nothing is worked out unless the project allows it";
     EXPECT_EQ(project->buildings[0].audience, Audience::Public);
     const Project open = forAudience(*project, Audience::Public);
     EXPECT_EQ(open.terrain.size(), 1U);

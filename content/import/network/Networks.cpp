@@ -3,6 +3,7 @@
 #include "content/import/common/ByteSource.h"
 #include "content/import/isybau/Isybau.h"
 #include "content/import/m150/M150.h"
+#include "content/import/sewer/Interpolate.h"
 #include "content/import/sewer/SewerDraft.h"
 #include "content/import/swmm/Swmm.h"
 #include "content/import/swmm/SwmmSections.h"
@@ -143,6 +144,14 @@ core::Result<city::SewerNetwork> readSewers(const SewersSource& source, const ge
     for (city::SewerReach& reach : network->reaches) {
         takeStatedAccuracy(source.positionAccuracy, reach.accuracy.positionClass, reach.accuracy.position);
         takeStatedAccuracy(source.levelAccuracy, reach.accuracy.levelClass, reach.accuracy.level);
+    }
+    if (source.interpolateLevels) {
+        if (const std::size_t set = interpolateLevels(*network); set > 0) {
+            warnings.push_back(
+                {source.pattern, "",
+                 std::to_string(set) + " levels that are not known were laid between known ones (interpolate_levels)",
+                 "Their cards say so."});
+        }
     }
     if (network->nodes.empty() && network->reaches.empty()) {
         warnings.push_back({source.pattern, "", "there are no sewers in it", "Check the files, layer and type"});

@@ -141,7 +141,7 @@ void checkColumns(const Fields& fields, const SewersSource& source) {
 SewersSource sewersOf(const TomlNode& table, std::size_t index, Reading& reading) {
     const Fields fields(table, numbered("[[sewers]]", index), reading,
                         {"source", "crs", "attribution", "audience", "layer", "type", "columns", "values", "diameter_unit",
-                         "position_accuracy", "level_accuracy"});
+                         "position_accuracy", "level_accuracy", "interpolate_levels"});
     SewersSource source;
     // Where a town's sewers run is nothing for everybody unless the town says so.
     source.audience = Audience::Staff;
@@ -156,6 +156,7 @@ SewersSource sewersOf(const TomlNode& table, std::size_t index, Reading& reading
     checkColumns(fields, source);
     source.positionAccuracy = fields.numberMap("position_accuracy", 0.0, kLeastAccurate);
     source.levelAccuracy = fields.numberMap("level_accuracy", 0.0, kLeastAccurate);
+    source.interpolateLevels = fields.boolean("interpolate_levels", false);
     const std::string unit = fields.text("diameter_unit");
     if (unit == "m") {
         source.diameterUnit = 1.0;
