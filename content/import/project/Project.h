@@ -41,6 +41,7 @@ struct SewersSource : SourceFiles {
     double diameterUnit = 0.001;                 ///< metres per unit of the diameter column (millimetres as a rule)
     std::map<std::string, double> positionAccuracy;  ///< an accuracy class of the source -> standard deviation, metres
     std::map<std::string, double> levelAccuracy;
+    bool interpolateLevels = false;  ///< lay unknown levels between two known ones, marked as derived
 };
 
 struct VariantSource {
