@@ -3,6 +3,7 @@
 #include "engine/notes_sync/Connection.h"
 #include "engine/notes_sync/ServerFunctions.h"
 #include "engine/notes_sync/ServerTables.h"
+#include "engine/notes_sync/Wire.h"
 
 #include <algorithm>
 #include <array>
@@ -244,6 +245,23 @@ core::Status initServer(const ServerSetup& setup) {
         return connection.problem();
     }
     return Init(**connection, setup).run();  // what was begun and not committed ends with the connection
+}
+
+core::Result<notes::NoteCrs> crsOfServer(const std::string& server, const std::string& prefix) {
+    if (core::Status good = checkPrefix(prefix); !good) {
+        return good.problem();
+    }
+    const core::Result<std::unique_ptr<Connection>> connection = Connection::open(server, never(), kPatience);
+    if (!connection) {
+        return connection.problem();
+    }
+    const core::Result<Answer> hello = (*connection)->ask("SELECT " + prefix + ".hello()");
+    if (!hello) {
+        return hello.problem();
+    }
+    int version = 0;
+    const core::Result<notes::ServerFacts> facts = readFacts(hello->text(0, 0), version);
+    return facts ? core::Result<notes::NoteCrs>(facts->crs) : core::Result<notes::NoteCrs>(facts.problem());
 }
 
 core::Status cleanServer(const std::string& server, const std::string& prefix) {

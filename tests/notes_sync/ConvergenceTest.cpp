@@ -54,13 +54,15 @@ void visit(Station& station, Record& record, std::uint32_t seed, int count) {
                 (void)station.change(notes::Vote{(*seen)[random() % seen->size()].id, notes::makeVisitorCode(), what < 3 ? 1 : -1});
             }
         } else if (what < 6) {
-            const auto& [mine, code] = own[random() % own.size()];
+            const std::size_t which = random() % own.size();
+            const auto [mine, code] = own[which];
             const notes::Erasure erasure = code.empty() ? notes::Erasure{mine, ""} : notes::Erasure{"", code};
             (void)station.store().wait(last);
-            if (station.change(erasure)) {
-                const std::lock_guard lock(record.mutex);
-                record.erased.insert(mine);
-            }
+            const core::Status done = station.change(erasure);
+            const std::lock_guard lock(record.mutex);
+            EXPECT_TRUE(done.ok()) << done.problem().message();
+            record.erased.insert(mine);
+            own.erase(own.begin() + static_cast<std::ptrdiff_t>(which));
         } else if (what < 8 && !recordings.empty()) {
             (void)station.change(notes::MediumEdit{recordings[random() % recordings.size()], "berichtigt " + std::to_string(i), what == 6});
         }

@@ -159,7 +159,7 @@ core::Status Session::openWorld(const SessionOptions& options) {
         return time.problem();
     }
     mSun = math::sunDirection(*time, mWorld->manifest().latDeg, mWorld->manifest().lonDeg);
-    if (core::Status opened = openNotes(options.notes); !opened) {
+    if (core::Status opened = openNotes(options); !opened) {
         return opened;
     }
     mPhysics = std::make_unique<physics::Physics>();
@@ -169,7 +169,8 @@ core::Status Session::openWorld(const SessionOptions& options) {
     return core::Done{};
 }
 
-core::Status Session::openNotes(const std::string& file) {
+core::Status Session::openNotes(const SessionOptions& options) {
+    const std::string& file = options.notes;
     if (file.empty()) {
         return core::Done{};
     }
@@ -186,6 +187,14 @@ core::Status Session::openNotes(const std::string& file) {
     }
     core::logWarnings(store.warnings());
     mStore = std::move(*store);
+    if (options.sync.server.empty()) {
+        return core::Done{};
+    }
+    core::Result<std::unique_ptr<notes_sync::Sync>> sync = notes_sync::Sync::start(*mStore, file, options.sync);
+    if (!sync) {
+        return sync.problem();
+    }
+    mSync = std::move(*sync);
     return core::Done{};
 }
 
