@@ -21,11 +21,13 @@ constexpr int kBusyMs = 10000;
 
 constexpr const char* kSelectOutbox =
     "SELECT o.n, o.what, o.uuid, o.trace, coalesce(nullif(o.key, ''), k.key, ''), o.value, o.state, o.reason, o.merged_into, "
-    "o.operation, o.base FROM notes_outbox o LEFT JOIN notes_known k ON k.uuid = o.uuid WHERE o.refused = '' ORDER BY o.n LIMIT ?1";
+    "o.operation, o.base FROM notes_outbox o LEFT JOIN notes_known k ON k.uuid = o.uuid WHERE o.refused = '' ORDER BY o.n LIMIT "
+    "?1";
 constexpr const char* kSelectVotes =
     "SELECT coalesce(sum(vote > 0), 0), coalesce(sum(vote < 0), 0) FROM notes_votes WHERE uuid = ?1";
 constexpr const char* kSelectMedium =
-    "SELECT m.transcript, length(m.data) = 0, coalesce(k.key, '') FROM notes_media m JOIN notes_to_media r ON r.related_id = m.id "
+    "SELECT m.transcript, length(m.data) = 0, coalesce(k.key, '') FROM notes_media m JOIN notes_to_media r ON r.related_id = "
+    "m.id "
     "JOIN notes n ON n.fid = r.base_id LEFT JOIN notes_known k ON k.uuid = n.uuid WHERE m.uuid = ?1";
 
 Outgoing::What whatOf(std::string_view name) {
@@ -288,8 +290,8 @@ core::Status Mailbox::join(const ServerFacts& facts) {
 std::vector<std::string> Mailbox::ownSalts() const {
     const std::lock_guard turn(*mImpl->turn);
     std::vector<std::string> salts = mImpl->file.otherSalts;
-    const core::Result<std::optional<std::int64_t>> used = mImpl->database.integer(
-        "SELECT EXISTS (SELECT 1 FROM notes WHERE visitor <> '') OR EXISTS (SELECT 1 FROM notes_votes)");
+    const core::Result<std::optional<std::int64_t>> used =
+        mImpl->database.integer("SELECT EXISTS (SELECT 1 FROM notes WHERE visitor <> '') OR EXISTS (SELECT 1 FROM notes_votes)");
     if (used && used->value_or(0) != 0) {
         salts.push_back(mImpl->file.salt);
     }
@@ -322,7 +324,8 @@ core::Result<std::vector<Outgoing>> Mailbox::Impl::read(std::size_t most, std::v
         next.trace = select->text(3);
         next.key = select->text(4);
         next.vote = static_cast<int>(select->integer(5));
-        next.moderation = {next.id, stateFromName(select->text(6)).value_or(NoteState::Pending), select->text(7), select->text(8)};
+        next.moderation = {next.id, stateFromName(select->text(6)).value_or(NoteState::Pending), select->text(7),
+                           select->text(8)};
         next.operation = select->text(9);
         next.base = select->integer(10);
         const core::Result<bool> there = complete(next, select->integer(5) == 1, *rows);

@@ -2,6 +2,7 @@
 
 #include "engine/notes_sync/Connection.h"
 #include "engine/notes_sync/ServerFunctions.h"
+#include "engine/notes_sync/ServerRules.h"
 #include "engine/notes_sync/ServerTables.h"
 #include "engine/notes_sync/Wire.h"
 
@@ -81,16 +82,15 @@ private:
     core::Status makeRoles() {
         for (const char* role : {"owner", "station", "moderator", "exporter"}) {
             const std::string name = mSetup.prefix + "_" + role;
-            if (core::Status made = mConnection.run(
-                    "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name + "') THEN CREATE ROLE " + name +
-                    " NOLOGIN; END IF; END $$");
+            if (core::Status made = mConnection.run("DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name +
+                                                    "') THEN CREATE ROLE " + name + " NOLOGIN; END IF; END $$");
                 !made) {
                 return made;
             }
         }
         // Whoever is no superuser must be a member of the owner to make things in its name.
-        return mConnection.run("DO $$ BEGIN IF NOT pg_has_role(current_user, '" + mSetup.prefix + "_owner', 'MEMBER') THEN GRANT " +
-                               mSetup.prefix + "_owner TO CURRENT_USER; END IF; END $$");
+        return mConnection.run("DO $$ BEGIN IF NOT pg_has_role(current_user, '" + mSetup.prefix +
+                               "_owner', 'MEMBER') THEN GRANT " + mSetup.prefix + "_owner TO CURRENT_USER; END IF; END $$");
     }
 
     core::Status makeSchema() {
@@ -109,7 +109,8 @@ private:
             return core::Problem{mSetup.server, "schema " + mSetup.prefix, "is there already and not ours",
                                  "It is left as it is; choose another --prefix."};
         }
-        const core::Result<Answer> meta = mConnection.ask("SELECT version, epsg, crs_name, crs_wkt FROM " + mSetup.prefix + ".meta");
+        const core::Result<Answer> meta =
+            mConnection.ask("SELECT version, epsg, crs_name, crs_wkt FROM " + mSetup.prefix + ".meta");
         if (!meta || meta->rows() != 1) {
             return meta ? core::Status(core::Problem{mSetup.server, "schema " + mSetup.prefix, "is damaged", ""})
                         : core::Status(meta.problem());
@@ -120,8 +121,7 @@ private:
                                  "It is left as it is; update this program."};
         }
         const bool unsaid = mSetup.crs.epsg == 0 && mSetup.crs.wkt.empty();
-        if (!unsaid && (meta->integer(0, 1) != mSetup.crs.epsg ||
-                        (mSetup.crs.epsg == 0 && meta->text(0, 3) != mSetup.crs.wkt))) {
+        if (!unsaid && (meta->integer(0, 1) != mSetup.crs.epsg || (mSetup.crs.epsg == 0 && meta->text(0, 3) != mSetup.crs.wkt))) {
             return core::Problem{mSetup.server, "schema " + mSetup.prefix,
                                  "its notes are in another coordinate system (" + std::string(meta->text(0, 2)) + ")",
                                  "It is left as it is; choose another --prefix for this one."};
@@ -166,8 +166,9 @@ private:
                 mConnection.ask("INSERT INTO " + table +
                                     " (srid, auth_name, auth_srid, srtext) VALUES ((SELECT coalesce(max(srid), $1::int - 1) + 1 "
                                     "FROM " +
-                                    table + " WHERE srid BETWEEN $1::int AND 998999 AND srtext <> $2), 'rundgang', 0, $2) "
-                                            "ON CONFLICT DO NOTHING",
+                                    table +
+                                    " WHERE srid BETWEEN $1::int AND 998999 AND srtext <> $2), 'rundgang', 0, $2) "
+                                    "ON CONFLICT DO NOTHING",
                                 row);
             if (!own) {
                 return own.problem();
@@ -274,8 +275,11 @@ core::Status cleanServer(const std::string& server, const std::string& prefix) {
     }
     const std::string schema = prefix + ".";
     // A recording that was sent and whose note never came: its station had it erased, or is gone.
-    if (core::Status orphans = (*connection)->run("DELETE FROM " + schema + "media m WHERE came < now() - interval '30 days' AND NOT "
-                                                  "EXISTS (SELECT FROM " + schema + "notes n WHERE n.id = m.note)");
+    if (core::Status orphans = (*connection)
+                                   ->run("DELETE FROM " + schema +
+                                         "media m WHERE came < now() - interval '30 days' AND NOT "
+                                         "EXISTS (SELECT FROM " +
+                                         schema + "notes n WHERE n.id = m.note)");
         !orphans) {
         return orphans;
     }

@@ -11,8 +11,9 @@ namespace rundgang::notes_sync {
 /// The form of the tables that this program makes and speaks with.
 inline constexpr int kServerVersion = 1;
 
-// published: what RLS asks, kept beside the state so that an index can answer it. quote: shown; kept_quote: what comes back into it
-// when the quoted note may be seen again. proofs: what a station must know to change or erase a note, as hashes; no role reads them.
+// published: what RLS asks, kept beside the state so that an index can answer it. quote: shown; kept_quote: what comes back into
+// it when the quoted note may be seen again. proofs: what a station must know to change or erase a note, as hashes; no role reads
+// them.
 inline constexpr const char* kServerTables1 = R"sql(
 CREATE TABLE @S@.meta (
   only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),

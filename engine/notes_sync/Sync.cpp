@@ -27,7 +27,8 @@ using notes::Incoming;
 using notes::Outgoing;
 using notes::Receipt;
 
-// Notes of one transaction, on either side: long enough that a round trip does not count, short enough that others get their turn.
+// Notes of one transaction, on either side: long enough that a round trip does not count, short enough that others get their
+// turn.
 constexpr std::size_t kGroup = 500;
 // Recordings and pictures are held in memory until so many bytes of them are written together.
 constexpr std::size_t kMostMediaBytes = std::size_t{8} << 20U;
@@ -163,7 +164,7 @@ core::Result<Sync::Impl::Staged> Sync::Impl::stage(const Outgoing& outgoing) {
         if (!*bytes) {
             return Staged{false, ""};
         }
-        const std::array<Parameter, 6> parameters = {medium.id,       outgoing.id,        outgoing.key, std::to_string(position++),
+        const std::array<Parameter, 6> parameters = {medium.id,       outgoing.id,       outgoing.key, std::to_string(position++),
                                                      asAbout(medium), std::move(**bytes)};
         const core::Result<Answer> staged = connection->ask(
             "SELECT " + options.prefix + ".stage_medium($1::uuid, $2::uuid, $3, $4::int, $5::jsonb, $6::bytea)", parameters);

@@ -20,7 +20,8 @@ protected:
 
 TEST_F(CommandTest, NotesGoToAServerAndIntoAnotherFile) {
     const std::string admin = mServer->by(test::PostgresServer::kAdmin, kDatabase);
-    const test::Finished made = rundgang({"notes", "server-init", "--server", admin, "--prefix", mPrefix, "--moderate-first", "true"});
+    const test::Finished made =
+        rundgang({"notes", "server-init", "--server", admin, "--prefix", mPrefix, "--moderate-first", "true"});
     ASSERT_EQ(made.code, 0) << made.err;
     EXPECT_NE(made.out.find(mPrefix + "_station"), std::string::npos) << made.out;
     const std::string a = (mFolder / "a.gpkg").string();
@@ -78,7 +79,8 @@ TEST_F(CommandTest, WhatIsWrongIsSaidInWordsAndWithoutSecrets) {
     const test::Finished open = rundgang({"notes", "sync", a, "--server", "host=192.0.2.7 sslmode=disable", "--seconds", "1"});
     EXPECT_EQ(open.code, 1);
     EXPECT_NE(open.err.find("sslmode=verify-full"), std::string::npos) << open.err;
-    const test::Finished nobody = rundgang({"notes", "sync", a, "--server", by("station"), "--prefix", "elsewhere", "--seconds", "1"});
+    const test::Finished nobody =
+        rundgang({"notes", "sync", a, "--server", by("station"), "--prefix", "elsewhere", "--seconds", "1"});
     EXPECT_EQ(nobody.code, 1);
     EXPECT_NE(nobody.err.find("server-init"), std::string::npos) << nobody.err;
     EXPECT_EQ(rundgang({"notes", "sync", a}).code, 2);

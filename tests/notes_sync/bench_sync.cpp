@@ -1,5 +1,5 @@
-// How long until a note that was saved at one station is seen at another, and how many notes a second go to the server and come from
-// it. Starts its own server, with durability on. Usage: bench_sync FOLDER [NOTES]
+// How long until a note that was saved at one station is seen at another, and how many notes a second go to the server and come
+// from it. Starts its own server, with durability on. Usage: bench_sync FOLDER [NOTES]
 #include "engine/core/Hash.h"
 #include "tests/notes_sync/SyncFixture.h"
 
@@ -91,7 +91,8 @@ int main(int argc, char** argv) {
             return 1;
         }
         const double took = seconds(Clock::now() - begun);
-        std::printf("%s %d notes: %.1f s, %.0f notes/s\n", station == &a ? "sent" : "received", count + 1, took, (count + 1) / took);
+        std::printf("%s %d notes: %.1f s, %.0f notes/s\n", station == &a ? "sent" : "received", count + 1, took,
+                    (count + 1) / took);
     }
     b.look();
     latency(a, b, 200);

@@ -1,5 +1,5 @@
-// A station at work: leaves notes, votes and erases while it synchronises, and says what was promised ("kept ID", "erased ID") only
-// after the promise. KillTest kills it. Usage: sync_worker FILE SERVER PREFIX SEED
+// A station at work: leaves notes, votes and erases while it synchronises, and says what was promised ("kept ID", "erased ID")
+// only after the promise. KillTest kills it. Usage: sync_worker FILE SERVER PREFIX SEED
 #include "engine/notes/Store.h"
 #include "engine/notes/VisitorCode.h"
 #include "engine/notes_sync/Sync.h"

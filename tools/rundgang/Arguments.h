@@ -41,7 +41,7 @@ struct ViewArguments {
 struct WalkArguments {
     std::string world;
     std::string notes;  ///< empty: <user data>/rundgang/<world's name>.gpkg
-    std::string sync;  ///< server that the notes are kept alike with; empty: none
+    std::string sync;   ///< server that the notes are kept alike with; empty: none
     std::string syncPrefix = "rundgang";
     ViewArguments view;
     SizeArgument size;

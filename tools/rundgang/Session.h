@@ -28,7 +28,7 @@ namespace rundgang::tools {
 
 struct SessionOptions {
     std::string world;
-    std::string notes;  ///< GeoPackage; empty: a session that keeps no notes
+    std::string notes;             ///< GeoPackage; empty: a session that keeps no notes
     notes_sync::SyncOptions sync;  ///< with an empty `server` the notes stay here
     ViewArguments view;
     bool panels = true;

@@ -55,7 +55,8 @@ void addView(CLI::App& verb, Typed& t) {
 void addWalkOptions(CLI::App& verb, Typed& t) {
     addView(verb, t);
     verb.add_option("--notes", t.walk.notes, "notes file (.gpkg); otherwise one for this world in your data folder");
-    verb.add_option("--sync", t.walk.sync, "keep the notes alike with this server: a service of pg_service.conf, or a connection string");
+    verb.add_option("--sync", t.walk.sync,
+                    "keep the notes alike with this server: a service of pg_service.conf, or a connection string");
     verb.add_option("--sync-prefix", t.walk.syncPrefix, "the town's name on the server")->capture_default_str();
     verb.add_flag("--headless", t.walk.headless, "no window: walk the tour and write pictures");
     verb.add_option("--pictures", t.walk.pictures, "folder for the pictures of --headless");
@@ -114,7 +115,8 @@ void addNoteCare(CLI::App& notes, NoteCareArguments& care) {
 }
 
 void addServer(CLI::App& verb, NoteSyncArguments& sync) {
-    verb.add_option("--server", sync.server, "a service of pg_service.conf, or a connection string; no password in it")->required();
+    verb.add_option("--server", sync.server, "a service of pg_service.conf, or a connection string; no password in it")
+        ->required();
     verb.add_option("--prefix", sync.prefix, "the town's name on the server: its schema, and its roles begin with it")
         ->capture_default_str();
     verb.add_flag("--json", sync.json, "machine-readable");
@@ -127,16 +129,18 @@ void addNoteSync(CLI::App& notes, NoteSyncArguments& sync) {
     CLI::Option* follow = both->add_flag("--follow", sync.follow, "go on until it is told to end (Ctrl+C)");
     both->add_flag("--once", sync.once, "end when all is told and heard, as without --follow")->excludes(follow);
     both->add_option("--seconds", sync.seconds, "give up after so long")->check(CLI::Range(1.0, 86400.0))->capture_default_str();
-    both->footer("Examples:\n  rundgang notes sync event.gpkg --server town\n  rundgang notes sync desk.gpkg --server "
-                 "\"host=db.town.example dbname=notes user=desk sslmode=verify-full\" --follow");
+    both->footer(
+        "Examples:\n  rundgang notes sync event.gpkg --server town\n  rundgang notes sync desk.gpkg --server "
+        "\"host=db.town.example dbname=notes user=desk sslmode=verify-full\" --follow");
     CLI::App* init = notes.add_subcommand("server-init", "make or update the server's tables and roles");
     addServer(*init, sync);
     init->add_option("--crs", sync.crs, "the first time: EPSG code of the notes' places");
     init->add_option("--moderate-first", sync.moderateFirst, "true: nothing is seen elsewhere before it is approved");
     init->add_flag("--restored", sync.restored, "a backup was played back: every station tells again what it has");
-    init->footer("Example:\n  rundgang notes server-init --server \"host=db.town.example dbname=notes user=postgres "
-                 "sslmode=verify-full\" --crs EPSG:25832\nThen, in the database:  CREATE ROLE station1 LOGIN PASSWORD '...' IN ROLE "
-                 "rundgang_station;");
+    init->footer(
+        "Example:\n  rundgang notes server-init --server \"host=db.town.example dbname=notes user=postgres "
+        "sslmode=verify-full\" --crs EPSG:25832\nThen, in the database:  CREATE ROLE station1 LOGIN PASSWORD '...' IN ROLE "
+        "rundgang_station;");
     CLI::App* clean = notes.add_subcommand("server-clean", "rewrite the server's tables, so that erased bytes are gone");
     addServer(*clean, sync);
     clean->footer("Example:\n  rundgang notes server-clean --server town-admin");
