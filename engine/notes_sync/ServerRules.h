@@ -77,7 +77,7 @@ BEGIN
     pitch_deg, xray, sun_time, language, created, parent, quote, kept_quote, agree, disagree, retain_until, station, published)
   VALUES (own, nextval('@S@.changes'),
     @G@.ST_SetSRID(@G@.ST_MakePoint((op->>'x')::float8, (op->>'y')::float8, (op->>'z')::float8),
-      @G@.Find_SRID('@S@', 'notes', 'geom')),
+      (SELECT srid FROM @S@.meta)),
     op->>'kind', op->>'stance', op->>'text', op->>'feature', op->>'surface', op->>'variant', (op->>'eye_x')::float8,
     (op->>'eye_y')::float8, (op->>'eye_z')::float8, (op->>'heading_deg')::float8, (op->>'pitch_deg')::float8,
     (op->>'xray')::boolean, nullif(op->>'sun', '')::timestamptz, op->>'language', (op->>'created')::timestamptz, above,

@@ -20,6 +20,7 @@ CREATE TABLE @S@.meta (
   version integer NOT NULL,
   server_id text NOT NULL DEFAULT gen_random_uuid()::text,
   epoch integer NOT NULL DEFAULT 1,
+  srid integer NOT NULL DEFAULT @SRID@,
   epsg integer NOT NULL,
   crs_name text NOT NULL,
   crs_wkt text NOT NULL,
