@@ -88,9 +88,10 @@ private:
                 return made;
             }
         }
-        // Whoever is no superuser must be a member of the owner to make things in its name.
-        return mConnection.run("DO $$ BEGIN IF NOT pg_has_role(current_user, '" + mSetup.prefix +
-                               "_owner', 'MEMBER') THEN GRANT " + mSetup.prefix + "_owner TO CURRENT_USER; END IF; END $$");
+        // Whoever is no superuser must be a member of the owner to make things in its name, and may be already.
+        return mConnection.run(
+            "DO $$ BEGIN IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN GRANT " + mSetup.prefix +
+            "_owner TO CURRENT_USER; END IF; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$");
     }
 
     core::Status makeSchema() {
