@@ -89,9 +89,9 @@ private:
             }
         }
         // Whoever is no superuser must be a member of the owner to make things in its name, and may be already.
-        return mConnection.run(
-            "DO $$ BEGIN IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN GRANT " + mSetup.prefix +
-            "_owner TO CURRENT_USER; END IF; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$");
+        return mConnection.run("DO $$ BEGIN IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN GRANT " +
+                               mSetup.prefix +
+                               "_owner TO CURRENT_USER; END IF; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$");
     }
 
     core::Status makeSchema() {

@@ -1,7 +1,8 @@
 // The SQL of what the server does by itself, written anew by every `server-init`. "@S@" and "@G@" as in ServerTables.h.
 // Room-internal.
 //
-// The tables belong to the role @S@_owner, in whose name the functions run (SECURITY DEFINER, with a search path of their own). A
+// The tables belong to the role @S@_owner, in whose name the functions run (SECURITY DEFINER, and nothing that a user could
+// have planted is on their search path). A
 // station can call `push` and `stage_medium` and read through row-level security, and nothing else.
 #pragma once
 
@@ -40,13 +41,13 @@ BEGIN
   RETURN answers;
 END $$;
 
-CREATE OR REPLACE FUNCTION @S@.push(ops jsonb) RETURNS jsonb LANGUAGE sql SECURITY DEFINER SET search_path = @S@, @G@, pg_temp AS
+CREATE OR REPLACE FUNCTION @S@.push(ops jsonb) RETURNS jsonb LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ SELECT @S@.take(ops, false) $$;
 CREATE OR REPLACE FUNCTION @S@.push_as_moderator(ops jsonb) RETURNS jsonb LANGUAGE sql SECURITY DEFINER
-SET search_path = @S@, @G@, pg_temp AS $$ SELECT @S@.take(ops, true) $$;
+SET search_path = pg_catalog, pg_temp AS $$ SELECT @S@.take(ops, true) $$;
 
 CREATE OR REPLACE FUNCTION @S@.stage_medium(medium uuid, of_note uuid, key text, place integer, about jsonb, bytes bytea)
-RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = @S@, @G@, pg_temp AS $$
+RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM @S@.proofs WHERE note = of_note) OR EXISTS (SELECT FROM @S@.gone WHERE id = of_note AND erased) THEN
     RETURN 'done';
@@ -61,14 +62,14 @@ BEGIN
   RETURN 'done';
 END $$;
 
-CREATE OR REPLACE FUNCTION @S@.hello() RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @S@, pg_temp AS
+CREATE OR REPLACE FUNCTION @S@.hello() RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ SELECT jsonb_build_object('version', version, 'server', server_id, 'epoch', epoch, 'epsg', epsg, 'crs_name', crs_name, 'crs_wkt', crs_wkt,
   'moderate_first', moderate_first, 'head', (SELECT last_value FROM @S@.changes)) FROM @S@.meta $$;
 
 CREATE OR REPLACE FUNCTION @S@.code_salts() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = @S@, pg_temp AS $$ SELECT salt FROM @S@.meta UNION ALL SELECT salt FROM @S@.salts $$;
+SET search_path = pg_catalog, pg_temp AS $$ SELECT salt FROM @S@.meta UNION ALL SELECT salt FROM @S@.salts $$;
 CREATE OR REPLACE FUNCTION @S@.add_salt(more text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = @S@, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF more <> (SELECT salt FROM @S@.meta) AND (SELECT count(*) FROM @S@.salts) < 1000 THEN
     INSERT INTO @S@.salts VALUES (more) ON CONFLICT DO NOTHING;

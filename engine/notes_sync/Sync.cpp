@@ -46,7 +46,7 @@ struct Sync::Impl {
 
     void work();
     core::Status connect();
-    core::Status greet();
+    core::Status greet(bool first);
     core::Status serve();
     core::Status round();
     core::Result<std::size_t> push();
@@ -100,13 +100,14 @@ core::Status Sync::Impl::connect() {
     if (connection->unverified()) {
         core::logWarning("notes: sslmode=require protects against listeners, not against a false server; verify-full does");
     }
-    if (core::Status greeted = greet(); !greeted) {
+    if (core::Status greeted = greet(true); !greeted) {
         return greeted;
     }
     return connection->run("LISTEN " + options.prefix);
 }
 
-core::Status Sync::Impl::greet() {
+/// Asked again now and then: the event may change its rules while stations are connected.
+core::Status Sync::Impl::greet(bool first) {
     nextBeat = Clock::now() + options.heartbeat;
     const std::string& schema = options.prefix;
     const core::Result<Answer> hello = connection->ask("SELECT " + schema + ".hello()");
@@ -136,7 +137,7 @@ core::Status Sync::Impl::greet() {
     moderates = rights->yes(0, 1);
     facts->role = moderates ? "moderator" : maySend ? "station" : "exporter";
     if (maySend) {
-        for (const std::string& salt : mailbox.ownSalts()) {
+        for (const std::string& salt : first ? mailbox.ownSalts() : std::vector<std::string>()) {
             const Parameter value = salt;
             if (const core::Result<Answer> added = connection->ask("SELECT " + schema + ".add_salt($1)", std::span(&value, 1));
                 !added) {
@@ -377,7 +378,7 @@ core::Status Sync::Impl::serve() {
             }
             const bool beat = Clock::now() > nextBeat;
             if (beat) {
-                if (core::Status greeted = greet(); !greeted) {
+                if (core::Status greeted = greet(false); !greeted) {
                     return greeted;
                 }
             }

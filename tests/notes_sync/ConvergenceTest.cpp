@@ -140,6 +140,14 @@ TEST_F(ConvergenceTest, WhateverTheNetworkDoesAllAreEqualAtTheEndAndEachNoteIsTh
     for (std::thread& visitor : visitors) {
         visitor.join();
     }
+    // The visitors may be quicker than the moderator finds a network.
+    const auto moderated = [&] {
+        const std::lock_guard lock(record.mutex);
+        return record.touched.size();
+    };
+    for (int i = 0; i < 600 && moderated() < 10; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
     stop = true;
     moderator.join();
     weather.join();
