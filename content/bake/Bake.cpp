@@ -2,16 +2,19 @@
 
 #include "content/bake/RegionBake.h"
 #include "content/bake/ReportFile.h"
+#include "content/bake/SewerChecks.h"
 #include "content/bake/Sources.h"
 #include "content/bake/Strays.h"
 #include "content/bake/Variants.h"
 #include "content/bake/Viewpoints.h"
 #include "content/import/model/ModelReader.h"
+#include "content/import/network/Networks.h"
 #include "engine/core/Hash.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <set>
 
 namespace rundgang::bake {
@@ -20,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Raised whenever the same inputs would give other bytes: chunks of older bakes are then not taken over.
-constexpr std::uint64_t kBakeVersion = 10;
+constexpr std::uint64_t kBakeVersion = 11;
 constexpr int kSmallestImage = 256;
 constexpr int kLargestImage = 1024;
 
@@ -112,6 +115,7 @@ private:
             mProgress.step("Nothing has changed since the last bake");
             mReport.terrainHolesFilled = mMemory.report.terrainHolesFilled;
             mReport.ground = mMemory.report.ground;
+            mReport.sewers = mMemory.report.sewers;
             keep(mMemory.warnings);
             mReport.counts = old->manifest().counts;
             mReport.chunks = mReport.chunksReused = old->chunks().size();
@@ -211,7 +215,6 @@ private:
 
     core::Status readLayers() {
         mProgress.step("Reading sewers, trees and land use");
-        std::vector<city::SewerNetwork> networks;
         for (const import::SewersSource& source : mProject.sewers) {
             core::Result<city::SewerNetwork> network = import::readSewers(source, *mCrs);
             if (!network) {
@@ -219,9 +222,10 @@ private:
             }
             keep(network.warnings());
             keep(strays(mTown, boxOf(*network), "[[sewers]]", source.pattern));
-            networks.push_back(std::move(*network));
+            // One network: the nodes of one source are the ends of another's reaches.
+            city::append(mNetwork, std::move(*network));
         }
-        mSewers = planSewers(networks, mGrid, static_cast<std::uint32_t>(mBins->size()));
+        mSewers = planSewers(mNetwork, mGrid, static_cast<std::uint32_t>(mBins->size()));
         keep(mSewers.warnings);
         mReport.counts.pipes = mSewers.reaches;
         mReport.counts.nodes = mSewers.nodes;
@@ -361,7 +365,17 @@ private:
         check.worstId = mBins->building(worst.feature).building.id;
     }
 
+    void checkNetwork() {
+        // Ground made up between houses is no measure.
+        const SewerFlaws flaws = checkSewers(mNetwork, topologyOf(mNetwork), [this](double x, double y) {
+            return mHeights ? groundHeight(x, y) : std::numeric_limits<double>::quiet_NaN();
+        });
+        mReport.sewers = flaws.counts;
+        keep(flaws.findings.warnings());
+    }
+
     core::Status addSewerFeatures() {
+        checkNetwork();
         for (world::Feature& feature : mSewers.features) {
             const glm::dvec3 middle = feature.box.centre();
             for (double* z : {&feature.box.min.z, &feature.box.max.z}) {
@@ -534,6 +548,7 @@ private:
     std::optional<import::HeightMosaic> mHeights;
     std::optional<import::ImageMosaic> mImagery;
     std::optional<BuildingBins> mBins;
+    city::SewerNetwork mNetwork;
     SewerPlan mSewers;
     std::vector<import::Tree> mTrees;
     std::vector<import::LanduseArea> mLanduse;

@@ -21,6 +21,18 @@ struct GroundCheck {
     std::string worstId;
 };
 
+/// Flaws of the sewer network, counted; the warnings tell where the first of each are.
+struct SewerCheck {
+    std::size_t uphill = 0;        ///< reaches whose lower end is the higher one
+    std::size_t danglingEnds = 0;  ///< ends that meet no node, or not the one they name
+    std::size_t aboveGround = 0;   ///< levels above the terrain or above their own cover
+    std::size_t jumps = 0;         ///< nodes where the levels of what meets do not fit
+    std::size_t duplicates = 0;    ///< ids, shafts or reaches that come twice
+    std::size_t loops = 0;         ///< circles in the direction of flow
+    std::size_t withoutCover = 0;  ///< manholes and structures without a cover level
+    bool operator==(const SewerCheck&) const = default;
+};
+
 struct BakeReport {
     world::Counts counts;
     std::size_t chunks = 0;
@@ -30,6 +42,7 @@ struct BakeReport {
     double seconds = 0.0;
     std::size_t terrainHolesFilled = 0;  ///< samples
     GroundCheck ground;
+    SewerCheck sewers;
 };
 
 /// Warnings of all importers travel with the result.

@@ -22,12 +22,13 @@ std::uint64_t hashPlain(const T& value, std::uint64_t seed) {
 std::uint64_t hashSewers(const LeafSewers& sewers, std::uint64_t hash) {
     for (const SewerTube& tube : sewers.tubes) {
         hash = hashOf(std::as_bytes(std::span(tube.axis)), hash);
-        hash = hashPlain(tube.width, hashPlain(tube.height, hash));
+        hash = hashPlain(tube.width, hashPlain(tube.height, hashPlain(tube.profile, hash)));
         hash = hashPlain(tube.material, hashPlain(tube.flags, hash));
     }
     for (const SewerShaft& shaft : sewers.shafts) {
         hash = hashPlain(shaft.position, hashPlain(shaft.cover, hashPlain(shaft.invert, hash)));
         hash = hashPlain(shaft.diameter, hashPlain(shaft.kind, hash));
+        hash = hashOf(std::as_bytes(std::span(shaft.outline)), hash);
         hash = hashPlain(shaft.material, hashPlain(shaft.flags, hash));
     }
     return hash;

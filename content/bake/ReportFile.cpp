@@ -31,6 +31,7 @@ Json toJson(const Findings::Kind& kind, const fs::path& folder) {
 
 Json toJson(const BakeReport& report) {
     const GroundCheck& ground = report.ground;
+    const SewerCheck& sewers = report.sewers;
     return Json{{"holes", report.terrainHolesFilled},
                 {"measured", ground.measured},
                 {"floating", ground.floating},
@@ -38,7 +39,15 @@ Json toJson(const BakeReport& report) {
                 {"lowest", ground.lowest},
                 {"highest", ground.highest},
                 {"median", ground.median},
-                {"worst", ground.worstId}};
+                {"worst", ground.worstId},
+                {"sewers",
+                 {{"uphill", sewers.uphill},
+                  {"dangling", sewers.danglingEnds},
+                  {"above", sewers.aboveGround},
+                  {"jumps", sewers.jumps},
+                  {"duplicates", sewers.duplicates},
+                  {"loops", sewers.loops},
+                  {"uncovered", sewers.withoutCover}}}};
 }
 
 BakeReport reportFrom(const Json& json) {
@@ -51,6 +60,11 @@ BakeReport reportFrom(const Json& json) {
     report.ground.highest = json.at("highest").get<double>();
     report.ground.median = json.at("median").get<double>();
     report.ground.worstId = json.at("worst").get<std::string>();
+    const Json& sewers = json.at("sewers");
+    report.sewers = {sewers.at("uphill").get<std::size_t>(),     sewers.at("dangling").get<std::size_t>(),
+                     sewers.at("above").get<std::size_t>(),      sewers.at("jumps").get<std::size_t>(),
+                     sewers.at("duplicates").get<std::size_t>(), sewers.at("loops").get<std::size_t>(),
+                     sewers.at("uncovered").get<std::size_t>()};
     return report;
 }
 

@@ -1,4 +1,6 @@
+#include "content/bake/SewerProfiles.h"
 #include "content/bake/Sewers.h"
+#include "content/bake/Triangulate.h"
 
 #include <glm/geometric.hpp>
 
@@ -6,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <tuple>
 #include <utility>
 
 namespace rundgang::bake {
@@ -60,6 +63,43 @@ void addRing(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, d
     }
 }
 
+/// One more place of a pipe: its profile across `along`, joined to the one before.
+class Profile {
+public:
+    Profile(const SewerTube& tube, std::uint32_t sides) : mLine(profileLine(tube.profile, tube.width, tube.height, static_cast<int>(sides))) {}
+
+    void add(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, const glm::dvec3& origin, LooseVertex proto,
+             double walked) {
+        const glm::dvec3 helper = std::abs(along.z) > 0.9 ? glm::dvec3(1, 0, 0) : glm::dvec3(0, 0, 1);
+        const glm::dvec3 side = glm::normalize(glm::cross(along, helper));
+        const glm::dvec3 up = glm::cross(side, along);
+        const auto first = static_cast<std::uint32_t>(run.vertices.size());
+        double round = 0.0;
+        for (std::size_t i = 0; i < mLine.size(); ++i) {
+            const ProfilePoint& point = mLine[i];
+            round += i > 0 ? glm::length(point.place - mLine[i - 1].place) : 0.0;
+            proto.normal = glm::vec3(side * point.normal.x + up * point.normal.y);
+            proto.position = glm::vec3(centre + side * point.place.x + up * point.place.y - origin);
+            proto.u = decimetres(walked);
+            proto.v = decimetres(round);
+            run.vertices.push_back(proto);
+        }
+        const auto count = static_cast<std::uint32_t>(mLine.size());
+        for (std::uint32_t i = 0; mBefore && i + 1 < count; ++i) {
+            if (!mLine[i].edge) {
+                const std::uint32_t before = first - count;
+                run.indices.insert(run.indices.end(),
+                                   {before + i, first + i, first + i + 1, before + i, first + i + 1, before + i + 1});
+            }
+        }
+        mBefore = true;
+    }
+
+private:
+    std::vector<ProfilePoint> mLine;
+    bool mBefore = false;
+};
+
 void joinRings(LooseRun& run, std::uint32_t first, std::uint32_t second, std::uint32_t sides) {
     for (std::uint32_t i = 0; i < sides; ++i) {
         run.indices.insert(run.indices.end(), {first + i, second + i, second + i + 1, first + i, second + i + 1, first + i + 1});
@@ -96,6 +136,7 @@ LooseRun tubeMesh(const SewerTube& tube, const HeightField& ground, const glm::d
         }
     }
     const std::uint32_t sides = sidesOf(std::max(tube.width, tube.height), level);
+    Profile profile(tube, sides);
     double walked = 0.0;
     for (std::size_t i = 0; i < axis.size(); ++i) {
         // At a bend the ring stands across the mean direction, so the tube is joined without a gap.
@@ -106,11 +147,7 @@ LooseRun tubeMesh(const SewerTube& tube, const HeightField& ground, const glm::d
         if (i > 0) {
             walked += glm::length(axis[i] - axis[i - 1]);
         }
-        addRing(run, axis[i], along, tube.width * 0.5, tube.height * 0.5, sides, origin, proto, walked);
-        if (i > 0) {
-            const auto second = static_cast<std::uint32_t>(run.vertices.size()) - (sides + 1);
-            joinRings(run, second - (sides + 1), second, sides);
-        }
+        profile.add(run, axis[i], along, origin, proto, walked);
     }
     return run;
 }
@@ -135,7 +172,8 @@ Extent extentOf(const SewerShaft& shaft, const HeightField& ground) {
     if (std::isnan(extent.bottom)) {
         extent.bottom = extent.top - (shaft.kind == NodeKind::Gully ? kGullyDepth : kUnknownShaft);
     }
-    if (shaft.kind == NodeKind::Connection || shaft.kind == NodeKind::Outfall) {
+    const bool pipeEnd = shaft.kind == NodeKind::Connection || shaft.kind == NodeKind::Outfall || shaft.kind == NodeKind::Inlet;
+    if (pipeEnd && shaft.outline.empty()) {
         extent.top = std::isnan(shaft.invert) ? extent.top - kJustBelow : extent.bottom + shaft.diameter;
         extent.bottom = std::min(extent.bottom, extent.top - 0.1);
     }
@@ -226,6 +264,54 @@ void addCylinder(LooseRun& run, const SewerShaft& shaft, const Extent& extent, s
     addDisc(run, foot, radius, false, sides, origin, proto);
 }
 
+/// A floor or a slab.
+void addFlat(LooseRun& run, const std::vector<glm::dvec2>& ring, double z, bool upward, const glm::dvec3& origin, LooseVertex proto) {
+    city::Polygon polygon;
+    for (const glm::dvec2& p : ring) {
+        polygon.outer.emplace_back(p.x, p.y, z);
+    }
+    const Triangulation flat = Triangulator().run(polygon);
+    const auto first = static_cast<std::uint32_t>(run.vertices.size());
+    proto.normal = glm::vec3(0.0F, 0.0F, upward ? 1.0F : -1.0F);
+    for (const glm::dvec3& p : flat.points) {
+        proto.position = glm::vec3(p - origin);
+        run.vertices.push_back(proto);
+    }
+    const bool turn = (flat.normal.z > 0.0) != upward;
+    for (std::size_t i = 0; i + 2 < flat.triangles.size(); i += 3) {
+        run.indices.push_back(first + flat.triangles[i]);
+        run.indices.push_back(first + flat.triangles[turn ? i + 2 : i + 1]);
+        run.indices.push_back(first + flat.triangles[turn ? i + 1 : i + 2]);
+    }
+}
+
+/// A structure as its outline says: upright walls, a floor and a slab on top.
+void addWalls(LooseRun& run, const SewerShaft& shaft, const Extent& extent, const glm::dvec3& origin, LooseVertex proto) {
+    const std::vector<glm::dvec2>& ring = shaft.outline;
+    const auto at = [&](const glm::dvec2& p, double z) { return glm::vec3(glm::dvec3(p.x, p.y, z) - origin); };
+    double walked = 0.0;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const glm::dvec2& a = ring[i];
+        const glm::dvec2& b = ring[(i + 1) % ring.size()];
+        const double length = glm::length(b - a);
+        const glm::dvec2 along = (b - a) / std::max(length, 1e-9);
+        const auto first = static_cast<std::uint32_t>(run.vertices.size());
+        proto.normal = glm::vec3(static_cast<float>(along.y), static_cast<float>(-along.x), 0.0F);
+        for (const auto& [p, z, v] : {std::tuple{a, extent.bottom, walked}, {b, extent.bottom, walked + length},
+                                      {b, extent.top, walked + length}, {a, extent.top, walked}}) {
+            proto.position = at(p, z);
+            proto.u = decimetres(z - extent.bottom);
+            proto.v = decimetres(v);
+            run.vertices.push_back(proto);
+        }
+        run.indices.insert(run.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
+        walked += length;
+    }
+    proto.u = 0;
+    addFlat(run, ring, extent.bottom, false, origin, proto);
+    addFlat(run, ring, extent.top, true, origin, proto);
+}
+
 }  // namespace
 
 LooseRun shaftMesh(const SewerShaft& shaft, const HeightField& ground, const glm::dvec3& origin, std::uint16_t local, int level) {
@@ -239,7 +325,9 @@ LooseRun shaftMesh(const SewerShaft& shaft, const HeightField& ground, const glm
     proto.flags = shaft.flags;
     const Extent extent = extentOf(shaft, ground);
     const std::uint32_t sides = sidesOf(shaft.diameter, level);
-    if (shaft.kind == NodeKind::Gully) {
+    if (!shaft.outline.empty()) {
+        addWalls(run, shaft, extent, origin, proto);
+    } else if (shaft.kind == NodeKind::Gully) {
         addGully(run, shaft, extent, origin, proto);
     } else if (shaft.kind == NodeKind::Manhole && level == 0) {
         addManhole(run, shaft, extent, sides, origin, proto);

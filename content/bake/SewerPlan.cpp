@@ -1,3 +1,4 @@
+#include "content/bake/SewerFacts.h"
 #include "content/bake/Sewers.h"
 
 #include <glm/geometric.hpp>
@@ -5,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
+#include <unordered_map>
 
 namespace rundgang::bake {
 namespace {
@@ -30,42 +33,17 @@ Material materialOf(SewerKind kind) {
     return Material::SewerUnknown;
 }
 
-std::string systemName(SewerKind kind) {
-    switch (kind) {
-        case SewerKind::Combined: return "combined";
-        case SewerKind::Foul: return "foul";
-        case SewerKind::Storm: return "storm";
-        case SewerKind::Unknown: break;
-    }
-    return "unknown";
-}
+struct Along {
+    glm::dvec2 place;
+    double metres;       ///< from the line's beginning
+    std::size_t corner;  ///< the line's last point up to here
+};
 
-std::string kindName(NodeKind kind) {
-    switch (kind) {
-        case NodeKind::Manhole: return "manhole";
-        case NodeKind::Gully: return "gully";
-        case NodeKind::Connection: return "connection";
-        case NodeKind::Outfall: return "outfall";
-        case NodeKind::Structure: break;
-    }
-    return "structure";
-}
-
-/// Metres to the millimetre, with a point in every locale; "unknown" is said as such.
-std::string metres(const std::optional<double>& value) {
-    if (!value) {
-        return "unknown";
-    }
-    const long long millimetres = std::llround(std::abs(*value) * 1000.0);
-    std::string fraction = std::to_string(1000 + millimetres % 1000).substr(1);
-    return (*value < 0.0 ? "-" : "") + std::to_string(millimetres / 1000) + "." + fraction;
-}
-
-/// The line with no piece longer than kLongestPiece, and how far along each point is (0..1).
-std::vector<std::pair<glm::dvec2, double>> subdivided(const std::vector<glm::dvec2>& line) {
-    std::vector<std::pair<glm::dvec2, double>> points;
+/// The line with no piece longer than kLongestPiece.
+std::vector<Along> subdivided(const std::vector<glm::dvec2>& line) {
+    std::vector<Along> points;
     double along = 0.0;
-    points.emplace_back(line[0], 0.0);
+    points.push_back({line[0], 0.0, 0});
     for (std::size_t i = 1; i < line.size(); ++i) {
         const double length = glm::length(line[i] - line[i - 1]);
         if (!(length > 1e-6)) {
@@ -75,14 +53,47 @@ std::vector<std::pair<glm::dvec2, double>> subdivided(const std::vector<glm::dve
         const int pieces = static_cast<int>(std::clamp(std::ceil(length / kLongestPiece), 1.0, 5000.0));
         for (int k = 1; k <= pieces; ++k) {
             const double share = static_cast<double>(k) / pieces;
-            points.emplace_back(line[i - 1] + (line[i] - line[i - 1]) * share, along + length * share);
+            points.push_back({line[i - 1] + (line[i] - line[i - 1]) * share, along + length * share, k == pieces ? i : i - 1});
         }
         along += length;
     }
-    for (auto& [point, share] : points) {
-        share = along > 0.0 ? share / along : 0.0;
-    }
     return points;
+}
+
+/// Levels of the points: straight from one known level to the next. Both ends must be known.
+std::vector<double> levelsOf(const std::vector<Along>& points, const std::vector<double>& inverts, double from, double to) {
+    std::vector<std::pair<double, double>> known{{0.0, from}};
+    for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+        const std::size_t corner = points[i].corner;
+        const bool atCorner = points[i - 1].corner != corner;
+        if (atCorner && corner + 1 < inverts.size() && std::isfinite(inverts[corner])) {
+            known.emplace_back(points[i].metres, inverts[corner]);
+        }
+    }
+    known.emplace_back(points.back().metres, to);
+    std::vector<double> levels;
+    std::size_t next = 1;
+    for (const Along& point : points) {
+        while (next + 1 < known.size() && known[next].first < point.metres) {
+            ++next;
+        }
+        const auto& [a, low] = known[next - 1];
+        const auto& [b, high] = known[next];
+        levels.push_back(b > a ? low + (high - low) * std::clamp((point.metres - a) / (b - a), 0.0, 1.0) : low);
+    }
+    return levels;
+}
+
+/// How wide a profile of this height is where the source gives one measure only: by definition for circles, eggs (2:3) and
+/// Maul profiles (2:1.66, DIN 4263); for the others nothing is known.
+std::optional<double> definedWidth(city::ProfileKind profile, double height) {
+    switch (profile) {
+        case city::ProfileKind::Unknown:
+        case city::ProfileKind::Circle: return height;
+        case city::ProfileKind::Egg: return height * 2.0 / 3.0;
+        case city::ProfileKind::Arch: return height * 2.0 / 1.66;
+        default: return std::nullopt;
+    }
 }
 
 class Planner {
@@ -90,13 +101,12 @@ public:
     Planner(const TileGrid& grid, std::uint32_t firstFeature) : mGrid(grid), mNext(firstFeature) {}
 
     void add(const city::SewerNetwork& network) {
-        mInverts.clear();
-        mShafts.clear();
+        mNetwork = &network;
         for (const city::SewerNode& node : network.nodes) {
             if (node.invertLevel) {
                 mInverts.emplace(node.id, *node.invertLevel);
             }
-            if (node.kind != NodeKind::Connection && node.kind != NodeKind::Outfall) {
+            if (node.kind != NodeKind::Connection && node.kind != NodeKind::Outfall && node.kind != NodeKind::Inlet) {
                 mShafts.emplace(node.id, Round{node.position, diameterOf(node) * 0.5});
             }
         }
@@ -158,58 +168,66 @@ private:
         }
     }
 
-    void addReach(const city::SewerReach& reach) {
-        if (reach.line.size() < 2) {
-            return;
-        }
-        const std::optional<double> from = levelOf(reach.invertFrom, reach.fromNode);
-        const std::optional<double> to = levelOf(reach.invertTo, reach.toNode);
+    DrawnInverts invertsOf(const city::SewerReach& reach) const {
+        DrawnInverts inverts{levelOf(reach.invertFrom, reach.fromNode), levelOf(reach.invertTo, reach.toNode)};
+        inverts.derived = static_cast<std::uint8_t>((inverts.from && !reach.invertFrom ? city::kDerivedInvertFrom : 0) |
+                                                    (inverts.to && !reach.invertTo ? city::kDerivedInvertTo : 0));
+        return inverts;
+    }
+
+    SewerTube tubeOf(const city::SewerReach& reach) {
         SewerTube tube;
         tube.feature = mNext++;
         tube.material = materialOf(reach.system);
+        tube.profile = reach.profile;
         const double height = reach.height.value_or(reach.width.value_or(kNominalDiameter));
-        const double width = reach.width.value_or(height);
+        const std::optional<double> width = reach.width ? reach.width : definedWidth(reach.profile, height);
         tube.height = static_cast<float>(std::clamp(height, 0.02, 20.0));
-        tube.width = static_cast<float>(std::clamp(width, 0.02, 20.0));
-        if (!reach.height && !reach.width) {
+        tube.width = static_cast<float>(std::clamp(width.value_or(height), 0.02, 20.0));
+        if ((!reach.height && !reach.width) || !width) {
             tube.flags |= world::kFlagSizeUnknown;
             ++mSizeUnknown;
         }
-        if (!from || !to) {
+        return tube;
+    }
+
+    void addReach(const city::SewerReach& reach) {
+        const DrawnInverts inverts = invertsOf(reach);
+        SewerTube tube = tubeOf(reach);
+        // Both ends or nothing: between a known and an unknown end there is no slope to draw.
+        const bool known = inverts.from && inverts.to;
+        if (!known) {
             tube.flags |= world::kFlagDepthUnknown;
             ++mDepthUnknown;
         }
-        // Both ends or nothing: between a known and an unknown end there is no slope to draw.
-        const double low = from && to ? *from + tube.height * 0.5 : kNaN;
-        const double high = from && to ? *to + tube.height * 0.5 : kNaN;
-        math::WorldBox box;
-        TileId leaf;
-        SewerTube piece = tube;
         std::vector<glm::dvec2> line = reach.line;
         endAtWall(reach.fromNode, line[1], line.front());
         endAtWall(reach.toNode, line[line.size() - 2], line.back());
-        const auto points = subdivided(line);
+        const std::vector<Along> points = subdivided(line);
+        const std::vector<double> levels =
+            known ? levelsOf(points, reach.inverts, *inverts.from, *inverts.to) : std::vector<double>(points.size(), kNaN);
+        math::WorldBox box;
+        TileId leaf;
+        SewerTube piece = tube;
         for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-            const glm::dvec2 middle = (points[i].first + points[i + 1].first) * 0.5;
+            const glm::dvec2 middle = (points[i].place + points[i + 1].place) * 0.5;
             const TileId here = mGrid.leafAt(middle.x, middle.y);
             if (i > 0 && here != leaf) {
                 flush(leaf, piece);
             }
             leaf = here;
             for (const std::size_t k : {i, i + 1}) {
-                const auto& [p, share] = points[k];
+                const glm::dvec3 at(points[k].place, levels[k] + tube.height * 0.5);
                 if (piece.axis.empty() || k == i + 1) {
-                    piece.axis.emplace_back(p.x, p.y, low + (high - low) * share);
+                    piece.axis.push_back(at);
                 }
-                box.add({p.x, p.y, low + (high - low) * share});
+                box.add(at);
             }
         }
         flush(leaf, piece);
-        double length = 0.0;
-        for (std::size_t i = 1; i < reach.line.size(); ++i) {
-            length += glm::length(reach.line[i] - reach.line[i - 1]);
-        }
-        mPlan.features.push_back(describe(reach, from, to, box, length));
+        world::Feature feature = reachFeature(reach, inverts, *mNetwork);
+        feature.box = box;
+        mPlan.features.push_back(std::move(feature));
         ++mPlan.reaches;
     }
 
@@ -220,26 +238,26 @@ private:
         piece.axis.clear();
     }
 
-    static world::Feature describe(const city::SewerReach& reach, const std::optional<double>& from,
-                                   const std::optional<double>& to, const math::WorldBox& box, double length) {
-        world::Feature feature;
-        feature.kind = world::FeatureKind::SewerReach;
-        feature.id = reach.id;
-        feature.box = box;
-        feature.attributes = {{"system", systemName(reach.system)}, {"invert_from", metres(from)}, {"invert_to", metres(to)}};
-        feature.attributes.emplace_back("height", metres(reach.height ? reach.height : reach.width));
-        if (reach.width && reach.height && *reach.width != *reach.height) {
-            feature.attributes.emplace_back("width", metres(reach.width));
+    /// The largest of its outlines, counter-clockwise.
+    static std::vector<glm::dvec2> outlineOf(const city::SewerNode& node) {
+        std::vector<glm::dvec2> outline;
+        double largest = 0.0;
+        for (const std::vector<glm::dvec2>& ring : node.outlines) {
+            double twice = 0.0;
+            for (std::size_t i = 0; i < ring.size(); ++i) {
+                const glm::dvec2 a = ring[i] - ring[0];
+                const glm::dvec2 b = ring[(i + 1) % ring.size()] - ring[0];
+                twice += a.x * b.y - a.y * b.x;
+            }
+            if (std::abs(twice) > largest) {
+                largest = std::abs(twice);
+                outline = ring;
+                if (twice < 0.0) {
+                    std::reverse(outline.begin(), outline.end());
+                }
+            }
         }
-        feature.attributes.emplace_back("length", metres(length));
-        if (!reach.fromNode.empty()) {
-            feature.attributes.emplace_back("from_node", reach.fromNode);
-        }
-        if (!reach.toNode.empty()) {
-            feature.attributes.emplace_back("to_node", reach.toNode);
-        }
-        feature.attributes.insert(feature.attributes.end(), reach.attributes.begin(), reach.attributes.end());
-        return feature;
+        return outline;
     }
 
     void addNode(const city::SewerNode& node) {
@@ -261,39 +279,35 @@ private:
             shaft.flags |= world::kFlagDepthUnknown;
             ++mDepthUnknown;
         }
-        mPlan.leaves[mGrid.leafAt(node.position.x, node.position.y)].shafts.push_back(shaft);
-        world::Feature feature;
-        feature.kind = world::FeatureKind::SewerNode;
-        feature.id = node.id;
+        shaft.outline = outlineOf(node);
+        world::Feature feature = nodeFeature(node, *mNetwork);
         const double half = shaft.diameter * 0.5;
         feature.box.min = {node.position.x - half, node.position.y - half, shaft.invert};
         feature.box.max = {node.position.x + half, node.position.y + half, shaft.cover};
-        feature.attributes = {{"kind", kindName(node.kind)},
-                              {"system", systemName(node.system)},
-                              {"cover_level", metres(node.coverLevel)},
-                              {"invert_level", metres(node.invertLevel)},
-                              {"diameter", metres(node.diameter)}};
-        feature.attributes.insert(feature.attributes.end(), node.attributes.begin(), node.attributes.end());
+        for (const glm::dvec2& corner : shaft.outline) {
+            feature.box.min = {std::min(feature.box.min.x, corner.x), std::min(feature.box.min.y, corner.y), shaft.invert};
+            feature.box.max = {std::max(feature.box.max.x, corner.x), std::max(feature.box.max.y, corner.y), shaft.cover};
+        }
+        mPlan.leaves[mGrid.leafAt(node.position.x, node.position.y)].shafts.push_back(std::move(shaft));
         mPlan.features.push_back(std::move(feature));
         ++mPlan.nodes;
     }
 
     const TileGrid& mGrid;
     std::uint32_t mNext;
+    const city::SewerNetwork* mNetwork = nullptr;
     SewerPlan mPlan;
-    std::map<std::string, double> mInverts;
-    std::map<std::string, Round> mShafts;
+    std::unordered_map<std::string_view, double> mInverts;
+    std::unordered_map<std::string_view, Round> mShafts;
     std::size_t mDepthUnknown = 0;
     std::size_t mSizeUnknown = 0;
 };
 
 }  // namespace
 
-SewerPlan planSewers(const std::vector<city::SewerNetwork>& networks, const TileGrid& grid, std::uint32_t firstFeature) {
+SewerPlan planSewers(const city::SewerNetwork& network, const TileGrid& grid, std::uint32_t firstFeature) {
     Planner planner(grid, firstFeature);
-    for (const city::SewerNetwork& network : networks) {
-        planner.add(network);
-    }
+    planner.add(network);
     return planner.take();
 }
 

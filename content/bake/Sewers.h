@@ -1,4 +1,4 @@
-// The sewer network cut up by leaf and drawn as tubes of true size. What is unknown is drawn as unknown: just under the surface,
+// The sewer network cut up by leaf and drawn as tubes of true profile and size. What is unknown is drawn as unknown: just under the surface,
 // at a nominal size, flagged.
 #pragma once
 
@@ -19,6 +19,7 @@ struct SewerTube {
     std::vector<glm::dvec3> axis;
     float width = 0.3F;
     float height = 0.3F;
+    city::ProfileKind profile = city::ProfileKind::Circle;
     world::Material material = world::Material::SewerUnknown;
     std::uint8_t flags = 0;
 };
@@ -33,6 +34,7 @@ struct SewerShaft {
     city::NodeKind kind = city::NodeKind::Manhole;
     world::Material material = world::Material::Manhole;
     std::uint8_t flags = 0;
+    std::vector<glm::dvec2> outline;  ///< of a structure: its outer wall, counter-clockwise; empty: round
 };
 
 struct LeafSewers {
@@ -48,7 +50,8 @@ struct SewerPlan {
     core::Warnings warnings;
 };
 
-SewerPlan planSewers(const std::vector<city::SewerNetwork>& networks, const TileGrid& grid, std::uint32_t firstFeature);
+/// Features are the network's reaches, then its nodes, each in the network's order.
+SewerPlan planSewers(const city::SewerNetwork& network, const TileGrid& grid, std::uint32_t firstFeature);
 
 /// `level` 0 in full, 1 with fewer sides and no gullies.
 inline constexpr int kSewerLevels = 2;

@@ -95,7 +95,24 @@ struct Crs::Impl {
     std::string name;
     std::string vertical;
     double metresPerUnit = 0.0;
+    int utmZone = 0;    ///< of a UTM whose eastings do not carry it
+    int ownPrefix = 0;  ///< what eastings carry in front by definition (millions): Gauss-Krüger's zone, UTM "zE-N"
 };
+
+namespace {
+
+/// Transverse Mercator with 500 km at its meridian, and the zone's number in the millions or not at all.
+int prefixOf(const OGRSpatialReference& srs) {
+    constexpr double kMillion = 1e6;
+    constexpr double kMiddle = 5e5;
+    const char* projection = srs.GetAttrValue("PROJECTION");
+    const double falseEasting = srs.GetNormProjParm(SRS_PP_FALSE_EASTING, 0.0);
+    const double prefix = (falseEasting - kMiddle) / kMillion;
+    const bool whole = prefix >= 1.0 && prefix < 100.0 && prefix == std::floor(prefix);
+    return projection != nullptr && EQUAL(projection, SRS_PT_TRANSVERSE_MERCATOR) && whole ? static_cast<int>(prefix) : 0;
+}
+
+}  // namespace
 
 Crs::Crs() = default;
 Crs::Crs(const Crs&) = default;
@@ -136,6 +153,9 @@ core::Result<Crs> Crs::parse(std::string_view text) {
     impl->srs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     impl->name = nameOf(impl->srs);
     impl->metresPerUnit = impl->srs.IsProjected() != 0 ? impl->srs.GetLinearUnits() : 0.0;
+    int north = 0;
+    impl->utmZone = impl->srs.IsProjected() != 0 ? impl->srs.GetUTMZone(&north) : 0;
+    impl->ownPrefix = impl->srs.IsProjected() != 0 ? prefixOf(impl->srs) : 0;
     Crs crs;
     crs.mImpl = impl;
     return crs;
@@ -178,6 +198,21 @@ bool Crs::sameAs(const Crs& other) const {
     constexpr std::array<const char*, 3> kOptions{"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES",
                                                   "CRITERION=EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS", nullptr};
     return mImpl->srs.IsSame(&other.mImpl->srs, kOptions.data()) != 0;
+}
+
+std::optional<double> Crs::easting(double stated) const {
+    constexpr double kMillion = 1e6;
+    if ((mImpl->utmZone == 0 && mImpl->ownPrefix == 0) || !(stated >= 0.0) || !(stated < 100.0 * kMillion)) {
+        return stated;
+    }
+    const int written = static_cast<int>(stated / kMillion);
+    if (written == mImpl->ownPrefix) {
+        return stated;
+    }
+    if (mImpl->ownPrefix == 0) {
+        return written == mImpl->utmZone ? std::optional(stated - written * kMillion) : std::nullopt;
+    }
+    return written == 0 ? std::optional(stated + mImpl->ownPrefix * kMillion) : std::nullopt;
 }
 
 struct Transform::Impl {

@@ -7,6 +7,7 @@
 #include <glm/vec3.hpp>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,10 @@ public:
     /// Whether x points east and y north; a few systems count westwards or southwards.
     [[nodiscard]] bool eastNorth() const;
     [[nodiscard]] bool sameAs(const Crs& other) const;
+    /// An easting as this system counts it. In UTM and Gauss-Krüger people write the zone's number in front or leave it out:
+    /// 32570248.7 in EPSG:25832 is 570248.7; 584817.8 in EPSG:31466 (zone 2) is 2584817.8. Nothing if the number in front is
+    /// that of another zone. In other systems, and where nothing is amiss, the easting itself.
+    [[nodiscard]] std::optional<double> easting(double stated) const;
 
 private:
     Crs();

@@ -1,41 +1,16 @@
 #include "content/handover/GeoJsonExport.h"
 
+#include "content/handover/InertJson.h"
 #include "content/handover/NoteFields.h"
 
 #include <nlohmann/json.hpp>
 
-#include <string_view>
 #include <utility>
 
 namespace rundgang::handover {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// JSON has these characters only inside texts, so the escapes are right wherever they stand. U+2028 and U+2029 end a line in
-/// older JavaScript.
-std::string inert(std::string_view json) {
-    std::string safe;
-    safe.reserve(json.size());
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (c == '<') {
-            safe += "\\u003c";
-        } else if (c == '>') {
-            safe += "\\u003e";
-        } else if (c == '&') {
-            safe += "\\u0026";
-        } else if (json.substr(i, 3) == "\xE2\x80\xA8" || json.substr(i, 3) == "\xE2\x80\xA9") {
-            safe += json[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
-            i += 2;
-        } else {
-            safe += c;
-        }
-    }
-    return safe;
-}
-
-std::string textOf(const Json& json) { return inert(json.dump(-1, ' ', false, Json::error_handler_t::replace)); }
 
 Json featureOf(const notes::Note& note, const notes::NoteCrs& crs, const std::optional<LonLat>& at) {
     Json properties = Json::object();
@@ -67,7 +42,7 @@ core::Result<std::string> geoJsonOf(const std::vector<notes::Note>& notes, const
             warnings.push_back({"", "note " + note.id, "its place has no longitude and latitude; exported without geometry", ""});
         }
         text += between;
-        text += textOf(featureOf(note, crs, at));
+        text += inertTextOf(featureOf(note, crs, at));
         between = ",\n";
     }
     text += "\n]}\n";

@@ -55,6 +55,15 @@ glm::mat4 clipFromView(const FovTangents& fov, float nearPlane) {
     return m;
 }
 
+glm::mat4 clipFromViewParallel(float halfWidth, float halfHeight, float near, float far) {
+    glm::mat4 m(1.0F);
+    m[0][0] = 1.0F / halfWidth;
+    m[1][1] = -1.0F / halfHeight;
+    m[2][2] = 1.0F / (far - near);
+    m[3][2] = far / (far - near);
+    return m;
+}
+
 Frustum Frustum::fromMatrix(const glm::mat4& m) {
     const auto row = [&](int i) { return glm::vec4(m[0][i], m[1][i], m[2][i], m[3][i]); };
     Frustum f{{row(3) + row(0), row(3) - row(0), row(3) + row(1), row(3) - row(1), row(3) - row(2)}};

@@ -37,6 +37,10 @@ glm::mat4 viewFromLocal(const glm::vec3& eye, double headingRad, double pitchRad
 /// Infinite reversed-Z projection (Reed & Upchurch, "Tightening the Precision of Perspective Rendering", 2012).
 glm::mat4 clipFromView(const FovTangents& fov, float nearPlane);
 
+/// Parallel rays, for plans: what lies `halfWidth` and `halfHeight` metres around the axis and between `near` and `far` metres
+/// along it. Reversed Z as above: 1 at near, 0 at far.
+glm::mat4 clipFromViewParallel(float halfWidth, float halfHeight, float near, float far);
+
 /// The planes a thing must not lie wholly behind to be seen: left, right, bottom, top, near; inside is n.p + d >= 0.
 struct Frustum {
     std::array<glm::vec4, 5> planes;

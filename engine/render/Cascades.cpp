@@ -44,7 +44,8 @@ Cascade cascadeAround(const LightAxes& axes, const math::WorldPos& eye, float re
     return cascade;
 }
 
-std::uint32_t Cascades::update(const glm::dvec3& sunDirection, const math::WorldPos& eye, std::uint64_t casters, bool all) {
+std::uint32_t Cascades::update(const glm::dvec3& sunDirection, const math::WorldPos& eye, std::uint64_t casters, bool all,
+                               float widened) {
     const LightAxes axes = LightAxes::of(sunDirection);
     if (axes.sun != mAxes.sun) {
         mAxes = axes;
@@ -54,7 +55,7 @@ std::uint32_t Cascades::update(const glm::dvec3& sunDirection, const math::World
     }
     std::uint32_t stale = 0;
     for (std::uint32_t i = 0; i < mCount; ++i) {
-        const Cascade wanted = cascadeAround(axes, eye, kCascadeReach[i], mMapSize);
+        const Cascade wanted = cascadeAround(axes, eye, kCascadeReach[i] * widened, mMapSize);
         if (!mDrawn[i].valid || mDrawn[i].casters != casters || !(mDrawn[i].cascade == wanted)) {
             stale |= 1U << i;
         }
@@ -76,7 +77,7 @@ std::uint32_t Cascades::update(const glm::dvec3& sunDirection, const math::World
     }
     for (std::uint32_t i = 0; i < mCount; ++i) {
         if ((now & (1U << i)) != 0) {
-            mDrawn[i] = {cascadeAround(axes, eye, kCascadeReach[i], mMapSize), casters, true};
+            mDrawn[i] = {cascadeAround(axes, eye, kCascadeReach[i] * widened, mMapSize), casters, true};
             mTurn = i >= kAlwaysFresh ? (i + 1) % mCount : mTurn;
         }
     }

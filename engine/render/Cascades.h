@@ -46,7 +46,9 @@ public:
     /// A frame: where the cascades stand, and (as bits) which must be drawn now. `casters` is a number that changes whenever
     /// anything that throws a shadow does. With `all` none is put off; otherwise the far ones take turns, and one that waits
     /// keeps its old place and contents.
-    std::uint32_t update(const glm::dvec3& sunDirection, const math::WorldPos& eye, std::uint64_t casters, bool all);
+    /// `widened`: how many times kCascadeReach they reach.
+    std::uint32_t update(const glm::dvec3& sunDirection, const math::WorldPos& eye, std::uint64_t casters, bool all,
+                         float widened = 1.0F);
 
     [[nodiscard]] std::uint32_t count() const { return mCount; }
     [[nodiscard]] const Cascade& operator[](std::uint32_t i) const { return mDrawn[i].cascade; }

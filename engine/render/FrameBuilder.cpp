@@ -124,6 +124,9 @@ shared::FrameData buildFrame(const FrameInput& input, const Cascades& cascades, 
     }
     data.cull[0] = viewPlanes(views);
     putAir(data, glm::normalize(input.sunDirection));
+    if (views.plan) {
+        data.haze.x = 0.0F;
+    }
     putCascades(data, cascades, views.origin);
     putVisitor(data, input);
     // A whole number of ripples' periods (1/0.001 s), so that the float keeps its precision on long days.

@@ -51,9 +51,12 @@ struct Selector::Eyes {
     std::array<glm::dvec3, frame::ViewSet::kMaxViews> eyes{};
     std::array<math::Frustum, frame::ViewSet::kMaxViews> frusta{};
     double pixelsPerTangent = 1.0;
+    bool plan = false;
 
     explicit Eyes(const frame::ViewSet& views)
-        : origin(views.origin), count(std::clamp<std::uint32_t>(views.count, 1, frame::ViewSet::kMaxViews)) {
+        : origin(views.origin),
+          count(std::clamp<std::uint32_t>(views.count, 1, frame::ViewSet::kMaxViews)),
+          plan(views.plan.has_value()) {
         const double height = views.height > 0 ? views.height : kDefaultHeight;
         for (std::uint32_t i = 0; i < count; ++i) {
             const frame::View& view = views.views[i];
@@ -138,7 +141,9 @@ bool Selector::cover(Pass& pass, std::uint32_t chunk, double parentPixels) {
     double limit = mOptions.pixelError * (seen ? mPressure : mPressure * mPressure);
     limit *= mRefinedInFrame[chunk] + 1 == frame ? kKeepRefined : 1.0;
     const double feet = box.distanceTo(pass.visit.feet.vec());
-    const bool refine = pixels > limit || feet < kWalkingReach / mPressure - 1.0 || pass.failed[chunk];
+    // From a plan's eye all the town is equally far: what lies beside the picture would be as fine as what is in it.
+    const bool beside = pass.eyes.plan && !seen;
+    const bool refine = (!beside && (pixels > limit || feet < kWalkingReach / mPressure - 1.0)) || pass.failed[chunk];
     if (refine && coverByChildren(pass, chunk, pixels)) {
         mRefinedInFrame[chunk] = frame;
         if (record.parent != world::kNoTile || pass.failed[chunk]) {

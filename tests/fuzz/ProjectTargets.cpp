@@ -69,7 +69,7 @@ std::string readVector(std::span<const std::byte> bytes) {
     import::SewersSource source;
     source.files = {file.path()};
     source.crs = "EPSG:25832";
-    const core::Result<city::SewerNetwork> sewers = import::readSewers(source, crs);
+    const core::Result<city::SewerNetwork> sewers = import::readSewerLayers(source, crs);
     const core::Result<std::vector<import::LanduseArea>> areas = import::readLanduse(source, crs);
     const core::Result<std::vector<import::Tree>> trees = import::readTrees(source, crs);
     if (sewers.ok()) {

@@ -40,7 +40,7 @@ TEST(Malformed, everyFileAsSewersLanduseAndTrees) {
         SewersSource source;
         source.files = {file};
         source.crs = "EPSG:25832";
-        const core::Result<city::SewerNetwork> sewers = readSewers(source, test::utm32());
+        const core::Result<city::SewerNetwork> sewers = readSewerLayers(source, test::utm32());
         const core::Result<std::vector<LanduseArea>> areas = readLanduse(source, test::utm32());
         const core::Result<std::vector<Tree>> trees = readTrees(source, test::utm32());
         if (!sewers) {

@@ -18,7 +18,7 @@ SewersSource sourceOf(const std::filesystem::path& file) {
 }
 
 city::SewerNetwork readGood(const SewersSource& source, core::Warnings* warnings = nullptr) {
-    core::Result<city::SewerNetwork> network = readSewers(source, utm32());
+    core::Result<city::SewerNetwork> network = readSewerLayers(source, utm32());
     EXPECT_TRUE(network.ok()) << network.problem().message();
     if (warnings != nullptr) {
         *warnings = network.warnings();
@@ -127,7 +127,7 @@ TEST(Sewers, aWrongColumnListsTheColumnsThereAre) {
     SewersSource source = sourceOf(geoJson("columns", {std::string(kLine) + R"(,"properties":{"NAME":"A","SOHLE":1})"}));
     source.columns = {{"invert_from", "SOHLEOBEN"}};
     source.line = 42;
-    const core::Result<city::SewerNetwork> network = readSewers(source, utm32());
+    const core::Result<city::SewerNetwork> network = readSewerLayers(source, utm32());
     ASSERT_FALSE(network.ok());
     EXPECT_NE(network.problem().message().find("no column \"SOHLEOBEN\""), std::string::npos);
     EXPECT_NE(network.problem().message().find("NAME, SOHLE"), std::string::npos) << network.problem().message();
@@ -137,7 +137,7 @@ TEST(Sewers, aWrongColumnListsTheColumnsThereAre) {
 TEST(Sewers, aWrongLayerListsTheLayersThereAre) {
     SewersSource source = sourceOf(geoJson("layers", {std::string(kLine) + R"(,"properties":{"NAME":"A"})"}));
     source.layer = "haltung";
-    const core::Result<city::SewerNetwork> network = readSewers(source, utm32());
+    const core::Result<city::SewerNetwork> network = readSewerLayers(source, utm32());
     ASSERT_FALSE(network.ok());
     EXPECT_NE(network.problem().message().find("Its layers: layers"), std::string::npos) << network.problem().message();
 }
@@ -158,7 +158,7 @@ TEST(Sewers, brokenGeometryIsSkippedAndCounted) {
 
 TEST(Sewers, whatIsNoVectorFileIsToldInWords) {
     SewersSource source = sourceOf(std::filesystem::path(RUNDGANG_TEST_DATA) / "project" / "sewers" / "kanal.gpkg");
-    const core::Result<city::SewerNetwork> network = readSewers(source, utm32());
+    const core::Result<city::SewerNetwork> network = readSewerLayers(source, utm32());
     ASSERT_FALSE(network.ok());
     EXPECT_NE(network.problem().message().find("kanal.gpkg: this is no vector file"), std::string::npos);
 }

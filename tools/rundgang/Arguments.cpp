@@ -33,6 +33,14 @@ std::optional<CameraArgument> parseCamera(const std::string& text) {
     return CameraArgument{(*n)[0], (*n)[1], (*n)[2], (*n)[3], (*n)[4]};
 }
 
+std::optional<PlanArgument> parsePlan(const std::string& text) {
+    const std::optional<std::vector<double>> n = parseNumbers(text, 3, ',');
+    if (!n || (*n)[2] < 1e-3 || (*n)[2] > 1e3) {
+        return std::nullopt;
+    }
+    return PlanArgument{(*n)[0], (*n)[1], (*n)[2]};
+}
+
 std::optional<SizeArgument> parseSize(const std::string& text) {
     const std::optional<std::vector<double>> n = parseNumbers(text, 2, 'x');
     const auto sane = [](double pixels) { return pixels >= 16.0 && pixels <= 16384.0 && pixels == std::floor(pixels); };

@@ -20,6 +20,16 @@ struct CameraArgument {
 /// Nothing when the text is not five finite numbers.
 std::optional<CameraArgument> parseCamera(const std::string& text);
 
+/// A plan: straight from above, north up.
+struct PlanArgument {
+    double east = 0.0;  ///< of the middle
+    double north = 0.0;
+    double metresPerPixel = 1.0;
+};
+
+/// "E,N,METRES_PER_PIXEL"; nothing when it is no plan of 1 mm to 1 km a pixel.
+std::optional<PlanArgument> parsePlan(const std::string& text);
+
 struct SizeArgument {
     std::uint32_t width = 1280;
     std::uint32_t height = 800;
@@ -28,14 +38,26 @@ struct SizeArgument {
 /// "1280x800"; nothing when it is no size between 16 and 16384.
 std::optional<SizeArgument> parseSize(const std::string& text);
 
+/// A note's sign in a picture.
+struct MarkArgument {
+    double east = 0.0;
+    double north = 0.0;
+    double height = 0.0;
+    std::string kind;  ///< as notes name it
+};
+
 /// What a picture or a walk looks at.
 struct ViewArguments {
     std::string viewpoint;
     std::optional<CameraArgument> camera;
+    std::optional<PlanArgument> plan;  ///< instead of a viewpoint or camera
     std::string variant;
     bool xray = false;
-    /// Local time of the sun as YYYY-MM-DDTHH:MM in UTC; empty: 21 June, 13:00 UTC, a summer afternoon in Bavaria.
+    /// Time of the sunlight in UTC, YYYY-MM-DDTHH:MM or with seconds as notes have it (2026-06-21T13:00:00Z); empty: 21 June,
+    /// 13:00 UTC, a summer afternoon in Bavaria.
     std::string sun;
+    /// Vertical angle of view of the window; 0: its own.
+    double fovDeg = 0.0;
 };
 
 struct WalkArguments {
@@ -59,7 +81,8 @@ struct WalkArguments {
 
 struct ShotArguments {
     std::string world;
-    std::string out;
+    std::string out;    ///< PNG; a folder with `views`
+    std::string views;  ///< file that lists many views (ViewsFile.h); empty: the one below
     ViewArguments view;
     SizeArgument size;
     int repeat = 1;  ///< draw so often and print milliseconds a frame

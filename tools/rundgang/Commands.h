@@ -10,6 +10,8 @@ namespace rundgang::tools {
 int runInfo(const std::string& world, bool json);
 int runCheckWorld(const std::string& world, bool json);
 int runShot(const ShotArguments& arguments);
+/// Many pictures with one start, `arguments.views` says of what.
+int runShots(const ShotArguments& arguments);
 int runWalk(const WalkArguments& arguments);
 /// The demo: makes and bakes the town where that has not been done yet, then walks it (headless where there is no display).
 int runDemo(std::uint32_t buildings, const std::string& folder, const WalkArguments& walk);

@@ -39,7 +39,7 @@ int runShot(const ShotArguments& a) {
         return fail(picture.problem());
     }
     const double firstMs = millisecondsSince(start);
-    if (const core::Status written = render::writePng(*picture, a.out); !written) {
+    if (const core::Status written = render::writePicture(*picture, a.out); !written) {
         return fail(written.problem());
     }
     for (const std::string& message : (*session)->device().validationMessages()) {

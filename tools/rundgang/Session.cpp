@@ -18,6 +18,8 @@ constexpr float kWindowFovRad = 1.05F;
 /// The floating origin keeps to this grid, so that it moves seldom and local coordinates stay below a few hundred metres.
 constexpr double kOriginGrid = 256.0;
 
+constexpr double kAbovePlans = 2000.0;  // metres
+
 double snapped(double value) { return std::round(value / kOriginGrid) * kOriginGrid; }
 
 core::Result<math::UtcTime> parseSun(const std::string& text) {
@@ -27,11 +29,14 @@ core::Result<math::UtcTime> parseSun(const std::string& text) {
     }
     int hour = 0;
     int minute = 0;
-    char rest = 0;
-    const int read =
-        std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d%c", &time.year, &time.month, &time.day, &hour, &minute, &rest);
-    if (read != 5 || time.month < 1 || time.month > 12 || time.day < 1 || time.day > 31 || hour > 23 || minute > 59) {
-        return core::Problem{"", "--sun " + text, "is no date and time", "Write it as YYYY-MM-DDTHH:MM, in UTC."};
+    int end = 0;
+    const int read = std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d%n", &time.year, &time.month, &time.day, &hour, &minute, &end);
+    const std::string rest = read == 5 ? text.substr(static_cast<std::size_t>(end)) : text;
+    // Seconds move the sun by no pixel.
+    const bool seconds = rest.size() == 4 && rest[0] == ':' && rest[3] == 'Z';
+    if (!(rest.empty() || seconds) || time.month < 1 || time.month > 12 || time.day < 1 || time.day > 31 || hour < 0 ||
+        hour > 23 || minute < 0 || minute > 59) {
+        return core::Problem{"", "sun " + text, "is no date and time", "Write it as YYYY-MM-DDTHH:MM, in UTC."};
     }
     time.hours = hour + minute / 60.0;
     return time;
@@ -62,6 +67,10 @@ std::uint32_t colourOf(notes::NoteKind kind) {
         case notes::NoteKind::Defect: return 0xFF005ED5U;    // vermillion
     }
     return 0xFFFFFFFFU;
+}
+
+render::Marker signOf(const math::WorldPos& place, notes::NoteKind kind, bool emphasised) {
+    return {place + glm::dvec3(0.0, 0.0, experience::kSignLift), colourOf(kind), static_cast<std::uint32_t>(kind), emphasised};
 }
 
 }  // namespace
@@ -154,11 +163,6 @@ core::Status Session::openWorld(const SessionOptions& options) {
         return world.problem();
     }
     mWorld = std::move(*world);
-    core::Result<math::UtcTime> time = parseSun(options.view.sun);
-    if (!time) {
-        return time.problem();
-    }
-    mSun = math::sunDirection(*time, mWorld->manifest().latDeg, mWorld->manifest().lonDeg);
     if (core::Status opened = openNotes(options); !opened) {
         return opened;
     }
@@ -200,7 +204,23 @@ core::Status Session::openNotes(const SessionOptions& options) {
 
 core::Status Session::place(const ViewArguments& view) {
     const world::Manifest& manifest = mWorld->manifest();
-    if (view.camera) {
+    core::Result<math::UtcTime> time = parseSun(view.sun);
+    if (!time) {
+        return time.problem();
+    }
+    int variant = frame::kCurrentState;
+    if (!view.variant.empty()) {
+        variant = variantIndex(*mWorld, view.variant);
+        if (variant == frame::kCurrentState) {
+            return core::Problem{mWorld->folder().string(), "variant " + view.variant, "does not exist",
+                                 "This world has: " + idsOf(manifest.variants) + "."};
+        }
+    }
+    mPlan = view.plan;
+    if (view.plan) {
+        // The visitor waits high above: around a walking one all would be finer than the plan asks for.
+        mVisit->goTo({view.plan->east, view.plan->north, manifest.extent.max.z + kAbovePlans}, 0.0, 0.0);
+    } else if (view.camera) {
         const CameraArgument& c = *view.camera;
         mVisit->goTo({c.east, c.north, c.height}, math::radFromDeg(c.headingDeg), math::radFromDeg(c.pitchDeg));
     } else if (!view.viewpoint.empty()) {
@@ -212,19 +232,27 @@ core::Status Session::place(const ViewArguments& view) {
         }
         mVisit->goTo(view.viewpoint);
     }
-    if (!view.variant.empty()) {
-        const int variant = variantIndex(*mWorld, view.variant);
-        if (variant == frame::kCurrentState) {
-            return core::Problem{mWorld->folder().string(), "variant " + view.variant, "does not exist",
-                                 "This world has: " + idsOf(manifest.variants) + "."};
-        }
-        mVisit->showVariant(variant);
-    }
+    mSun = math::sunDirection(*time, manifest.latDeg, manifest.lonDeg);
+    mFovRad = view.fovDeg > 0.0 ? static_cast<float>(math::radFromDeg(view.fovDeg)) : kWindowFovRad;
+    mVisit->showVariant(variant);
     mVisit->setXray(view.xray);
     return core::Done{};
 }
 
+void Session::mark(const std::optional<MarkArgument>& mark) {
+    mMark.reset();
+    if (mark) {
+        const notes::NoteKind kind = notes::kindFromName(mark->kind).value_or(notes::NoteKind::Idea);
+        mMark = signOf({mark->east, mark->north, mark->height}, kind, true);
+    }
+}
+
 frame::ViewSet Session::views(std::uint32_t width, std::uint32_t height) const {
+    if (mPlan) {
+        const math::WorldBox& extent = mWorld->manifest().extent;
+        return frame::planOf({mPlan->east, mPlan->north, extent.centre().z}, mPlan->metresPerPixel, width, height, extent.min.z,
+                             extent.max.z);
+    }
     const frame::VisitState& state = mVisit->state();
     const math::WorldPos eye = state.eye();
     frame::ViewSet set;
@@ -234,7 +262,7 @@ frame::ViewSet Session::views(std::uint32_t width, std::uint32_t height) const {
     set.height = std::max(height, 1U);
     frame::View& view = set.views[0];
     view.eyeLocal = math::localFromWorld(eye, set.origin);
-    view.fov = math::FovTangents::symmetric(kWindowFovRad, static_cast<float>(set.width) / static_cast<float>(set.height));
+    view.fov = math::FovTangents::symmetric(mFovRad, static_cast<float>(set.width) / static_cast<float>(set.height));
     view.viewFromLocal = math::viewFromLocal(view.eyeLocal, state.headingRad, state.pitchRad);
     view.clipFromView = math::clipFromView(view.fov, frame::kNearPlane);
     return set;
@@ -266,8 +294,7 @@ void Session::updateSigns() {
         mMarkersRevision = mStore->revision();
         mMarkers.clear();
         for (const notes::Note& note : *mStore->notes()) {
-            mMarkers.push_back({note.place + glm::dvec3(0.0, 0.0, experience::kSignLift), colourOf(note.kind),
-                                static_cast<std::uint32_t>(note.kind), false});
+            mMarkers.push_back(signOf(note.place, note.kind, false));
         }
         mStored = mMarkers.size();
     }
@@ -280,8 +307,10 @@ void Session::updateSigns() {
     mMarkers.resize(mStored);
     if (const experience::NoteDraft* draft = mVisit->draft();
         draft != nullptr && draft->stage != experience::NoteDraft::Stage::Saved) {
-        mMarkers.push_back({draft->note.place + glm::dvec3(0.0, 0.0, experience::kSignLift), colourOf(draft->note.kind),
-                            static_cast<std::uint32_t>(draft->note.kind), true});
+        mMarkers.push_back(signOf(draft->note.place, draft->note.kind, true));
+    }
+    if (mMark) {
+        mMarkers.push_back(*mMark);
     }
     if (state.pointed && state.tool == frame::Tool::Walk && state.canTeleportThere && !state.arc && mUi) {
         mRings.push_back({state.pointed->position, state.pointed->normal, 0.5F, 0xC0FFFFFFU});
@@ -359,7 +388,7 @@ core::Status Session::drawWindow(const platform::PanelInput& panel, double secon
     return mRenderer->drawToWindow(input);
 }
 
-core::Status Session::settle(double seconds) {
+core::Status Session::settle(double seconds, const std::optional<SizeArgument>& size) {
     constexpr double kStep = 1.0 / 30.0;
     // Small and without panels: what counts is that the renderer takes in what the scene admits.
     constexpr std::uint32_t kSide = 32;
@@ -374,7 +403,7 @@ core::Status Session::settle(double seconds) {
         mSeconds += kStep;
         passed += kStep;
         // Chunks are chosen for the size the picture will have; only the drawing is small.
-        frame::ViewSet wanted = views(mPlatform->width(), mPlatform->height());
+        frame::ViewSet wanted = size ? views(size->width, size->height) : views(mPlatform->width(), mPlatform->height());
         const scene::SceneFrame scene = advanceScene(wanted, all);
         if (!scene.admitted.empty() || !scene.retired.empty() || !scene.states.empty()) {
             wanted.width = wanted.height = kSide;

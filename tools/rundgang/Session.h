@@ -58,10 +58,12 @@ public:
 
     /// One frame of a walk: input, step, choose chunks, draw to the headset if one is worn, and to the window if there is one.
     core::Status frame(platform::Events events);
-    /// Goes where `view` says; fails when the world has no such viewpoint or variant.
+    /// Shows what `view` says; fails when the world has no such viewpoint or variant.
     core::Status place(const ViewArguments& view);
-    /// Steps the visit on by `seconds` and waits until everything in view is loaded: for pictures.
-    core::Status settle(double seconds);
+    /// A sign that belongs to no stored note, for pictures; none takes it away.
+    void mark(const std::optional<MarkArgument>& mark);
+    /// Steps the visit on by `seconds` and waits until everything in view is loaded: for pictures, of `size` or the platform's.
+    core::Status settle(double seconds, const std::optional<SizeArgument>& size = std::nullopt);
     /// The picture of this moment; with `withPanels` as the window would show it; with `timeLayers` for measuring only.
     core::Result<render::Picture> picture(std::uint32_t width, std::uint32_t height, bool withPanels, bool timeLayers = false);
 
@@ -148,6 +150,9 @@ private:
     std::vector<std::string> mPastMessages;  ///< of devices and headsets that are gone
 
     glm::dvec3 mSun{0.0, 0.0, 1.0};
+    float mFovRad = 0.0F;
+    std::optional<PlanArgument> mPlan;
+    std::optional<render::Marker> mMark;
     std::vector<render::Marker> mMarkers;
     std::size_t mStored = 0;  ///< how many of them stand for notes of the store; the rest for the draft
     std::vector<render::GroundRing> mRings;

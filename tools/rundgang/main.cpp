@@ -16,6 +16,7 @@ using namespace rundgang::tools;
 struct Typed {
     std::string in;
     std::string camera;
+    std::string plan;
     std::string size = "1280x800";
     bool json = false;
     std::uint32_t demoBuildings = 600;
@@ -33,7 +34,7 @@ bool belongsToBakingSide(const std::vector<std::string>& words) {
     if (words.empty()) {
         return false;
     }
-    if (words[0] == "town" || words[0] == "bake") {
+    if (words[0] == "town" || words[0] == "bake" || words[0] == "report") {
         return true;
     }
     if (words[0] == "notes") {
@@ -209,6 +210,12 @@ int finishView(Typed& t) {
             return usage("--camera must be five numbers E,N,H,HEADING,PITCH, for example 598000,5287000,705,90,-5");
         }
     }
+    if (!t.plan.empty()) {
+        t.view.plan = parsePlan(t.plan);
+        if (!t.view.plan) {
+            return usage("--plan must be three numbers E,N,METRES_PER_PIXEL, for example 598000,5287000,0.5");
+        }
+    }
     const std::optional<SizeArgument> size = parseSize(t.size);
     if (!size) {
         return usage("--size must be WIDTHxHEIGHT in pixels, for example 1280x800");
@@ -249,11 +256,26 @@ int main(int argc, char** argv) {
         "rundgang walk mytown.world --vr");
     CLI::App* shot = app.add_subcommand("shot", "write a picture of a world");
     shot->add_option("WORLD", t.in, "world folder, made by bake")->required();
-    shot->add_option("--out", t.shot.out, "PNG file to write")->required();
+    shot->add_option("--out", t.shot.out, "PNG or WebP file to write; with --views the folder for <id>.png")->required();
     addView(*shot, t);
-    shot->add_option("--repeat", t.shot.repeat, "draw so many times and print milliseconds a frame")->check(CLI::Range(1, 10000));
+    shot->add_option("--plan", t.plan, "E,N,METRES_PER_PIXEL: a plan, straight from above, north up, exact to the pixel")
+        ->excludes(shot->get_option("--viewpoint"))
+        ->excludes(shot->get_option("--camera"));
+    CLI::Option* views = shot->add_option("--views", t.shot.views,
+                                          "JSON file: a list of views with id, eye [E,N,H], heading, pitch and, if wanted, "
+                                          "variant, xray, sun, fov, size, mark, format; "
+                                          "or a plan [E,N,METRES_PER_PIXEL]");
+    shot->add_option("--repeat", t.shot.repeat, "draw so many times and print milliseconds a frame")
+        ->check(CLI::Range(1, 10000))
+        ->excludes(views);
+    for (const char* one : {"--viewpoint", "--camera", "--plan", "--variant", "--xray", "--sun"}) {
+        shot->get_option(one)->excludes(views);  // each view says its own
+    }
     shot->add_flag("--json", t.json, "machine-readable");
-    shot->footer("Example:\n  rundgang shot mytown.world --viewpoint market --xray --out market.png");
+    shot->footer(
+        "Examples:\n  rundgang shot mytown.world --viewpoint market --xray --out market.png\n  rundgang shot mytown.world "
+        "--views "
+        "views.json --out pictures");
     CLI::App* info = app.add_subcommand("info", "say what a world holds");
     info->add_option("WORLD", t.in, "world folder")->required();
     info->add_flag("--json", t.json, "machine-readable");
@@ -265,6 +287,7 @@ int main(int argc, char** argv) {
     app.add_subcommand("town", "write the demo town as ordinary city files (town --help)");
     app.add_subcommand("bake", "make a world from a project file (bake --help)");
     const CLI::App* notes = addNotes(app, t);
+    app.add_subcommand("report", "what visitors left, as a website in a folder (report --help)");
     if (words.empty()) {
         std::fputs(app.help().c_str(), stderr);
         return kWrongUsage;
@@ -291,7 +314,7 @@ int main(int argc, char** argv) {
         return code;
     }
     if (shot->parsed()) {
-        return runShot(t.shot);
+        return t.shot.views.empty() ? runShot(t.shot) : runShots(t.shot);
     }
     return demo->parsed() ? runDemo(t.demoBuildings, t.demoFolder, t.walk) : runWalk(t.walk);
 }

@@ -3,7 +3,9 @@
 #include "content/bake/Bake.h"
 #include "content/demo/Town.h"
 #include "content/handover/NoteExport.h"
+#include "content/handover/report/Report.h"
 #include "content/import/project/Project.h"
+#include "engine/core/File.h"
 #include "engine/core/Log.h"
 #include "tools/common/ConsoleProgress.h"
 #include "tools/common/ExitCode.h"
@@ -14,6 +16,14 @@
 
 namespace rundgang::tools {
 namespace {
+
+nlohmann::ordered_json asJson(const core::Warnings& warnings) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const core::Problem& warning : warnings) {
+        list.push_back({{"file", warning.file}, {"place", warning.place}, {"what", warning.what}, {"mend", warning.mend}});
+    }
+    return list;
+}
 
 nlohmann::ordered_json asJson(const bake::BakeReport& report, const core::Warnings& warnings) {
     nlohmann::ordered_json json = {
@@ -38,11 +48,7 @@ nlohmann::ordered_json asJson(const bake::BakeReport& report, const core::Warnin
           {"median_m", report.ground.median},
           {"worst", report.ground.worstId}}},
     };
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    for (const core::Problem& warning : warnings) {
-        list.push_back({{"file", warning.file}, {"place", warning.place}, {"what", warning.what}, {"mend", warning.mend}});
-    }
-    json["warnings"] = list;
+    json["warnings"] = asJson(warnings);
     return json;
 }
 
@@ -131,6 +137,36 @@ int runExportNotes(const std::filesystem::path& store, const std::string& format
         return fail(done.problem());
     }
     std::printf("%s\n", out.string().c_str());
+    return kGood;
+}
+
+int runReport(const std::filesystem::path& notes, const std::filesystem::path& out, const ReportArguments& report,
+              const OutputOptions& output) {
+    handover::ReportWishes wishes{notes, report.world, out, report.pictures != "none", {}, core::programFolder() / "rundgang"};
+    if (wishes.pictures && report.pictures != "all") {
+        wishes.mostPictured = std::stoul(report.pictures);
+    }
+    const auto progress = makeConsoleProgress(output.quiet || output.json);
+    const core::Result<handover::ReportFigures> done = handover::writeReport(wishes, *progress);
+    if (!done) {
+        return fail(done.problem());
+    }
+    const std::filesystem::path page = out / "index.html";
+    if (output.json) {
+        const nlohmann::ordered_json json = {{"page", page.string()},
+                                             {"notes", done->notes},
+                                             {"notes_pictured", done->pictured},
+                                             {"pictures_drawn", done->drawn},
+                                             {"pictures_kept", done->kept},
+                                             {"bytes", done->bytes},
+                                             {"seconds", done->seconds},
+                                             {"warnings", asJson(done.warnings())}};
+        std::printf("%s\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
+        return kGood;
+    }
+    core::logWarnings(done.warnings());
+    std::printf("%s: %zu notes, %zu with pictures (%zu drawn, %zu unchanged), %.1f MB in %.1f s\n", page.string().c_str(),
+                done->notes, done->pictured, done->drawn, done->kept, static_cast<double>(done->bytes) / 1e6, done->seconds);
     return kGood;
 }
 

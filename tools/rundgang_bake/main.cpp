@@ -15,6 +15,7 @@ struct Arguments {
     std::string in;
     std::string out;
     std::string format = "geojson";
+    ReportArguments report;
     OutputOptions output;
 };
 
@@ -65,6 +66,25 @@ CLI::App* addExport(CLI::App& app, Arguments& a) {
     return exportVerb;
 }
 
+CLI::App* addReport(CLI::App& app, Arguments& a) {
+    CLI::App* report = app.add_subcommand("report", "what visitors left, as a website in a folder");
+    report->add_option("NOTES", a.in, "the event's notes (.gpkg)")->required();
+    report->add_option("--world", a.report.world, "the world they were left in")->required();
+    report->add_option("--out", a.out, "folder to write; unchanged pictures of an earlier report in it are kept")->required();
+    report
+        ->add_option(
+            "--pictures", a.report.pictures,
+            "all; none; or for how many notes, those most agreed with first. The plan is a picture, too: 0 is the plan alone")
+        ->check(CLI::IsMember({"all", "none"}) | CLI::Range(0U, 1000000U))
+        ->capture_default_str();
+    addOutputFlags(*report, a);
+    report->footer(
+        "Opens from any disk, without a server, in German and English. Only notes that may be shown are in it.\n\n"
+        "Examples:\n  rundgang report event.gpkg --world mytown.world --out report\n  rundgang report event.gpkg --world "
+        "mytown.world --out report --pictures 500");
+    return report;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -77,6 +97,7 @@ int main(int argc, char** argv) {
     const CLI::App* bake = addBake(app, a);
     const CLI::App* check = addCheck(app, a);
     const CLI::App* exportNotes = addExport(app, a);
+    const CLI::App* report = addReport(app, a);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -93,6 +114,9 @@ int main(int argc, char** argv) {
     }
     if (exportNotes->parsed()) {
         return runExportNotes(a.in, a.format, a.out);
+    }
+    if (report->parsed()) {
+        return runReport(a.in, a.out, a.report, a.output);
     }
     return usage("say what to do; see rundgang --help");
 }

@@ -1,6 +1,6 @@
 #include "content/import/citygml/Buildings.h"
 
-#include "content/import/building/ByteSource.h"
+#include "content/import/common/ByteSource.h"
 
 #include <array>
 #include <string>

@@ -5,7 +5,7 @@
 #include "content/import/building/BuildingIntake.h"
 #include "content/import/citygml/GmlFeature.h"
 #include "content/import/citygml/GmlNames.h"
-#include "content/import/citygml/XmlStream.h"
+#include "content/import/common/XmlStream.h"
 
 #include <cstddef>
 #include <cstdint>

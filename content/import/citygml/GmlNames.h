@@ -3,7 +3,7 @@
 #pragma once
 
 #include "content/city/Building.h"
-#include "content/import/citygml/XmlStream.h"
+#include "content/import/common/XmlStream.h"
 
 #include <cstdint>
 #include <string>

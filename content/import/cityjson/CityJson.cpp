@@ -1,6 +1,6 @@
 #include "content/import/cityjson/CityJson.h"
 
-#include "content/import/building/ByteSource.h"
+#include "content/import/common/ByteSource.h"
 #include "content/import/cityjson/CityJsonObjects.h"
 #include "content/import/cityjson/JsonPlace.h"
 

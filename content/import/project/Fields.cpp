@@ -253,6 +253,24 @@ std::map<std::string, std::string> Fields::textMap(std::string_view key) const {
     return values;
 }
 
+std::map<std::string, double> Fields::numberMap(std::string_view key, double low, double high) const {
+    const TomlNode* node = wanted(key, TomlNode::Kind::Table, "a table, like { \"OGL1\" = 0.15 },");
+    std::map<std::string, double> values;
+    if (node == nullptr) {
+        return values;
+    }
+    for (const TomlNode& child : node->children) {
+        if (child.kind != TomlNode::Kind::Number || !(child.number >= low) || !(child.number <= high)) {
+            mReading.fail(child.line, place(key) + " " + child.key,
+                          "a number from " + std::to_string(static_cast<int>(low)) + " to " + std::to_string(static_cast<int>(high)) +
+                              " is expected");
+            return values;
+        }
+        values[child.key] = child.number;
+    }
+    return values;
+}
+
 void Fields::tables(std::string_view key, const std::function<void(const TomlNode&, std::size_t)>& each) const {
     const TomlNode* node = mTable.find(key);
     if (node == nullptr) {

@@ -62,6 +62,8 @@ public:
     std::vector<std::string> texts(std::string_view key) const;
     /// A table of texts; numbers are taken as text.
     std::map<std::string, std::string> textMap(std::string_view key) const;
+    /// A table of finite numbers from `low` to `high`.
+    std::map<std::string, double> numberMap(std::string_view key, double low, double high) const;
     /// Calls `each` for the table or for every table of the array under `key`.
     void tables(std::string_view key, const std::function<void(const TomlNode&, std::size_t)>& each) const;
 

@@ -15,13 +15,17 @@
 
 namespace rundgang::import {
 
+/// Who may see a layer: everybody, or the town's own people only. A world baked for the public holds nothing of a staff layer.
+enum class Audience { Public, Staff };
+
 /// Files of one kind. `files` are absolute, the glob expanded, sorted by name.
 struct SourceFiles {
     std::string pattern;  ///< as written, for messages
     std::vector<std::filesystem::path> files;
     std::string crs;          ///< empty: the file's own
     std::string attribution;  ///< shown where the layer's origin is asked for
-    int line = 0;             ///< of the project file
+    Audience audience = Audience::Public;
+    int line = 0;  ///< of the project file
 };
 
 struct BuildingsSource : SourceFiles {
@@ -35,6 +39,8 @@ struct SewersSource : SourceFiles {
     std::map<std::string, std::string> columns;  ///< our field -> the file's column
     std::map<std::string, std::string> values;   ///< a value of the kind column -> combined | foul | storm | manhole | gully ...
     double diameterUnit = 0.001;                 ///< metres per unit of the diameter column (millimetres as a rule)
+    std::map<std::string, double> positionAccuracy;  ///< an accuracy class of the source -> standard deviation, metres
+    std::map<std::string, double> levelAccuracy;
 };
 
 struct VariantSource {
@@ -81,5 +87,8 @@ struct Project {
 /// Reads and checks the whole file; the problem names line and field, unknown fields are errors (a typing mistake must not
 /// silently change the world), a glob that matches nothing is an error.
 core::Result<Project> readProject(const std::filesystem::path& file);
+
+/// The project without the sources that `audience` may not see.
+Project forAudience(Project project, Audience audience);
 
 }  // namespace rundgang::import

@@ -30,12 +30,21 @@ void expand(const Fields& fields, const std::string& place, SourceFiles& source)
     }
 }
 
-// source, crs and attribution as every table with one source has them.
+Audience audienceOf(const Fields& fields, Audience fallback) {
+    const std::string text = fields.text("audience");
+    if (!text.empty() && text != "public" && text != "staff") {
+        fields.fail("audience", "\"" + text + "\" is not possible", R"(Write audience = "public" or "staff")");
+    }
+    return text.empty() ? fallback : text == "staff" ? Audience::Staff : Audience::Public;
+}
+
+// source, crs, attribution and audience as every table with one source has them.
 void readSource(const Fields& fields, SourceFiles& source) {
     source.pattern = fields.requiredText("source", kSourceMend);
     source.line = fields.lineOf("source");
     source.crs = fields.text("crs");
     source.attribution = fields.text("attribution");
+    source.audience = audienceOf(fields, source.audience);
     checkCrs(fields, source.crs);
     expand(fields, fields.place("source"), source);
 }
@@ -45,23 +54,26 @@ SourceFiles sourceOf(const TomlNode& entry, const Fields& layer, const std::stri
     source.line = entry.line;
     source.crs = layer.text("crs");
     source.attribution = layer.text("attribution");
+    source.audience = audienceOf(layer, source.audience);
     if (entry.kind == TomlNode::Kind::Text) {
         source.pattern = entry.text;
         expand(layer, place, source);
         return source;
     }
-    const Fields fields(entry, place, layer.reading(), {"source", "crs", "attribution"});
+    const Fields fields(entry, place, layer.reading(), {"source", "crs", "attribution", "audience"});
     SourceFiles own;
+    own.audience = source.audience;
     readSource(fields, own);
     source.crs = fields.has("crs") ? own.crs : source.crs;
     source.attribution = fields.has("attribution") ? own.attribution : source.attribution;
+    source.audience = own.audience;
     source.pattern = own.pattern;
     source.files = std::move(own.files);
     return source;
 }
 
 void addLayer(const TomlNode& table, const std::string& where, Reading& reading, std::vector<SourceFiles>& out) {
-    const Fields layer(table, where, reading, {"sources", "source", "crs", "attribution"});
+    const Fields layer(table, where, reading, {"sources", "source", "crs", "attribution", "audience"});
     checkCrs(layer, layer.text("crs"));
     const TomlNode* sources = table.find("sources");
     if (layer.has("source") == (sources != nullptr)) {
@@ -89,10 +101,15 @@ void addLayer(const TomlNode& table, const std::string& where, Reading& reading,
 
 std::string numbered(const char* table, std::size_t index) { return std::string(table) + " " + std::to_string(index + 1); }
 
-constexpr std::array<std::string_view, 12> kColumns{"id",     "kind",  "system", "invert_from", "invert_to", "diameter",
-                                                    "height", "width", "from",   "to",          "cover",     "invert"};
-constexpr std::array<std::string_view, 9> kMeanings{"combined", "foul",       "storm",   "unknown",  "manhole",
-                                                    "gully",    "connection", "outfall", "structure"};
+constexpr std::array<std::string_view, 22> kColumns{
+    "id",    "kind",   "system",   "invert_from", "invert_to", "diameter", "height", "width",  "from",      "to",                "cover",
+    "invert", "profile", "material", "year",        "status",    "owner",    "street", "length", "condition", "position_accuracy", "level_accuracy"};
+constexpr std::array<std::string_view, 24> kMeanings{
+    "combined", "foul", "storm",     "unknown",        "manhole",    "gully", "connection",   "outfall", "structure",  "inlet", "circle",  "egg",
+    "arch",     "box",  "open_box",  "open_trapezoid", "open_round", "oval",  "in_operation", "planned", "out_of_use", "filled", "removed", "fictitious"};
+
+/// Metres: a pipe that is known no better is not known.
+constexpr double kLeastAccurate = 100.0;
 
 void checkColumns(const Fields& fields, const SewersSource& source) {
     const std::vector<std::string> known(kColumns.begin(), kColumns.end());
@@ -110,7 +127,9 @@ void checkColumns(const Fields& fields, const SewersSource& source) {
             const std::string meant = didYouMean(meaning, meanings);
             fields.fail("values", "\"" + meaning + "\" (of the value \"" + value + "\") is no kind of sewer or node",
                         meant.empty()
-                            ? "combined, foul, storm, unknown; manhole, gully, connection, outfall, structure are possible"
+                            ? "combined, foul, storm, unknown; manhole, gully, inlet, connection, outfall, structure; circle, egg, "
+                              "arch, box, open_box, open_trapezoid, open_round, oval; in_operation, planned, out_of_use, filled, "
+                              "removed, fictitious are possible"
                             : "Did you mean \"" + meant + "\"?");
         }
     }
@@ -118,8 +137,11 @@ void checkColumns(const Fields& fields, const SewersSource& source) {
 
 SewersSource sewersOf(const TomlNode& table, std::size_t index, Reading& reading) {
     const Fields fields(table, numbered("[[sewers]]", index), reading,
-                        {"source", "crs", "attribution", "layer", "type", "columns", "values", "diameter_unit"});
+                        {"source", "crs", "attribution", "audience", "layer", "type", "columns", "values", "diameter_unit",
+                         "position_accuracy", "level_accuracy"});
     SewersSource source;
+    // Where a town's sewers run is nothing for everybody unless the town says so.
+    source.audience = Audience::Staff;
     readSource(fields, source);
     source.layer = fields.text("layer");
     source.type = fields.text("type");
@@ -129,6 +151,8 @@ SewersSource sewersOf(const TomlNode& table, std::size_t index, Reading& reading
     source.columns = fields.textMap("columns");
     source.values = fields.textMap("values");
     checkColumns(fields, source);
+    source.positionAccuracy = fields.numberMap("position_accuracy", 0.0, kLeastAccurate);
+    source.levelAccuracy = fields.numberMap("level_accuracy", 0.0, kLeastAccurate);
     const std::string unit = fields.text("diameter_unit");
     if (unit == "m") {
         source.diameterUnit = 1.0;
@@ -154,7 +178,7 @@ std::vector<BuildingsSource> readBuildings(const Fields& root) {
     std::vector<BuildingsSource> sources;
     root.tables("buildings", [&](const TomlNode& table, std::size_t index) {
         const Fields fields(table, numbered("[[buildings]]", index), root.reading(),
-                            {"source", "crs", "attribution", "lod", "set_on_terrain"});
+                            {"source", "crs", "attribution", "audience", "lod", "set_on_terrain"});
         BuildingsSource source;
         readSource(fields, source);
         source.lod = fields.integer("lod", source.lod, 0, 4);
@@ -162,6 +186,22 @@ std::vector<BuildingsSource> readBuildings(const Fields& root) {
         sources.push_back(std::move(source));
     });
     return sources;
+}
+
+Project forAudience(Project project, Audience audience) {
+    if (audience == Audience::Staff) {
+        return project;
+    }
+    const auto dropStaff = [](auto& sources) {
+        std::erase_if(sources, [](const SourceFiles& source) { return source.audience == Audience::Staff; });
+    };
+    dropStaff(project.terrain);
+    dropStaff(project.imagery);
+    dropStaff(project.landuse);
+    dropStaff(project.trees);
+    dropStaff(project.buildings);
+    dropStaff(project.sewers);
+    return project;
 }
 
 std::vector<SewersSource> readSewers(const Fields& root) {

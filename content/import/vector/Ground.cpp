@@ -1,5 +1,5 @@
 // Land use and trees.
-#include "content/import/vector/Counted.h"
+#include "content/import/common/Counted.h"
 #include "content/import/vector/Placing.h"
 #include "content/import/vector/VectorReader.h"
 

@@ -1,5 +1,6 @@
 #include "content/import/vector/SewerColumns.h"
 
+#include "content/import/sewer/SewerValues.h"
 #include "content/import/vector/Placing.h"
 
 #include <algorithm>
@@ -11,13 +12,6 @@
 namespace rundgang::import {
 namespace {
 
-// A level outside of these is -9999 or the like.
-constexpr double kLowestLevel = -1000.0;
-constexpr double kHighestLevel = 9000.0;
-// The smallest house connection and the largest tunnel of a town's drainage, metres.
-constexpr double kSmallestPipe = 0.02;
-constexpr double kLargestPipe = 20.0;
-
 std::string lower(std::string_view text) {
     std::string result;
     for (const char c : text) {
@@ -28,7 +22,7 @@ std::string lower(std::string_view text) {
 }
 
 // What exports write most often: words, and the codes of ISYBAU (reference list V101: K Kanal, D Druckleitung; M, S, R).
-constexpr std::array<std::pair<std::string_view, std::string_view>, 42> kCustomary{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 73> kCustomary{{
     {"combined", "combined"},
     {"mischwasser", "combined"},
     {"mw", "combined"},
@@ -71,6 +65,37 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 42> kCustoma
     {"structure", "structure"},
     {"bauwerk", "structure"},
     {"sonderbauwerk", "structure"},
+    {"inlet", "inlet"},
+    {"einlauf", "inlet"},
+    {"einlaufbauwerk", "inlet"},
+    {"circle", "circle"},
+    {"kreis", "circle"},
+    {"kreisprofil", "circle"},
+    {"dn", "circle"},
+    {"egg", "egg"},
+    {"ei", "egg"},
+    {"eiprofil", "egg"},
+    {"arch", "arch"},
+    {"maul", "arch"},
+    {"maulprofil", "arch"},
+    {"box", "box"},
+    {"rechteck", "box"},
+    {"rechteckprofil", "box"},
+    {"open_box", "open_box"},
+    {"open_trapezoid", "open_trapezoid"},
+    {"graben", "open_trapezoid"},
+    {"open_round", "open_round"},
+    {"oval", "oval"},
+    {"in_operation", "in_operation"},
+    {"in betrieb", "in_operation"},
+    {"planned", "planned"},
+    {"geplant", "planned"},
+    {"out_of_use", "out_of_use"},
+    {"außer betrieb", "out_of_use"},
+    {"stillgelegt", "out_of_use"},
+    {"filled", "filled"},
+    {"verdämmt", "filled"},
+    {"removed", "removed"},
 }};
 
 }  // namespace
@@ -110,7 +135,7 @@ std::optional<double> SewerColumns::number(const VectorFeature& feature, std::st
 
 std::optional<double> SewerColumns::level(const VectorFeature& feature, std::string_view ours) const {
     const std::optional<double> value = number(feature, ours);
-    if (value && (*value < kLowestLevel || *value > kHighestLevel)) {
+    if (value && !possibleLevel(*value)) {
         mCounted.add("column " + columnName(ours) + " holds no possible level, taken as not known",
                      placeOf(mLayer, feature) + " (" + text(feature, ours) + ")", "Levels are metres above the height datum");
         return std::nullopt;
@@ -119,7 +144,7 @@ std::optional<double> SewerColumns::level(const VectorFeature& feature, std::str
 }
 
 std::optional<double> SewerColumns::levelOf(double z) const {
-    if (!std::isfinite(z) || z == 0.0 || z < kLowestLevel || z > kHighestLevel) {
+    if (z == 0.0 || !possibleLevel(z)) {
         return std::nullopt;
     }
     return z;
@@ -131,7 +156,7 @@ std::optional<double> SewerColumns::size(const VectorFeature& feature, std::stri
         return std::nullopt;
     }
     *value *= mSource.diameterUnit;
-    if (*value < kSmallestPipe || *value > kLargestPipe) {
+    if (!possibleSize(*value)) {
         mCounted.add("column " + columnName(ours) + " holds no possible size of a sewer, taken as not known",
                      placeOf(mLayer, feature) + " (" + text(feature, ours) + ")", R"(Check diameter_unit: "mm", "cm" or "m")");
         return std::nullopt;
@@ -194,12 +219,87 @@ city::NodeKind SewerColumns::nodeKind(const VectorFeature& feature, std::string_
     if (means == "structure") {
         return city::NodeKind::Structure;
     }
+    if (means == "inlet") {
+        return city::NodeKind::Inlet;
+    }
     if (!value.empty() && means != "manhole" && means != "unknown") {
         mCounted.add(
             "the value \"" + value + "\" of column " + columnName(ours) + " is no known kind of node, taken as a manhole",
             placeOf(mLayer, feature), "Add it to values, for example values = { \"" + value + "\" = \"gully\" }");
     }
     return city::NodeKind::Manhole;
+}
+
+void SewerColumns::unknownWord(const VectorFeature& feature, std::string_view ours, const std::string& value, const char* what) const {
+    mCounted.add("the value \"" + value + "\" of column " + columnName(ours) + " is no known " + what + ", taken as not known",
+                 placeOf(mLayer, feature), "Add it to values");
+}
+
+city::ProfileKind SewerColumns::profile(const VectorFeature& feature) const {
+    using city::ProfileKind;
+    const std::string value = text(feature, "profile");
+    const std::string means = meaning(value);
+    for (const auto& [word, kind] : {std::pair{"circle", ProfileKind::Circle},
+                                     {"egg", ProfileKind::Egg},
+                                     {"arch", ProfileKind::Arch},
+                                     {"box", ProfileKind::Box},
+                                     {"open_box", ProfileKind::OpenBox},
+                                     {"open_trapezoid", ProfileKind::OpenTrapezoid},
+                                     {"open_round", ProfileKind::OpenRound},
+                                     {"oval", ProfileKind::Oval}}) {
+        if (means == word) {
+            return kind;
+        }
+    }
+    if (!value.empty() && means != "unknown") {
+        unknownWord(feature, "profile", value, "profile");
+    }
+    return ProfileKind::Unknown;
+}
+
+city::SewerStatus SewerColumns::status(const VectorFeature& feature) const {
+    using city::SewerStatus;
+    const std::string value = text(feature, "status");
+    const std::string means = meaning(value);
+    for (const auto& [word, status] : {std::pair{"in_operation", SewerStatus::InOperation},
+                                       {"planned", SewerStatus::Planned},
+                                       {"out_of_use", SewerStatus::OutOfUse},
+                                       {"filled", SewerStatus::Filled},
+                                       {"removed", SewerStatus::Removed},
+                                       {"fictitious", SewerStatus::Fictitious}}) {
+        if (means == word) {
+            return status;
+        }
+    }
+    if (!value.empty() && means != "unknown") {
+        unknownWord(feature, "status", value, "status");
+    }
+    return SewerStatus::Unknown;
+}
+
+std::optional<int> SewerColumns::year(const VectorFeature& feature) const {
+    return SewerValues(mCounted, [&] { return placeOf(mLayer, feature); }).year(text(feature, "year"), "column " + columnName("year"));
+}
+
+std::optional<double> SewerColumns::length(const VectorFeature& feature) const {
+    return SewerValues(mCounted, [&] { return placeOf(mLayer, feature); }).length(text(feature, "length"), "column " + columnName("length"));
+}
+
+city::Accuracy SewerColumns::accuracy(const VectorFeature& feature) const {
+    city::Accuracy accuracy{text(feature, "position_accuracy"), text(feature, "level_accuracy"), {}, {}};
+    accuracy.position = positionDeviation(accuracy.positionClass);
+    accuracy.level = levelDeviation(accuracy.levelClass);
+    return accuracy;
+}
+
+std::vector<city::Inspection> SewerColumns::condition(const VectorFeature& feature) const {
+    const std::optional<double> value = numberOf(text(feature, "condition"));
+    if (!value || *value < 0.0 || *value > 9.0) {
+        return {};
+    }
+    city::Inspection inspection;
+    inspection.condition = static_cast<int>(*value);
+    return {inspection};
 }
 
 city::Attributes SewerColumns::attributes(const VectorFeature& feature) const {

@@ -4,7 +4,7 @@
 
 #include "content/city/Sewer.h"
 #include "content/import/project/Project.h"
-#include "content/import/vector/Counted.h"
+#include "content/import/common/Counted.h"
 #include "content/import/vector/VectorFile.h"
 
 #include <optional>
@@ -28,6 +28,13 @@ public:
     std::optional<double> levelOf(double z) const;
     city::SewerKind system(const VectorFeature& feature, std::string_view ours) const;
     city::NodeKind nodeKind(const VectorFeature& feature, std::string_view ours) const;
+    city::ProfileKind profile(const VectorFeature& feature) const;
+    city::SewerStatus status(const VectorFeature& feature) const;
+    std::optional<int> year(const VectorFeature& feature) const;
+    std::optional<double> length(const VectorFeature& feature) const;
+    city::Accuracy accuracy(const VectorFeature& feature) const;
+    /// A condition class stands for an inspection of which nothing else is known.
+    std::vector<city::Inspection> condition(const VectorFeature& feature) const;
     /// Every column that has a value, under the file's own names.
     [[nodiscard]] city::Attributes attributes(const VectorFeature& feature) const;
 
@@ -36,6 +43,7 @@ private:
     std::optional<double> number(const VectorFeature& feature, std::string_view ours) const;
     [[nodiscard]] std::string meaning(const std::string& text) const;
     [[nodiscard]] std::string columnName(std::string_view ours) const;
+    void unknownWord(const VectorFeature& feature, std::string_view ours, const std::string& value, const char* what) const;
 
     const SewersSource& mSource;
     const VectorLayer& mLayer;

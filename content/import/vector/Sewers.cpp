@@ -129,6 +129,15 @@ city::SewerReach SewerReader::reachOf(const SewerColumns& columns, const VectorF
     }
     reach.fromNode = columns.text(feature, "from");
     reach.toNode = columns.text(feature, "to");
+    reach.profile = columns.profile(feature);
+    reach.material = columns.text(feature, "material");
+    reach.year = columns.year(feature);
+    reach.status = columns.status(feature);
+    reach.owner = columns.text(feature, "owner");
+    reach.street = columns.text(feature, "street");
+    reach.length = columns.length(feature);
+    reach.accuracy = columns.accuracy(feature);
+    reach.inspections = columns.condition(feature);
     reach.attributes = columns.attributes(feature);
     return reach;
 }
@@ -178,6 +187,7 @@ void SewerReader::takePoints(const VectorLayer& layer, const VectorFeature& feat
                              Counted& counted) {
     const SewerColumns columns(mSource, layer, counted);
     std::vector<glm::dvec3> points = feature.geometry.points;
+    std::vector<Line3> outlines(points.size());
     // A structure (Sonderbauwerk) drawn as an area stands at the middle of its outline.
     for (const std::vector<Line3>& polygon : feature.geometry.polygons) {
         const Line3& ring = polygon.front();
@@ -188,6 +198,7 @@ void SewerReader::takePoints(const VectorLayer& layer, const VectorFeature& feat
         }
         if (corners > 0) {
             points.push_back(sum / static_cast<double>(corners));
+            outlines.emplace_back(ring.begin(), ring.begin() + static_cast<std::ptrdiff_t>(corners));
         }
     }
     const std::string id = points.empty() ? "" : idOf(columns, layer, feature, counted);
@@ -207,6 +218,16 @@ void SewerReader::takePoints(const VectorLayer& layer, const VectorFeature& feat
         node.coverLevel = columns.level(feature, "cover");
         node.invertLevel = columns.mapped("invert") ? columns.level(feature, "invert") : columns.levelOf(p.z);
         node.diameter = columns.size(feature, "diameter");
+        node.material = columns.text(feature, "material");
+        node.year = columns.year(feature);
+        node.status = columns.status(feature);
+        node.owner = columns.text(feature, "owner");
+        node.street = columns.text(feature, "street");
+        node.accuracy = columns.accuracy(feature);
+        node.inspections = columns.condition(feature);
+        if (outlines[i].size() >= 3 && convert(transform, outlines[i])) {
+            std::transform(outlines[i].begin(), outlines[i].end(), std::back_inserter(node.outlines.emplace_back()), flat);
+        }
         node.attributes = columns.attributes(feature);
         mNetwork.nodes.push_back(std::move(node));
     }
@@ -295,15 +316,12 @@ core::Result<city::SewerNetwork> SewerReader::read() {
     if (core::Status known = checkColumns(); mUsedLayers > 0 && !known) {
         return known.problem();
     }
-    if (mNetwork.nodes.empty() && mNetwork.reaches.empty()) {
-        mWarnings.push_back({mSource.pattern, "", "there are no sewers in it", "Check layer and type"});
-    }
     return core::Result<city::SewerNetwork>(std::move(mNetwork), std::move(mWarnings));
 }
 
 }  // namespace
 
-core::Result<city::SewerNetwork> readSewers(const SewersSource& source, const geo::Crs& project) {
+core::Result<city::SewerNetwork> readSewerLayers(const SewersSource& source, const geo::Crs& project) {
     return SewerReader(source, project).read();
 }
 

@@ -11,7 +11,7 @@ namespace rundgang::import {
 
 /// Columns are mapped by the project; missing, NULL or unreadable numbers become nullopt; a level or a diameter of exactly 0 is
 /// missing too, with a counted warning (DWA practice: 0 is how exports say "not known").
-core::Result<city::SewerNetwork> readSewers(const SewersSource& source, const geo::Crs& project);
+core::Result<city::SewerNetwork> readSewerLayers(const SewersSource& source, const geo::Crs& project);
 
 /// A coloured area of the ground, or a tree.
 struct LanduseArea {

@@ -1,4 +1,4 @@
-#include "content/import/citygml/XmlStream.h"
+#include "content/import/common/XmlStream.h"
 
 #include <cstddef>
 #include <cstdint>

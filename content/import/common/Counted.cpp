@@ -1,4 +1,4 @@
-#include "content/import/vector/Counted.h"
+#include "content/import/common/Counted.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // "billion laughs" and external entities; nesting without end; texts without end.
 #pragma once
 
-#include "content/import/building/ByteSource.h"
+#include "content/import/common/ByteSource.h"
 #include "engine/core/Result.h"
 
 #include <memory>

@@ -1,4 +1,4 @@
-#include "content/import/building/ByteSource.h"
+#include "content/import/common/ByteSource.h"
 
 #include <algorithm>
 #include <cerrno>

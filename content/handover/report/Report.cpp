@@ -1,0 +1,170 @@
+#include "content/handover/report/Report.h"
+
+#include "content/handover/report/PageFiles.h"
+#include "content/handover/report/ReportData.h"
+#include "content/handover/report/ReportFolder.h"
+#include "content/handover/report/ReportPictures.h"
+#include "engine/notes/NoteCheck.h"
+
+#include <chrono>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace rundgang::handover {
+namespace {
+
+void append(core::Warnings& to, const core::Warnings& from) { to.insert(to.end(), from.begin(), from.end()); }
+
+std::string htmlOf(std::string_view text) {
+    std::string safe;
+    for (const char c : text) {
+        switch (c) {
+            case '&': safe += "&amp;"; break;
+            case '<': safe += "&lt;"; break;
+            case '>': safe += "&gt;"; break;
+            case '"': safe += "&quot;"; break;
+            case '\'': safe += "&#39;"; break;
+            default: safe += c;
+        }
+    }
+    return safe;
+}
+
+/// One pass, so that a title which looks like a place to fill in stays what it is.
+std::string filledIn(std::string_view page, const world::Manifest& manifest) {
+    const std::string title = htmlOf(notes::cleanText(manifest.name));
+    const std::string generator = htmlOf(notes::cleanText(manifest.generator));
+    std::string text;
+    while (!page.empty()) {
+        const auto take = [&](std::string_view mark, const std::string& filling) {
+            if (!page.starts_with(mark)) {
+                return false;
+            }
+            text += filling;
+            page.remove_prefix(mark.size());
+            return true;
+        };
+        if (!take("@title@", title) && !take("@generator@", generator)) {
+            text += page.front();
+            page.remove_prefix(1);
+        }
+    }
+    return text;
+}
+
+/// ".ogg", or "" for what no note may have.
+std::string endingOf(const std::string& contentType) {
+    if (contentType == "audio/ogg") {
+        return ".ogg";
+    }
+    if (contentType == "image/png") {
+        return ".png";
+    }
+    return contentType == "image/jpeg" ? ".jpg" : "";
+}
+
+core::Status writeMedia(const notes::Store& store, const std::vector<notes::Note>& notes, ReportFolder& folder,
+                        ReportFiles& files) {
+    core::Warnings warnings;
+    for (const notes::Note& note : notes) {
+        for (const notes::Medium& medium : note.media) {
+            const std::string ending = endingOf(medium.contentType);
+            // A file another program wrote into may say anything here; a name made of it must not lead elsewhere.
+            if (medium.bytes == 0 || ending.empty() || !notes::isNoteId(medium.id)) {
+                continue;
+            }
+            core::Result<std::vector<std::byte>> bytes = store.mediumBytes(medium.id);
+            if (!bytes) {
+                warnings.push_back({"", "note " + note.id, "its recording or picture is left out: " + bytes.problem().what, ""});
+                continue;
+            }
+            const std::string name = "media/" + medium.id + ending;
+            if (core::Status written = folder.writeMedium(name, *bytes); !written) {
+                return written;
+            }
+            files.media[medium.id] = name;
+        }
+    }
+    return core::Status(core::Done{}, std::move(warnings));
+}
+
+core::Status writePage(const world::Manifest& manifest, const notes::EventRules& rules, const ReportFiles& files,
+                       const std::vector<notes::Note>& notes, ReportFolder& folder) {
+    if (core::Status written = folder.write("data/notes.js", notesScript(notes, manifest, files)); !written) {
+        return written;
+    }
+    const std::string script = reportScript(manifest, rules, files, notes, notes::utcNow());
+    if (core::Status written = folder.write("data/report.js", script); !written) {
+        return written;
+    }
+    for (const auto& [name, text] : kPageFiles) {
+        const bool index = name == "index.html";
+        const std::string place = index ? std::string(name) : "page/" + std::string(name);
+        if (core::Status written = folder.write(place, index ? filledIn(text, manifest) : std::string(text)); !written) {
+            return written;
+        }
+    }
+    return folder.removeTheRest();
+}
+
+core::Status checkCrs(const notes::NoteCrs& notes, const world::Manifest& manifest, const std::filesystem::path& file) {
+    const std::string name = notes.epsg != 0 ? "EPSG:" + std::to_string(notes.epsg) : notes.name;
+    if (name == manifest.crs) {
+        return core::Done{};
+    }
+    return core::Problem{file.string(), "", "holds notes in " + name + ", but the world is in " + manifest.crs,
+                         "Give the world in which these notes were left."};
+}
+
+}  // namespace
+
+core::Result<ReportFigures> writeReport(const ReportWishes& wishes, core::IProgress& progress) {
+    const auto begun = std::chrono::steady_clock::now();
+    core::Result<std::shared_ptr<const world::World>> world = world::World::open(wishes.world);
+    if (!world) {
+        return world.problem();
+    }
+    const world::Manifest& manifest = (*world)->manifest();
+    const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(wishes.notes, {});
+    if (!store) {
+        return store.problem();
+    }
+    if (core::Status same = checkCrs((*store)->crs(), manifest, wishes.notes); !same) {
+        return same.problem();
+    }
+    core::Result<ReportFolder> folder = ReportFolder::open(wishes.out);
+    if (!folder) {
+        return folder.problem();
+    }
+    core::Warnings warnings = store.warnings();
+    const std::shared_ptr<const std::vector<notes::Note>> notes = (*store)->notes();
+    ReportFiles files;
+    progress.step("Writing recordings");
+    const core::Status media = writeMedia(**store, *notes, *folder, files);
+    if (!media) {
+        return media.problem();
+    }
+    append(warnings, media.warnings());
+    PictureCounts counts;
+    if (wishes.pictures) {
+        core::Result<PictureCounts> made =
+            makePictures(*notes, **world, wishes.program, wishes.mostPictured, *folder, files, progress);
+        if (!made) {
+            return made.problem();
+        }
+        append(warnings, made.warnings());
+        counts = *made;
+    } else {
+        files.whyNoPictures = {"so war es beim Erstellen gewünscht.", "as wished when it was made."};
+    }
+    if (core::Status written = writePage(manifest, (*store)->rules(), files, *notes, *folder); !written) {
+        return written.problem();
+    }
+    ReportFigures figures{notes->size(), files.pictures.size(), counts.drawn, counts.kept, folder->bytes(), 0.0};
+    figures.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    return core::Result<ReportFigures>(figures, std::move(warnings));
+}
+
+}  // namespace rundgang::handover
