@@ -21,5 +21,8 @@ int runNotesModerate(const NoteCareArguments& arguments);
 int runNotesErase(const NoteCareArguments& arguments);
 int runNotesPurge(const NoteCareArguments& arguments);
 int runNotesRules(const NoteCareArguments& arguments);
+int runNotesServerInit(const NoteSyncArguments& arguments);
+int runNotesServerClean(const NoteSyncArguments& arguments);
+int runNotesSync(const NoteSyncArguments& arguments);
 
 }  // namespace rundgang::tools

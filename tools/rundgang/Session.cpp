@@ -163,7 +163,7 @@ core::Status Session::openWorld(const SessionOptions& options) {
         return world.problem();
     }
     mWorld = std::move(*world);
-    if (core::Status opened = openNotes(options.notes); !opened) {
+    if (core::Status opened = openNotes(options); !opened) {
         return opened;
     }
     mPhysics = std::make_unique<physics::Physics>();
@@ -173,7 +173,8 @@ core::Status Session::openWorld(const SessionOptions& options) {
     return core::Done{};
 }
 
-core::Status Session::openNotes(const std::string& file) {
+core::Status Session::openNotes(const SessionOptions& options) {
+    const std::string& file = options.notes;
     if (file.empty()) {
         return core::Done{};
     }
@@ -190,6 +191,14 @@ core::Status Session::openNotes(const std::string& file) {
     }
     core::logWarnings(store.warnings());
     mStore = std::move(*store);
+    if (options.sync.server.empty()) {
+        return core::Done{};
+    }
+    core::Result<std::unique_ptr<notes_sync::Sync>> sync = notes_sync::Sync::start(*mStore, file, options.sync);
+    if (!sync) {
+        return sync.problem();
+    }
+    mSync = std::move(*sync);
     return core::Done{};
 }
 

@@ -7,6 +7,7 @@
 #include "engine/experience/Visit.h"
 #include "engine/gpu/Device.h"
 #include "engine/notes/Store.h"
+#include "engine/notes_sync/Sync.h"
 #include "engine/physics/Physics.h"
 #include "engine/platform/Platform.h"
 #include "engine/render/Renderer.h"
@@ -27,7 +28,8 @@ namespace rundgang::tools {
 
 struct SessionOptions {
     std::string world;
-    std::string notes;  ///< GeoPackage; empty: a session that keeps no notes
+    std::string notes;             ///< GeoPackage; empty: a session that keeps no notes
+    notes_sync::SyncOptions sync;  ///< with an empty `server` the notes stay here
     ViewArguments view;
     bool panels = true;
     double uiScale = 1.0;
@@ -68,6 +70,8 @@ public:
     [[nodiscard]] experience::Visit& visit() { return *mVisit; }
     [[nodiscard]] const world::World& world() const { return *mWorld; }
     [[nodiscard]] gpu::Device& device() { return *mDevice; }
+    /// With the server that notes are kept alike with; null without one.
+    [[nodiscard]] const notes_sync::Sync* sync() const { return mSync.get(); }
     /// What Vulkan's and OpenXR's validation said since the start, of every device and headset there was.
     [[nodiscard]] std::vector<std::string> validationMessages() const;
     [[nodiscard]] render::FrameStats stats() const { return mRenderer->stats(); }
@@ -109,7 +113,7 @@ private:
     core::Result<bool> drawInHeadset(const xr::FrameStart& start, const platform::PanelInput& panel);
     core::Status openWorld(const SessionOptions& options);
     void makeScene();
-    core::Status openNotes(const std::string& file);
+    core::Status openNotes(const SessionOptions& options);
     [[nodiscard]] frame::ViewSet views(std::uint32_t width, std::uint32_t height) const;
     scene::SceneFrame advanceScene(const frame::ViewSet& views, const scene::Budget& budget);
     void collide(const scene::SceneFrame& scene);
@@ -121,6 +125,7 @@ private:
     platform::IPlatform* mPlatform = nullptr;
     std::shared_ptr<const world::World> mWorld;
     std::unique_ptr<notes::Store> mStore;
+    std::unique_ptr<notes_sync::Sync> mSync;  ///< ends before the store does
     std::unique_ptr<gpu::Device> mDevice;
     std::unique_ptr<render::Renderer> mRenderer;
     std::unique_ptr<scene::Scene> mScene;
