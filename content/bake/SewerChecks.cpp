@@ -46,7 +46,10 @@ public:
     SewerFlaws run() {
         for (std::uint32_t i = 0; i < mNetwork.reaches.size(); ++i) {
             checkFall(mNetwork.reaches[i]);
-            checkEnds(i);
+            // A source of lines alone has no nodes to meet.
+            if (!mNetwork.nodes.empty()) {
+                checkEnds(i);
+            }
         }
         for (std::uint32_t i = 0; i < mNetwork.nodes.size(); ++i) {
             checkCover(mNetwork.nodes[i]);
@@ -64,7 +67,7 @@ private:
               const char* mend) {
         ++count;
         const bool known = object.origin < mNetwork.sources.size();
-        mFlaws.findings.add(what, known ? mNetwork.sources[object.origin].file : "", nameOf(object) + at(place) + detail, mend);
+        mFlaws.findings.add(what, known ? mNetwork.sources[object.origin].path : "", nameOf(object) + at(place) + detail, mend);
     }
 
     static std::string nameOf(const SewerNode& node) { return "node " + node.id; }

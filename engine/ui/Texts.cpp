@@ -128,6 +128,17 @@ void setFacts(Table& t) {
     set(t, TextId::FactCover, both("Deckelhöhe", "Cover level"));
     set(t, TextId::FactInvert, both("Sohlhöhe", "Invert level"));
     set(t, TextId::FactDiameter, both("Durchmesser", "Diameter"));
+    set(t, TextId::FactStatus, both("Zustand im Netz", "Status"));
+    set(t, TextId::FactOwner, both("Eigentum", "Owner"));
+    set(t, TextId::FactKind, both("Art", "Kind"));
+    set(t, TextId::FactStructure, both("Bauwerk", "Structure"));
+    set(t, TextId::FactCondition, both("Zustandsklasse", "Condition class"));
+    set(t, TextId::FactDamages, both("Schäden", "Damages"));
+    set(t, TextId::FactInspected, both("Untersucht", "Inspected"));
+    set(t, TextId::FactPositionAccuracy, both("Lage bekannt auf", "Position known to"));
+    set(t, TextId::FactLevelAccuracy, both("Höhe bekannt auf", "Level known to"));
+    set(t, TextId::FactDerived, both("Abgeleitet", "Worked out"));
+    set(t, TextId::FactSource, both("Quelle", "Source"));
 }
 
 void setSigns(Table& t) {

@@ -16,6 +16,7 @@ struct Arguments {
     std::string out;
     std::string format = "geojson";
     ReportArguments report;
+    std::string audience = "staff";
     OutputOptions output;
 };
 
@@ -40,8 +41,13 @@ CLI::App* addBake(CLI::App& app, Arguments& a) {
     CLI::App* bake = app.add_subcommand("bake", "make a world from a project file");
     bake->add_option("PROJECT", a.in, "project file (.toml)")->required();
     bake->add_option("--out", a.out, "world folder to write; unchanged chunks of an earlier bake are kept")->required();
+    bake->add_option("--audience", a.audience, "public: a world without any byte of the layers that are the staff's (sewers as a rule)")
+        ->check(CLI::IsMember({"public", "staff"}))
+        ->capture_default_str();
     addOutputFlags(*bake, a);
-    bake->footer("Example:\n  rundgang bake mytown/project.toml --out mytown.world");
+    bake->footer(
+        "Examples:\n  rundgang bake mytown/project.toml --out mytown.world\n  rundgang bake mytown/project.toml --audience public "
+        "--out public.world");
     return bake;
 }
 
@@ -107,7 +113,7 @@ int main(int argc, char** argv) {
         return runTown(a.buildings, a.seed, a.out, a.output);
     }
     if (bake->parsed()) {
-        return runBake(a.in, a.out, a.output);
+        return runBake(a.in, a.out, a.audience, a.output);
     }
     if (check->parsed()) {
         return runCheckProject(a.in, a.output);

@@ -23,6 +23,8 @@ constexpr double kCentimetres = 0.01;
 /// Shafts are written in centimetres by some programs and in millimetres by others: no shaft is 4 m wide or 30 cm.
 constexpr double kSurelyMillimetres = 400.0;
 constexpr int kCirclePieces = 24;
+/// Deeper than any shaft; exports without a bottom write the cover's level here.
+constexpr double kDeepest = 60.0;
 
 struct Point {
     glm::dvec2 place{kNaN};
@@ -54,6 +56,7 @@ public:
           mDraft(draft) {
         mOrigin.file = file.filename().string();
         mOrigin.format = "DWA-M 150";
+        mOrigin.path = file.string();
     }
 
     void record(const XmlRecord& record) override {
@@ -73,15 +76,7 @@ public:
         if (core::Status placed = mPlaces.place(mNetwork, mCounted); !placed) {
             return placed;
         }
-        const std::uint16_t origin = mDraft.addOrigin(mOrigin);
-        for (city::SewerNode& one : mNetwork.nodes) {
-            one.origin = origin;
-            mDraft.network.nodes.push_back(std::move(one));
-        }
-        for (city::SewerReach& one : mNetwork.reaches) {
-            one.origin = origin;
-            mDraft.network.reaches.push_back(std::move(one));
-        }
+        mDraft.add(std::move(mNetwork), std::move(mOrigin));
         core::Status done = core::Done{};
         done.warnings() = mCounted.warnings();
         return done;
@@ -304,10 +299,14 @@ private:
         node.accuracy.level = levelDeviation(gutter.levelClass);
         mPlaces.node(place.crs.empty() ? cover.crs : place.crs);
         const std::optional<double> depth = mValues.length(record.text("KG211"), "KG211");
-        if (!node.invertLevel && node.coverLevel && depth) {
+        const bool possible = depth && *depth <= kDeepest;
+        if (depth && !possible) {
+            mValues.count("KG211 is no possible depth, taken as not known");
+        }
+        if (!node.invertLevel && node.coverLevel && possible) {
             node.invertLevel = *node.coverLevel - *depth;
             node.derived |= city::kDerivedInvert;
-        } else if (!node.coverLevel && node.invertLevel && depth) {
+        } else if (!node.coverLevel && node.invertLevel && possible) {
             node.coverLevel = *node.invertLevel + *depth;
             node.derived |= city::kDerivedCover;
         }
@@ -409,7 +408,11 @@ private:
 
 core::Status readM150(const std::filesystem::path& file, const SewersSource& source, const geo::Crs& project, SewerDraft& draft) {
     M150Reader reader(file, source, project, draft);
-    if (core::Status read = readXmlRecords(file, {"FD", "RT", "HG", "KG"}, reader); !read) {
+    // The reference tables explain the objects and stand behind them.
+    if (core::Status learnt = readXmlRecords(file, {"FD", "RT"}, reader); !learnt) {
+        return learnt;
+    }
+    if (core::Status read = readXmlRecords(file, {"HG", "KG"}, reader); !read) {
         return read;
     }
     return reader.finish();

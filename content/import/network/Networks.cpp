@@ -86,15 +86,7 @@ core::Status readFile(SewerFormat format, const std::filesystem::path& file, con
     if (!network) {
         return network.problem();
     }
-    const std::uint16_t origin = draft.addOrigin({file.filename().string(), "", ""});
-    for (city::SewerNode& node : network->nodes) {
-        node.origin = origin;
-        draft.network.nodes.push_back(std::move(node));
-    }
-    for (city::SewerReach& reach : network->reaches) {
-        reach.origin = origin;
-        draft.network.reaches.push_back(std::move(reach));
-    }
+    draft.add(std::move(*network), {file.filename().string(), "", "", file.string()});
     core::Status done = core::Done{};
     done.warnings() = std::move(network.warnings());
     return done;

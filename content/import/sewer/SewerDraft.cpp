@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -146,12 +145,15 @@ private:
 
 }  // namespace
 
-std::uint16_t SewerDraft::addOrigin(city::SewerOrigin origin) {
-    // A source of more files than that tells the last one's name for the rest.
-    if (network.sources.size() < std::numeric_limits<std::uint16_t>::max()) {
-        network.sources.push_back(std::move(origin));
+void SewerDraft::add(city::SewerNetwork&& read, city::SewerOrigin origin) {
+    read.sources = {std::move(origin)};
+    for (SewerNode& node : read.nodes) {
+        node.origin = 0;
     }
-    return static_cast<std::uint16_t>(network.sources.size() - 1);
+    for (SewerReach& reach : read.reaches) {
+        reach.origin = 0;
+    }
+    city::append(network, std::move(read));
 }
 
 core::Result<city::SewerNetwork> joinDraft(SewerDraft&& draft, const std::string& name) {

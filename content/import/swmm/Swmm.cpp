@@ -376,15 +376,7 @@ private:
         if (core::Status placed = mPlaces.place(mNetwork, mCounted); !placed) {
             return placed;
         }
-        const std::uint16_t origin = mDraft.addOrigin({mFile.filename().string(), "", "SWMM"});
-        for (city::SewerNode& one : mNetwork.nodes) {
-            one.origin = origin;
-            mDraft.network.nodes.push_back(std::move(one));
-        }
-        for (city::SewerReach& one : mNetwork.reaches) {
-            one.origin = origin;
-            mDraft.network.reaches.push_back(std::move(one));
-        }
+        mDraft.add(std::move(mNetwork), {mFile.filename().string(), "", "SWMM", mFile.string()});
         core::Status done = core::Done{};
         done.warnings() = mCounted.warnings();
         return done;
