@@ -118,7 +118,7 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     countCasters(input);
     const math::WorldPos eye = math::worldFromLocal(input.views.views[0].eyeLocal, input.views.origin);
     // In the quiet place there is no town, and nothing to throw shadows.
-    const bool town = input.visit.quiet < 1.0F;
+    const bool town = input.visit.quiet < 1.0F && !input.seeThrough;
     const std::optional<frame::PlanView>& plan = input.views.plan;
     const float widened = plan ? std::max(plan->reach / kCascadeReach.back(), 1.0F) : 1.0F;
     frame.cascades = town ? cascades.update(input.sunDirection, plan ? plan->middle : eye, casters, complete, widened) : 0;
@@ -127,6 +127,7 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     lists.build(pool, input.scene.drawn, eye, town ? kAlwaysLayers | (open ? 1U << RG_LAYER_SEWER : 0U) : 0U);
     frame.data = buildFrame(input, cascades, open ? pitDepth(input) : kLeastPit);
     frame.panels = panelItems(input);
+    frame.clears = input.seeThrough;
     if (core::Status status = fitCommands(); !status) {
         return status;
     }

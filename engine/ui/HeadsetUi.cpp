@@ -65,7 +65,7 @@ constexpr Follower::Habit kMenuHabit{60.0F * kDegree, 0.45F, 2.0F};
 constexpr Follower::Habit kLazyHabit{35.0F * kDegree, 0.5F, 0.8F};
 
 /// What the large board's place is used for.
-enum class Main { Nothing, Menu, Board, Note, Break, Introduction };
+enum class Main { Nothing, Menu, Board, Note, Break, Room, Introduction };
 
 bool sameTriangles(const render::UiDraw& a, const render::UiDraw& b) {
     const auto same = [](const auto& x, const auto& y) {
@@ -200,6 +200,7 @@ std::span<const Widget> HeadsetUi::widgets() const { return mImpl->canvas.widget
 std::span<const PanelArea> HeadsetUi::panels() const { return mImpl->canvas.panels(); }
 std::optional<frame::Hand> HeadsetUi::takeClick() { return std::exchange(mImpl->click, std::nullopt); }
 void HeadsetUi::waitForLookups() { mImpl->own->ui.lookup.waitIdle(); }
+bool HeadsetUi::seesRoom() const { return mImpl->own->room; }
 bool HeadsetUi::writes() const { return mImpl->main == Main::Note && mImpl->own->ui.writing.focused; }
 
 bool HeadsetUi::point(const frame::Tracking& tracking) {
@@ -258,6 +259,13 @@ void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
 
 void HeadsetUi::Impl::answer(experience::Visit& visit, const HeadsetFrame& frame) {
     using frame::Action;
+    // Whoever has but one button gets back by any of them; and a headset that cannot show the room any more shows the town.
+    const bool leaves = frame.actions.pressed(Action::Menu) || frame.actions.pressed(Action::Help) ||
+                        frame.actions.pressed(Action::Cancel) || frame.actions.pressed(Action::SafePlace);
+    if (own->room && (leaves || !frame.roomOffered)) {
+        own->room = false;
+        return;
+    }
     if (frame.actions.pressed(Action::Menu)) {
         own->board = own->board == Board::None ? Board::Menu : Board::None;
     }
@@ -298,7 +306,8 @@ void HeadsetUi::Impl::learn(const HeadsetFrame& frame) {
 
 void HeadsetUi::Impl::drawMain(HeadsetStage& stage) {
     const experience::Visit& visit = stage.base.visit;
-    main = own->board == Board::Menu                            ? Main::Menu
+    main = own->room                                            ? Main::Room
+           : own->board == Board::Menu                          ? Main::Menu
            : own->board != Board::None                          ? Main::Board
            : showsDraft(stage)                                  ? Main::Note
            : visit.introStage() != experience::IntroStage::Done ? Main::Introduction
@@ -310,6 +319,7 @@ void HeadsetUi::Impl::drawMain(HeadsetStage& stage) {
         case Main::Note: parts[at(Slot::Main)] = noteBoard(stage); break;
         case Main::Introduction: parts[at(Slot::Main)] = introductionCard(stage); break;
         case Main::Break: parts[at(Slot::Main)] = breakCard(stage); break;
+        case Main::Room: parts[at(Slot::Main)] = roomCard(stage); break;
         case Main::Nothing: break;
     }
 }
@@ -317,7 +327,7 @@ void HeadsetUi::Impl::drawMain(HeadsetStage& stage) {
 void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     parts.fill({});
     // The keyboard first: what it writes is in the note's field in the same frame.
-    parts[at(Slot::Side)] = keyboardPanel(stage);
+    parts[at(Slot::Side)] = own->room ? Rect{} : keyboardPanel(stage);
     keyboard = parts[at(Slot::Side)].width() > 0.0F;
     drawMain(stage);
     if (stage.base.visit.draft() == nullptr) {
@@ -530,6 +540,7 @@ void HeadsetUi::Impl::place(const experience::Visit& visit, const frame::Trackin
         }
         case Main::Board:
         case Main::Break:
+        case Main::Room:
             show(Slot::Main, board.place(), {0.0F, kBoardElevation, kBoardDistance, false}, true);
             top = kBoardElevation + halfTall(Slot::Main);
             break;

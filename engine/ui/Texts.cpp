@@ -205,6 +205,11 @@ void setHeadsetMenus(Table& t) {
     set(t, TextId::CaptionsNormal, same("Normal"));
     set(t, TextId::CaptionsLarge, both("Groß", "Large"));
     set(t, TextId::CaptionsHuge, both("Riesig", "Huge"));
+    set(t, TextId::SetRoom, both("Ihr Raum", "Your room"));
+    set(t, TextId::RoomSee, both("Den Raum sehen", "See the room"));
+    set(t, TextId::RoomTitle, both("Das ist Ihr Raum", "This is your room"));
+    set(t, TextId::RoomText, both("Der Rundgang wartet auf Sie.", "The walk waits for you."));
+    set(t, TextId::RoomBack, both("Zurück in die Stadt", "Back to the town"));
     set(t, TextId::LabelsAgain, both("Tasten wieder beschriften", "Label the buttons again"));
 }
 

@@ -131,6 +131,7 @@ void HeadsetBench::frame() {
     panels.controls = controls;
     panels.actions = pressed;
     panels.keys = &keys;
+    panels.roomOffered = roomOffered;
     mPicture = mUi->build(*mVisit, tracking, panels);
     keys = {};
 }

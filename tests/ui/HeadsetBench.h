@@ -73,6 +73,7 @@ public:
     std::vector<HandControlName> controls;
     platform::PanelInput keys;
     float loaded = 1.0F;
+    bool roomOffered = false;
     bool onPanel = false;  ///< what point() said
 
 private:

@@ -123,6 +123,13 @@ std::vector<Situation> situations() {
              bench.tracking.headTracked = false;
              bench.frames(60);
          }},
+        {"room",
+         [](HeadsetBench& bench) {
+             bench.roomOffered = true;
+             openBoard(bench, "settings");
+             ASSERT_TRUE(bench.seek("set-room"));
+             ASSERT_TRUE(bench.shows("room"));
+         }},
         {"introduction", [](HeadsetBench& bench) { bench.visit().startIntroduction(); }},
         {"introduction-go",
          [](HeadsetBench& bench) {
