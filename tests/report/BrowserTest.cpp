@@ -61,6 +61,17 @@ INSTANTIATE_TEST_SUITE_P(InABrowser, TownReport,
 
 TEST_F(Browser, tenThousandNotesAreThereSoonAndAnswerSoon) { check("many", reportOf("many", 10000, "none")); }
 
+TEST_F(Browser, hostileNotesAreReadAndDoNothing) {
+    const std::filesystem::path notes = kOut / "hostile.gpkg";
+    if (!std::filesystem::exists(notes)) {
+        std::filesystem::create_directories(kOut);
+        const auto store = notes::Store::open(notes, {25832, "ETRS89 / UTM zone 32N", ""});
+        ASSERT_TRUE(store.ok());
+        ASSERT_TRUE(keepHostileNotes(**store, 200, {598000.0, 5287000.0, 705.0}).ok());
+    }
+    check("hostile", written(notes, kOut / "hostile", "none"));
+}
+
 TEST_F(Browser, aReportOfNoNotesIsGood) { check("opens", reportOf("none", 0, "none")); }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "engine/notes/VisitorCode.h"
 #include "engine/world/World.h"
 #include "tests/report/TownVoices.h"
+#include "tests/support/HostileNotes.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
@@ -13,6 +14,8 @@
 #include <memory>
 #include <regex>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 namespace rundgang::handover {
 namespace {
@@ -202,6 +205,28 @@ TEST_F(Report, WhereNothingCanBeDrawnTheReportGoesWithoutAndSaysSo) {
     EXPECT_NE(report.find("\"plan\":null"), std::string::npos);
     EXPECT_NE(report.find("konnten beim Erstellen nicht gezeichnet werden"), std::string::npos);
     EXPECT_NE(core::readText(mWishes.out / "data/notes.js")->find("trotzdem da"), std::string::npos);
+}
+
+TEST_F(Report, TenThousandHostileNotesBecomeDataAndTheirSecretsStayAway) {
+    {
+        const core::Result<std::unique_ptr<notes::Store>> store = open();
+        ASSERT_TRUE(store.ok());
+        ASSERT_TRUE(test::keepHostileNotes(**store, 10000, {598000.0, 5287000.0, 705.0}).ok());
+    }
+    EXPECT_GT(write().notes, 9000U);
+    std::string script;
+    for (const auto& [name, text] : contentsOf(mWishes.out)) {
+        EXPECT_EQ(text.find(test::kHostileSecret), std::string::npos) << name;
+        EXPECT_EQ(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_./"), std::string::npos) << name;
+        script = name == "data/notes.js" ? text : script;
+    }
+    EXPECT_EQ(script.find_first_of("<>&"), std::string::npos);
+    const std::size_t begin = script.find('[');
+    const nlohmann::json notes = nlohmann::json::parse(script.substr(begin, script.rfind(']') + 1 - begin), nullptr, false);
+    ASSERT_TRUE(notes.is_array());
+    EXPECT_GT(notes.size(), 9000U);
+    const std::string report = *core::readText(mWishes.out / "data/report.js");
+    EXPECT_NE(report.find("\"extent\":{\"min\":[597000.0,5286000.0]"), std::string::npos) << "places nowhere on Earth count";
 }
 
 TEST_F(Report, TheSameNotesGiveTheSameFile) {

@@ -37,7 +37,7 @@ bool belongsToBakingSide(const std::vector<std::string>& words) {
         return true;
     }
     if (words[0] == "notes") {
-        return words.size() > 1 && words[1] == "export";
+        return words.size() > 1 && (words[1] == "export" || words[1] == "import");
     }
     // A world is a folder, a project a file; `check` without either shows its help there.
     return words[0] == "check" && words.size() > 1 && !std::filesystem::is_directory(words[1]);
@@ -112,7 +112,7 @@ void addNoteCare(CLI::App& notes, NoteCareArguments& care) {
 }
 
 CLI::App* addNotes(CLI::App& app, Typed& t) {
-    CLI::App* notes = app.add_subcommand("notes", "what visitors left: list, add, moderate, erase, purge, export");
+    CLI::App* notes = app.add_subcommand("notes", "what visitors left: list, add, moderate, erase, purge, export, import");
     notes->require_subcommand(1);
     CLI::App* list = notes->add_subcommand("list", "list the notes of an event");
     list->add_option("FILE", t.note.file, "the event's notes (.gpkg)")->required();
@@ -135,7 +135,8 @@ CLI::App* addNotes(CLI::App& app, Typed& t) {
     add->footer(
         "Example:\n  rundgang notes add event.gpkg --crs EPSG:25832 --place 598000,5287000,705 --kind idea --text \"Mehr "
         "Bäume\"");
-    notes->add_subcommand("export", "write notes as GeoJSON, CSV or GeoPackage (notes export --help)");
+    notes->add_subcommand("export", "hand notes over: GeoJSON, CSV, GeoPackage, BCF, DIPAS, Decidim (notes export --help)");
+    notes->add_subcommand("import", "take over what was said online (notes import --help)");
     addNoteCare(*notes, t.care);
     return notes;
 }

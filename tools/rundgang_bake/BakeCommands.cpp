@@ -2,13 +2,11 @@
 
 #include "content/bake/Bake.h"
 #include "content/demo/Town.h"
-#include "content/handover/NoteExport.h"
-#include "content/handover/report/Report.h"
 #include "content/import/project/Project.h"
-#include "engine/core/File.h"
 #include "engine/core/Log.h"
 #include "tools/common/ConsoleProgress.h"
 #include "tools/common/ExitCode.h"
+#include "tools/rundgang_bake/WarningsJson.h"
 
 #include <cstdio>
 
@@ -16,14 +14,6 @@
 
 namespace rundgang::tools {
 namespace {
-
-nlohmann::ordered_json asJson(const core::Warnings& warnings) {
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    for (const core::Problem& warning : warnings) {
-        list.push_back({{"file", warning.file}, {"place", warning.place}, {"what", warning.what}, {"mend", warning.mend}});
-    }
-    return list;
-}
 
 nlohmann::ordered_json asJson(const bake::BakeReport& report, const core::Warnings& warnings) {
     nlohmann::ordered_json json = {
@@ -56,7 +46,7 @@ nlohmann::ordered_json asJson(const bake::BakeReport& report, const core::Warnin
           {"loops", report.sewers.loops},
           {"without_cover", report.sewers.withoutCover}}},
     };
-    json["warnings"] = asJson(warnings);
+    json["warnings"] = jsonOf(warnings);
     return json;
 }
 
@@ -146,45 +136,6 @@ int runCheckProject(const std::filesystem::path& file, const OutputOptions& outp
     core::logWarnings(project.warnings());
     const auto progress = makeConsoleProgress(output.quiet || output.json);
     return finish(bake::check(*project, *progress), output);
-}
-
-int runExportNotes(const std::filesystem::path& store, const std::string& format, const std::filesystem::path& out) {
-    const core::Status done = handover::exportNotes(store, format, out);
-    if (!done) {
-        return fail(done.problem());
-    }
-    std::printf("%s\n", out.string().c_str());
-    return kGood;
-}
-
-int runReport(const std::filesystem::path& notes, const std::filesystem::path& out, const ReportArguments& report,
-              const OutputOptions& output) {
-    handover::ReportWishes wishes{notes, report.world, out, report.pictures != "none", {}, core::programFolder() / "rundgang"};
-    if (wishes.pictures && report.pictures != "all") {
-        wishes.mostPictured = std::stoul(report.pictures);
-    }
-    const auto progress = makeConsoleProgress(output.quiet || output.json);
-    const core::Result<handover::ReportFigures> done = handover::writeReport(wishes, *progress);
-    if (!done) {
-        return fail(done.problem());
-    }
-    const std::filesystem::path page = out / "index.html";
-    if (output.json) {
-        const nlohmann::ordered_json json = {{"page", page.string()},
-                                             {"notes", done->notes},
-                                             {"notes_pictured", done->pictured},
-                                             {"pictures_drawn", done->drawn},
-                                             {"pictures_kept", done->kept},
-                                             {"bytes", done->bytes},
-                                             {"seconds", done->seconds},
-                                             {"warnings", asJson(done.warnings())}};
-        std::printf("%s\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
-        return kGood;
-    }
-    core::logWarnings(done.warnings());
-    std::printf("%s: %zu notes, %zu with pictures (%zu drawn, %zu unchanged), %.1f MB in %.1f s\n", page.string().c_str(),
-                done->notes, done->pictured, done->drawn, done->kept, static_cast<double>(done->bytes) / 1e6, done->seconds);
-    return kGood;
 }
 
 }  // namespace rundgang::tools
