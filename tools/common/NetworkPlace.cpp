@@ -9,7 +9,8 @@ namespace rundgang::tools {
 core::Result<network::Start> OpenedNetwork::find(const std::string& id) const {
     const std::optional<std::uint32_t> feature = world->findFeature(id);
     if (!feature) {
-        return core::Problem{world->folder().string(), id, "there is nothing of this id", "Ids are those of the town's own files."};
+        return core::Problem{world->folder().string(), id, "there is nothing of this id",
+                             "Ids are those of the town's own files."};
     }
     network::Start start;
     start.node = network.nodeOf(*feature).value_or(network::kNone);
@@ -38,8 +39,9 @@ core::Result<OpenedNetwork> openNetwork(const std::string& folder) {
         return net.problem();
     }
     if (!net->has_value()) {
-        return core::Problem{folder, "", "has no sewer network",
-                             "Name the town's sewers in the project file ([[sewers]]) and bake for the staff; a public world has none."};
+        return core::Problem{
+            folder, "", "has no sewer network",
+            "Name the town's sewers in the project file ([[sewers]]) and bake for the staff; a public world has none."};
     }
     network::Network network = network::networkOf(**net);
     return OpenedNetwork{std::move(*world), std::move(**net), std::move(network)};

@@ -35,19 +35,25 @@ public:
         return ids;
     }
     [[nodiscard]] Json traced(const network::Traced& traced) const {
-        Json json{{"reaches", reaches(traced.reaches)}, {"nodes", nodes(traced.nodes)}, {"length", traced.length},
-                  {"path", {{"nodes", nodes(traced.path.nodes)}, {"reaches", reaches(traced.path.reaches)}, {"length", traced.pathLength}}},
-                  {"loop", traced.loop}};
+        Json json{
+            {"reaches", reaches(traced.reaches)},
+            {"nodes", nodes(traced.nodes)},
+            {"length", traced.length},
+            {"path",
+             {{"nodes", nodes(traced.path.nodes)}, {"reaches", reaches(traced.path.reaches)}, {"length", traced.pathLength}}},
+            {"loop", traced.loop}};
         json["path"]["fall"] = traced.fall ? Json(*traced.fall) : Json(nullptr);
         return json;
     }
     [[nodiscard]] Json backwater(const network::Backwater& found) const {
         Json json{{"nodes", nodes(found.nodes)}, {"reaches", reaches(found.reaches)}, {"levels_not_known", found.unknown}};
         json["level"] = found.level ? Json(*found.level) : Json(nullptr);
-        json["runs_out_at"] = found.node == network::kNone ? Json(nullptr) : Json(mOpened.idOf(mOpened.network.node(found.node).feature));
-        json["into"] = found.outlet == network::Backwater::Outlet::None     ? Json(nullptr)
-                       : found.outlet == network::Backwater::Outlet::Street ? Json("street")
-                                                                            : Json(mOpened.idOf(mOpened.network.reach(found.reach).feature));
+        json["runs_out_at"] =
+            found.node == network::kNone ? Json(nullptr) : Json(mOpened.idOf(mOpened.network.node(found.node).feature));
+        json["into"] = found.outlet == network::Backwater::Outlet::None ? Json(nullptr)
+                       : found.outlet == network::Backwater::Outlet::Street
+                           ? Json("street")
+                           : Json(mOpened.idOf(mOpened.network.reach(found.reach).feature));
         return json;
     }
 

@@ -26,6 +26,7 @@ struct Typed {
     ShotArguments shot;
     NoteArguments note;
     NoteCareArguments care;
+    TraceArguments trace;
 };
 
 /// The verbs of the baking side: listed here for --help, carried out by rundgang-bake with the arguments as they were typed.
@@ -33,7 +34,7 @@ bool belongsToBakingSide(const std::vector<std::string>& words) {
     if (words.empty()) {
         return false;
     }
-    if (words[0] == "town" || words[0] == "bake" || words[0] == "report") {
+    if (words[0] == "town" || words[0] == "bake" || words[0] == "report" || words[0] == "section") {
         return true;
     }
     if (words[0] == "notes") {
@@ -109,6 +110,18 @@ void addNoteCare(CLI::App& notes, NoteCareArguments& care) {
     rules->add_option("--keep-days", care.keepDays, "new notes may be kept so long; 0: no end is set")
         ->check(CLI::Range(0, 36500));
     rules->add_option("--purge-at-open", care.purgeAtOpen, "true: whoever opens the file purges it, by this machine's clock");
+}
+
+CLI::App* addTrace(CLI::App& app, TraceArguments& trace) {
+    CLI::App* verb = app.add_subcommand("trace", "where water in the sewers goes to, comes from, or backs up to");
+    verb->add_option("WORLD", trace.world, "a world with sewers")->required();
+    verb->add_option("--from", trace.from, "id of a node or reach, as in the town's own files")->required();
+    verb->add_flag("--upstream", trace.upstream, "where its water comes from")
+        ->excludes(
+            verb->add_flag("--blocked", trace.blocked, "if this reach lets nothing through: where water rises to and runs out"));
+    verb->add_flag("--json", trace.json, "machine-readable, with all ids");
+    verb->footer("Examples:\n  rundgang trace mytown.world --from S0123\n  rundgang trace mytown.world --from H0123 --blocked");
+    return verb;
 }
 
 CLI::App* addNotes(CLI::App& app, Typed& t) {
@@ -241,8 +254,10 @@ int main(int argc, char** argv) {
     check->footer("Examples:\n  rundgang check mytown.world\n  rundgang check mytown/project.toml");
     app.add_subcommand("town", "write the demo town as ordinary city files (town --help)");
     app.add_subcommand("bake", "make a world from a project file (bake --help)");
+    const CLI::App* trace = addTrace(app, t.trace);
     const CLI::App* notes = addNotes(app, t);
     app.add_subcommand("report", "what visitors left, as a website in a folder (report --help)");
+    app.add_subcommand("section", "the longitudinal section of a sewer, true to scale, as PDF or SVG (section --help)");
     if (words.empty()) {
         std::fputs(app.help().c_str(), stderr);
         return kWrongUsage;
@@ -261,6 +276,9 @@ int main(int argc, char** argv) {
     }
     if (check->parsed()) {
         return runCheckWorld(t.in, t.json);
+    }
+    if (trace->parsed()) {
+        return runTrace(t.trace);
     }
     if (notes->parsed()) {
         return runNotes(*notes, t);
