@@ -119,6 +119,14 @@ struct NoteSyncArguments {
     bool json = false;
 };
 
+struct TraceArguments {
+    std::string world;
+    std::string from;  ///< id of a node or reach
+    bool upstream = false;
+    bool blocked = false;  ///< where the reach, blocked, backs water up to
+    bool json = false;
+};
+
 /// What is done with notes after the event, and its rules. Of each verb one wish is given.
 struct NoteCareArguments {
     std::string file;

@@ -27,6 +27,7 @@ struct Typed {
     NoteArguments note;
     NoteCareArguments care;
     NoteSyncArguments sync;
+    TraceArguments trace;
 };
 
 /// The verbs of the baking side: listed here for --help, carried out by rundgang-bake with the arguments as they were typed.
@@ -34,7 +35,7 @@ bool belongsToBakingSide(const std::vector<std::string>& words) {
     if (words.empty()) {
         return false;
     }
-    if (words[0] == "town" || words[0] == "bake" || words[0] == "report") {
+    if (words[0] == "town" || words[0] == "bake" || words[0] == "report" || words[0] == "section") {
         return true;
     }
     if (words[0] == "notes") {
@@ -145,6 +146,18 @@ void addNoteSync(CLI::App& notes, NoteSyncArguments& sync) {
     CLI::App* clean = notes.add_subcommand("server-clean", "rewrite the server's tables, so that erased bytes are gone");
     addServer(*clean, sync);
     clean->footer("Example:\n  rundgang notes server-clean --server town-admin");
+}
+
+CLI::App* addTrace(CLI::App& app, TraceArguments& trace) {
+    CLI::App* verb = app.add_subcommand("trace", "where water in the sewers goes to, comes from, or backs up to");
+    verb->add_option("WORLD", trace.world, "a world with sewers")->required();
+    verb->add_option("--from", trace.from, "id of a node or reach, as in the town's own files")->required();
+    verb->add_flag("--upstream", trace.upstream, "where its water comes from")
+        ->excludes(
+            verb->add_flag("--blocked", trace.blocked, "if this reach lets nothing through: where water rises to and runs out"));
+    verb->add_flag("--json", trace.json, "machine-readable, with all ids");
+    verb->footer("Examples:\n  rundgang trace mytown.world --from S0123\n  rundgang trace mytown.world --from H0123 --blocked");
+    return verb;
 }
 
 CLI::App* addNotes(CLI::App& app, Typed& t) {
@@ -287,8 +300,10 @@ int main(int argc, char** argv) {
     check->footer("Examples:\n  rundgang check mytown.world\n  rundgang check mytown/project.toml");
     app.add_subcommand("town", "write the demo town as ordinary city files (town --help)");
     app.add_subcommand("bake", "make a world from a project file (bake --help)");
+    const CLI::App* trace = addTrace(app, t.trace);
     const CLI::App* notes = addNotes(app, t);
     app.add_subcommand("report", "what visitors left, as a website in a folder (report --help)");
+    app.add_subcommand("section", "the longitudinal section of a sewer, true to scale, as PDF or SVG (section --help)");
     if (words.empty()) {
         std::fputs(app.help().c_str(), stderr);
         return kWrongUsage;
@@ -307,6 +322,9 @@ int main(int argc, char** argv) {
     }
     if (check->parsed()) {
         return runCheckWorld(t.in, t.json);
+    }
+    if (trace->parsed()) {
+        return runTrace(t.trace);
     }
     if (notes->parsed()) {
         return runNotes(*notes, t);

@@ -4,6 +4,7 @@
 #include "tools/rundgang_bake/BakeCommands.h"
 #include "tools/rundgang_bake/HandoverCommands.h"
 #include "tools/rundgang_bake/ReportCommand.h"
+#include "tools/rundgang_bake/SectionCommand.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,6 +22,7 @@ struct Arguments {
     ExportArguments exported;
     ImportArguments imported;
     ReportArguments report;
+    SectionArguments section;
 };
 
 void addOutputFlags(CLI::App& verb, Arguments& a) {
@@ -80,6 +82,7 @@ int main(int argc, char** argv) {
     const CLI::App* exportNotes = addNotesExport(*notes, a.exported);
     const CLI::App* importNotes = addNotesImport(*notes, a.imported);
     const CLI::App* report = addReport(app, a.report);
+    const CLI::App* section = addSection(app, a.section);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -102,6 +105,9 @@ int main(int argc, char** argv) {
     }
     if (report->parsed()) {
         return runReport(a.report);
+    }
+    if (section->parsed()) {
+        return runSection(a.section);
     }
     return usage("say what to do; see rundgang --help");
 }
