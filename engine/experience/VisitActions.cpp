@@ -4,6 +4,7 @@
 #include "engine/math/Camera.h"
 
 #include <cmath>
+#include <utility>
 
 namespace rundgang::experience {
 
@@ -41,7 +42,7 @@ void Visit::Impl::goToFirstPlace(bool blink) {
 /// Calm, familiar, still: the first place, today, nothing open and nothing running. A draft is kept.
 void Visit::Impl::goToSafePlace() {
     leaveTour(false);
-    me.placing = false;
+    me.placing = me.speaking = false;
     me.comparison.choose(frame::kCurrentState, false);
     me.lens.set(false, false);
     ++safePlaceReturns;
@@ -95,7 +96,7 @@ void Visit::Impl::select() {
 
 void Visit::Impl::cancel() {
     if (me.placing) {
-        me.placing = false;
+        me.placing = me.speaking = false;
     } else if (notes.holdsText()) {
         say(texts::noteUnsaved());
     } else if (notes.open()) {
@@ -107,7 +108,7 @@ void Visit::Impl::cancel() {
 
 void Visit::Impl::note() {
     if (me.placing) {
-        me.placing = false;
+        me.placing = me.speaking = false;
     } else if (notes.store() == nullptr) {
         say(texts::noNotes());
     } else if (notes.open()) {
@@ -123,6 +124,9 @@ void Visit::Impl::note() {
 void Visit::Impl::beginNote(const frame::Hit& at) {
     const NoteTaking::Refusal refusal = notes.begin(at, me.state, me.comparison.chosen(), me.lens.open());
     refuse(refusal);
+    if (refusal == NoteTaking::Refusal::None && std::exchange(me.speaking, false)) {
+        notes.voice().toggle(notes.draft()->note);
+    }
     me.placing = me.placing && refusal != NoteTaking::Refusal::None;
 }
 
@@ -178,8 +182,7 @@ void Visit::Impl::act(const frame::VisitorInput& input, frame::Actions actions) 
     actOnPlace(actions);
     actOnView(actions);
     on(actions, Action::Note, [&] { note(); });
-    // A note is spoken where it would be written: at the pointer.
-    on(actions, Action::Talk, [&] { note(); });
+    on(actions, Action::Talk, [&] { talk(); });
     on(actions, Action::Cancel, [&] { cancel(); });
     on(actions, Action::Quit, [&] { askToQuit(); });
     on(actions, Action::Skip, [&] {

@@ -6,6 +6,7 @@
 #include "engine/experience/HeadInWall.h"
 #include "engine/experience/Introduction.h"
 #include "engine/experience/Lens.h"
+#include "engine/experience/Listening.h"
 #include "engine/experience/Locomotion.h"
 #include "engine/experience/NoteTaking.h"
 #include "engine/experience/QuietPlace.h"
@@ -46,7 +47,9 @@ struct Person {
     std::optional<Pulse> pulse;
 
     frame::VisitState state;
-    bool placing = false;  ///< a note's spot is being chosen
+    bool placing = false;   ///< a note's spot is being chosen
+    bool speaking = false;  ///< ... and it shall be spoken
+    bool mono = false;      ///< both ears hear the same
     bool quitAsked = false;
     bool nextAsked = false;
     std::size_t viewpoint = 0;
@@ -67,6 +70,8 @@ struct Visit::Impl {
     physics::Physics& physics;
     VisitSettings settings;
     NoteTaking notes;
+    Listening listening;
+    OwnNotes own;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
@@ -75,8 +80,15 @@ struct Visit::Impl {
     bool quit = false;
     int solidVariant = frame::kCurrentState;
 
-    Impl(std::shared_ptr<const world::World> opened, physics::Physics& solid, notes::Store* store, const VisitSettings& wanted)
-        : world(std::move(opened)), physics(solid), settings(wanted), notes(world, store), me(*world, solid, wanted) {}
+    Impl(std::shared_ptr<const world::World> opened, physics::Physics& solid, notes::Store* store, const VisitSettings& wanted,
+         const VoiceMachines& voices)
+        : world(std::move(opened)),
+          physics(solid),
+          settings(wanted),
+          notes(world, store, voices),
+          listening(store, voices.player, maskOf(world->manifest().event)),
+          own(store),
+          me(*world, solid, wanted) {}
 
     [[nodiscard]] bool started() const { return first.has_value(); }
 
@@ -90,6 +102,10 @@ struct Visit::Impl {
     void followNote();
     void describe(double seconds);
     void nextVisitor();
+
+    // VisitVoice.cpp
+    void talk();
+    void followVoices(const frame::VisitorInput& input);
 
     // VisitActions.cpp: what is asked for by one press.
     void act(const frame::VisitorInput& input, frame::Actions actions);
