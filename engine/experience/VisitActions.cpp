@@ -89,9 +89,24 @@ void Visit::Impl::select() {
     shake(me.hand, 0.3F, 0.02);
     if (me.placing && me.state.pointed) {
         beginNote(*me.state.pointed);
+    } else if (!me.placing && listenToPointed()) {
+        return;
     } else if (!me.placing && !notes.open()) {
         teleport();
     }
+}
+
+/// Whether a spoken note's sign was pointed at.
+bool Visit::Impl::listenToPointed() {
+    if (!me.state.pointedNote) {
+        return false;
+    }
+    const auto all = notes.store()->notes();
+    if (*me.state.pointedNote >= all->size() || voiceOf((*all)[*me.state.pointedNote]) == nullptr) {
+        return false;
+    }
+    listening.toggle((*all)[*me.state.pointedNote]);
+    return true;
 }
 
 void Visit::Impl::cancel() {

@@ -120,6 +120,7 @@ struct Visit::Impl {
     void teleport();
     void land(const math::WorldPos& feet, std::optional<double> headingRad);
     void select();
+    bool listenToPointed();
     void cancel();
     void note();
     void beginNote(const frame::Hit& at);

@@ -23,7 +23,8 @@ std::filesystem::path testWorldFolder() {
     return kFolder;
 }
 
-Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withStore) : mWidth(width), mHeight(height) {
+Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withStore, const experience::VoiceMachines& voices)
+    : mWidth(width), mHeight(height) {
     mWorld = world::World::open(testWorldFolder()).value();
     mPhysics = std::make_unique<physics::Physics>();
     for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
@@ -39,7 +40,7 @@ Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withSt
         std::filesystem::remove(file);
         mStore = notes::Store::open(file, {25832, "ETRS89 / UTM 32N", mWorld->manifest().crsWkt}).value();
     }
-    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get());
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), experience::VisitSettings{}, voices);
     mUi = Ui::create(scale).value();
     frames(3);
 }

@@ -17,7 +17,8 @@ namespace rundgang::ui::test {
 
 class Bench {
 public:
-    explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true);
+    explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true,
+                   const experience::VoiceMachines& voices = {});
     ~Bench();
 
     /// One frame of 1/60 s: platform wants, visit, panels, in the program's order.
