@@ -7,20 +7,16 @@
 namespace rundgang::experience {
 namespace {
 
-// Two lines of 40 letters, as broadcasters set them.
-constexpr std::size_t kMost = 80;
-// A sentence shorter than this shares its caption with the next.
-constexpr std::size_t kLeast = 30;
-
 bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 /// Length of the caption at the front of `words`.
-std::size_t captionLength(std::string_view words) {
-    if (words.size() <= kMost) {
+std::size_t captionLength(std::string_view words, std::size_t most) {
+    if (words.size() <= most) {
         return words.size();
     }
     std::size_t blank = 0;
-    for (std::size_t i = kLeast; i < kMost; ++i) {
+    // A sentence shorter than a third shares its caption with the next.
+    for (std::size_t i = most / 3; i < most; ++i) {
         if (!isBlank(words[i])) {
             continue;
         }
@@ -32,7 +28,7 @@ std::size_t captionLength(std::string_view words) {
     if (blank > 0) {
         return blank;
     }
-    std::size_t end = kMost;  // one endless word: between two characters
+    std::size_t end = most;  // one endless word: between two characters
     while (end > 1 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) {
         --end;
     }
@@ -41,7 +37,8 @@ std::size_t captionLength(std::string_view words) {
 
 }  // namespace
 
-std::string_view captionAt(std::string_view words, double seconds, double total) {
+std::string_view captionAt(std::string_view words, double seconds, double total, std::size_t most) {
+    most = std::max<std::size_t>(most, 8);
     while (!words.empty() && isBlank(words.front())) {
         words.remove_prefix(1);
     }
@@ -49,7 +46,7 @@ std::string_view captionAt(std::string_view words, double seconds, double total)
     const auto now = static_cast<std::size_t>(share * static_cast<double>(words.size()));
     std::size_t from = 0;
     while (from < words.size()) {
-        const std::size_t length = std::max<std::size_t>(captionLength(words.substr(from)), 1);
+        const std::size_t length = std::max<std::size_t>(captionLength(words.substr(from), most), 1);
         std::size_t next = from + length;
         while (next < words.size() && isBlank(words[next])) {
             ++next;

@@ -161,7 +161,7 @@ core::Result<std::vector<KeptDraft>> leftDrafts(const std::filesystem::path& fol
             draft->recording = name;
             draft->file = std::filesystem::exists(whole, error) ? whole : recovered != cut->end() ? recovered->file : "";
         }
-        const bool gone = !draft || draft->file.empty() || (!draft->asked && ageOf(draft->file) > seconds);
+        const bool gone = !draft || draft->file.empty() || (!draft->asked && ageOf(named(folder, name, kNote)) > seconds);
         if (gone) {
             eraseDraft(folder, name);
             continue;

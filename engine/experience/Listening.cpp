@@ -1,7 +1,6 @@
 #include "engine/experience/Listening.h"
 
 #include "engine/core/Log.h"
-#include "engine/experience/Captions.h"
 #include "engine/experience/Texts.h"
 
 #include <algorithm>
@@ -36,7 +35,7 @@ void Listening::toggle(const notes::Note& note) {
     mHeard.noteId = note.id;
     mHeard.total = voice->seconds;
     mPlace = note.place;
-    mTranscript = voice->transcript;
+    mHeard.words = voice->transcript;
     mRevision = mStore->revision();
     mLoading = std::make_shared<Loaded>();
     mDisk.post([loading = mLoading, store = mStore, id = voice->id] {
@@ -52,7 +51,6 @@ void Listening::stop() {
     }
     mLoading.reset();
     mHeard = {};
-    mTranscript.clear();
 }
 
 void Listening::begin(const audio::Clip& clip) {
@@ -68,13 +66,6 @@ void Listening::begin(const audio::Clip& clip) {
 bool Listening::stillShown() const {
     const auto shown = mStore->notes();
     return std::any_of(shown->begin(), shown->end(), [&](const notes::Note& note) { return note.id == mHeard.noteId; });
-}
-
-void Listening::caption() {
-    const std::string_view now = captionAt(mTranscript, mHeard.seconds, mHeard.total);
-    if (now != mHeard.caption) {
-        mHeard.caption.assign(now);
-    }
 }
 
 void Listening::advance() {
@@ -117,7 +108,6 @@ void Listening::advance() {
             return;
         }
         mHeard.seconds = state->seconds;
-        caption();
     }
 }
 

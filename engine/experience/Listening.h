@@ -33,7 +33,6 @@ public:
 private:
     struct Loaded;
     void begin(const audio::Clip& clip);
-    void caption();
     [[nodiscard]] bool stillShown() const;
 
     const notes::Store* mStore;
@@ -41,7 +40,6 @@ private:
     const audio::MaskSettings mMask;
     Heard mHeard;
     math::WorldPos mPlace;
-    std::string mTranscript;
     std::uint64_t mRevision = 0;
     audio::PlayId mPlay = 0;
     bool mMono = false;

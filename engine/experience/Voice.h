@@ -58,7 +58,7 @@ struct Heard {
     std::string noteId;
     double seconds = 0.0;
     double total = 0.0;
-    std::string caption;  ///< the words of this moment, where there is a transcript
+    std::string words;  ///< its transcript, for captions (Captions.h); may be empty
 };
 
 }  // namespace rundgang::experience

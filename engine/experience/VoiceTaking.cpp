@@ -24,6 +24,14 @@ constexpr float kBarelyDb = -48.0F;
 // After that their author has surely left the station.
 constexpr double kOfferSeconds = 3600.0;
 
+bool isStored(const notes::Store& store, const std::string& recording) {
+    const auto all = store.all();
+    return std::any_of(all->begin(), all->end(), [&](const notes::Note& note) {
+        return std::any_of(note.media.begin(), note.media.end(),
+                           [&](const notes::Medium& medium) { return medium.id == recording; });
+    });
+}
+
 float shownLevel(float db) { return std::clamp((db - kQuietDb) / (kLoudDb - kQuietDb), 0.0F, 1.0F); }
 
 }  // namespace
@@ -266,6 +274,7 @@ void VoiceTaking::follow(const audio::RecordingOutcome& outcome) {
         case RecordingEnd::NoFile: say(texts::diskFull()); break;
         case RecordingEnd::Discarded: break;
     }
+    mToldWhy = outcome.end != RecordingEnd::Stopped;
     if (kept) {
         mDraft.stage = Stage::Finishing;
         mDraft.seconds = outcome.seconds;
@@ -291,7 +300,7 @@ void VoiceTaking::takeLoaded() {
     mDraft.stage = Stage::Recorded;
     mDraft.seconds = mClip->seconds();
     mDraft.level = 0.0F;
-    if (mLoudest < kBarelyDb && !mSaid) {
+    if (mLoudest < kBarelyDb && !mToldWhy) {
         say(texts::barelyHeard());
     }
     recognise();
@@ -390,11 +399,17 @@ std::optional<core::LocalizedText> VoiceTaking::takeSaid() { return std::exchang
 
 void VoiceTaking::seek() {
     mFound = std::make_shared<Found>();
-    mDisk.post([found = mFound, folder = mMachines.folder] {
+    mDisk.post([found = mFound, folder = mMachines.folder, store = mStore] {
         core::Result<std::vector<KeptDraft>> left = leftDrafts(folder, kOfferSeconds);
         if (left) {
             core::logWarnings(left.warnings());
-            found->drafts = std::move(*left);
+            for (KeptDraft& draft : *left) {
+                if (isStored(*store, draft.recording)) {
+                    eraseDraft(folder, draft.recording);  // the program ended between saving and tidying up
+                } else {
+                    found->drafts.push_back(std::move(draft));
+                }
+            }
         } else {
             core::logWarning(left.problem().message());
         }
@@ -441,21 +456,16 @@ void VoiceTaking::saveAsked() {
 
 /// DiskThread.
 void VoiceTaking::saveLeft(const KeptDraft& kept) const {
-    const auto stored = mStore->all();
-    const bool there =
-        std::any_of(stored->begin(), stored->end(), [&](const notes::Note& note) { return note.id == kept.note.id; });
-    if (!there) {
-        const core::Result<audio::Clip> clip = audio::Clip::open(kept.file);
-        if (!clip) {
-            core::logWarning(clip.problem().message());
-            return;
-        }
-        notes::Contribution contribution{kept.note, {}, {}};
-        contribution.attachments.push_back(made(*clip, kept.recording, kept.consent, kept.transcript));
-        if (const core::Status saved = mStore->wait(mStore->save(std::move(contribution))); !saved) {
-            core::logWarning(saved.problem().message());
-            return;  // the next start tries again
-        }
+    const core::Result<audio::Clip> clip = audio::Clip::open(kept.file);
+    if (!clip) {
+        core::logWarning(clip.problem().message());
+        return;
+    }
+    notes::Contribution contribution{kept.note, {}, {}};
+    contribution.attachments.push_back(made(*clip, kept.recording, kept.consent, kept.transcript));
+    if (const core::Status saved = mStore->wait(mStore->save(std::move(contribution))); !saved) {
+        core::logWarning(saved.problem().message());
+        return;  // the next start tries again
     }
     eraseDraft(mMachines.folder, kept.recording);
 }

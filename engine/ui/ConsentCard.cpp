@@ -18,7 +18,7 @@ struct Answer {
 
 }  // namespace
 
-void consentCard(Stage& stage, const Rect& panel) {
+void consentCard(Stage& stage, const Rect& panel, PanelKind kind) {
     Canvas& c = stage.canvas;
     experience::VoiceDraft& voice = stage.visit.voice();
     const world::ConsentText& consent = stage.visit.consent();
@@ -33,7 +33,7 @@ void consentCard(Stage& stage, const Rect& panel) {
     const float button = c.px(48);
     const float buttons = static_cast<float>(answers.size()) * (button + c.gap()) - c.gap();
     const Rect inner{panel.x0 + padding, panel.y0 + c.px(10), panel.x1 - padding, panel.y1 - padding};
-    if (c.openPanel("consent", panel)) {
+    if (c.openPanel("consent", panel, kind)) {
         float y = inner.y0;
         y += c.write({inner.x0, y, inner.x1, inner.y1}, c.text(TextId::ConsentTitle), Face::Bold, theme::kText, 0, "title") + c.px(8);
         const float lower = inner.y1 - buttons;

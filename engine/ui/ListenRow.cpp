@@ -1,4 +1,5 @@
 // Listening to a stored note: the button, its words, captions while it plays.
+#include "engine/experience/Captions.h"
 #include "engine/experience/Listening.h"
 #include "engine/ui/Panels.h"
 #include "engine/ui/Theme.h"
@@ -73,22 +74,29 @@ float listenRow(Stage& stage, const Rect& content, float y, const notes::Note& n
 void captionCard(Stage& stage) {
     Canvas& c = stage.canvas;
     const Heard& heard = stage.visit.heard();
-    if (heard.stage != Heard::Stage::Playing || heard.caption.empty()) {
+    const std::size_t most = c.low() ? 40 : 80;
+    const std::string_view caption = experience::captionAt(heard.words, heard.seconds, heard.total, most);
+    if (heard.stage != Heard::Stage::Playing || caption.empty()) {
         return;
     }
+    // Between the columns; where that is too narrow and nothing stands there, over the whole width.
     const Rect& above = stage.layout.above;
-    const float padding = c.px(theme::kPadding);
+    const float padding = c.px(c.low() ? 8.0F : theme::kPadding);
     const float icon = c.px(26);
-    const float room = above.width() - 2.0F * padding - icon - c.px(10);
-    const float text = c.textHeight(heard.caption, Face::Body, room);
-    const Rect card{above.x0, above.y1 - text - 2.0F * padding, above.x1, above.y1};
-    if (!c.isFree(card)) {
-        return;
-    }
+    const float around = 2.0F * padding + icon + c.px(10);
+    const float line = c.textWidth(caption, Face::Body) + 1.0F + around;
+    const auto cardOf = [&](float width) -> Rect {
+        const float text = c.textHeight(caption, Face::Body, width - around);
+        const float x0 = std::round((c.width - width) * 0.5F);
+        return {x0, above.y1 - std::max(text, icon) - 2.0F * padding, x0 + width, above.y1};
+    };
+    const Rect usual = cardOf(above.width());
+    const Rect wide = cardOf(std::min(line, c.width - 2.0F * c.px(theme::kMargin)));
+    const Rect& card = c.isFree(usual) || !c.isFree(wide) ? usual : wide;
     if (c.openPanel("caption", card, PanelKind::Passive)) {
         const Rect inner = card.inset(padding);
         c.icon(Icon::Speaker, {inner.x0, inner.y0, inner.x0 + icon, inner.y0 + icon}, theme::kSky);
-        c.write({inner.x0 + icon + c.px(10), inner.y0, inner.x1, inner.y1}, heard.caption, Face::Body, theme::kText, 0, "caption");
+        c.write({inner.x0 + icon + c.px(10), inner.y0, inner.x1, inner.y1}, caption, Face::Body, theme::kText, 0, "caption");
     }
     c.closePanel();
 }

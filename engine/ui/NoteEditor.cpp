@@ -323,7 +323,10 @@ void noteEditor(Stage& stage) {
         stage.state.writing.focused = stage.state.spoken.focused = false;  // the key that stops must not be a letter
     }
     if (voice.stage == experience::VoiceDraft::Stage::Asking) {
-        consentCard(stage, panel);
+        if (whole) {
+            ImGui::SetNextWindowFocus();
+        }
+        consentCard(stage, panel, whole ? PanelKind::Modal : PanelKind::Normal);
         return;
     }
     const float padding = c.px(theme::kPadding);

@@ -59,7 +59,7 @@ void writingField(Stage& stage, const Rect& rect, const FieldLook& field);
 float voiceRowHeight(const Stage& stage, float width);
 float voiceRow(Stage& stage, const Rect& content, float y);
 /// In place of the editor, before a voice is recorded.
-void consentCard(Stage& stage, const Rect& panel);
+void consentCard(Stage& stage, const Rect& panel, PanelKind kind);
 /// The visitor's code as letters and as a QR code; returns the lower edge.
 float codeBlockHeight(const Stage& stage, float width, TextId words);
 float codeBlock(Stage& stage, const Rect& content, float y, TextId words);

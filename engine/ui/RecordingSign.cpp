@@ -13,6 +13,10 @@ namespace {
 
 constexpr float kBars = 12.0F;
 
+constexpr float kPad = 12.0F;
+constexpr float kDot = 26.0F;
+constexpr float kMeter = 96.0F;
+
 float height(const Canvas& c) { return c.px(64); }
 
 /// How loud it is, in steps: louder ones are taller too, so that colour is not alone.
@@ -24,6 +28,43 @@ void meter(Canvas& c, const Rect& rect, float level) {
         const Rect at{rect.x0 + bar * step, rect.y1 - tall, rect.x0 + (bar + 0.7F) * step, rect.y1};
         c.fill(at, lit ? (bar > kBars - 3.0F ? theme::kOrange : theme::kGreenLight) : theme::kButton, c.px(1.5F));
     }
+}
+
+/// Where the sign stands and how much of it has room.
+struct Plan {
+    Rect card;
+    const std::string* words = nullptr;  ///< none: the red dot and the time alone
+    bool meter = false;
+};
+
+/// In the middle of the upper edge; else where the visitor's column would be, while they wear a headset; else below the compass.
+/// The more words the better.
+Plan planFor(const Stage& stage, const std::string& left) {
+    const Canvas& c = stage.canvas;
+    const Layout& layout = stage.layout;
+    const bool opening = stage.visit.voice().stage == experience::VoiceDraft::Stage::Opening;
+    const bool mirrors = stage.state.headset.state == HeadsetStatus::State::Worn && stage.state.side == Side::None;
+    const Rect below{layout.left.x0, layout.compass.y1 + c.px(theme::kGap), layout.top.x1, layout.top.y1};
+    const std::string& whole = c.text(opening ? TextId::VoiceOpening : TextId::VoiceSign);
+    const std::string& brief = c.text(opening ? TextId::VoiceFinishing : TextId::VoiceRecording);
+    const auto place = [&](const Rect& band, const std::string* words, bool meter) -> Plan {
+        const float text = words == nullptr ? c.textWidth("0:00", Face::Body)
+                                            : std::max(c.textWidth(*words, Face::Body), c.textWidth(left, Face::Small));
+        const float wide = 2.0F * c.px(kPad) + c.px(kDot) + c.px(10) + text + c.px(2) + (meter ? c.px(10) + c.px(kMeter) : 0.0F);
+        const float x0 = std::round(std::clamp(c.width * 0.5F - wide * 0.5F, band.x0, std::max(band.x0, band.x1 - wide)));
+        return {{x0, band.y0, x0 + wide, band.y0 + height(c)}, words, meter};
+    };
+    for (const Rect& band : {layout.top, mirrors ? layout.right : below}) {
+        for (const std::string* words : {&whole, &brief}) {
+            for (const bool meter : {true, false}) {
+                const Plan plan = place(band, words, meter);
+                if (plan.card.x1 <= band.x1 && c.isFree(plan.card)) {
+                    return plan;
+                }
+            }
+        }
+    }
+    return place(layout.top, nullptr, false);
 }
 
 }  // namespace
@@ -44,26 +85,25 @@ void recordingSign(Stage& stage) {
         return;
     }
     Canvas& c = stage.canvas;
-    const bool opening = voice.stage == experience::VoiceDraft::Stage::Opening;
-    const std::string& words = c.text(opening ? TextId::VoiceOpening : TextId::VoiceSign);
     const std::string left = filled(c.text(TextId::VoiceTimeLeft), {clockWords(std::ceil(voice.limit - voice.seconds))});
-    const float padding = c.px(12);
-    const float dot = c.px(26);
-    const float bars = c.px(96);
-    const float room = stage.layout.top.width();
-    const float text = std::min(std::max(c.textWidth(words, Face::Body), c.textWidth(left, Face::Small)) + 1.0F,
-                                room - 2.0F * padding - dot - bars - 2.0F * c.px(10));
-    const float whole = 2.0F * padding + dot + c.px(10) + text + c.px(10) + bars;
-    const Rect& top = stage.layout.top;
-    const float x0 = std::round(std::clamp(c.width * 0.5F - whole * 0.5F, top.x0, std::max(top.x0, top.x1 - whole)));
-    const Rect card{x0, top.y0, x0 + whole, top.y0 + height(c)};
+    const Plan plan = planFor(stage, left);
+    const Rect& card = plan.card;
     if (c.openPanel("recording", card, PanelKind::Passive)) {
+        const float padding = c.px(kPad);
+        const float dot = c.px(kDot);
         c.frame(card.inset(1.0F), theme::kVermillionLight, c.px(theme::kRounding), c.px(3));
         c.draw()->AddCircleFilled({card.x0 + padding + dot * 0.5F, card.centreY()}, dot * 0.5F, theme::kVermillionLight);
         const float x = card.x0 + padding + dot + c.px(10);
-        c.line("recording", {x, card.y0 + c.px(7), x + text, card.y0 + c.px(35)}, words, Face::Body, theme::kText);
-        c.line("recording-left", {x, card.y0 + c.px(35), x + text, card.y1 - c.px(5)}, left, Face::Small, theme::kTextDim);
-        meter(c, {card.x1 - padding - bars, card.y0 + c.px(14), card.x1 - padding, card.y1 - c.px(14)}, voice.level);
+        const float right = plan.meter ? card.x1 - padding - c.px(kMeter) - c.px(10) : card.x1 - padding;
+        if (plan.words != nullptr) {
+            c.line("recording", {x, card.y0 + c.px(7), right, card.y0 + c.px(35)}, *plan.words, Face::Body, theme::kText);
+            c.line("recording-left", {x, card.y0 + c.px(35), right, card.y1 - c.px(5)}, left, Face::Small, theme::kTextDim);
+        } else {
+            c.line("recording-left", {x, card.y0, right, card.y1}, clockWords(voice.seconds), Face::Body, theme::kText);
+        }
+        if (plan.meter) {
+            meter(c, {card.x1 - padding - c.px(kMeter), card.y0 + c.px(14), card.x1 - padding, card.y1 - c.px(14)}, voice.level);
+        }
     }
     c.closePanel();
 }

@@ -279,7 +279,7 @@ void setVoices(Table& t) {
     set(t, TextId::VoiceListen, both("Anhören", "Listen"));
     set(t, TextId::VoiceListenFor, both("Anhören, %1", "Listen, %1"));
     set(t, TextId::VoiceClick, both("Gesprochen, %1: zum Anhören auswählen", "Spoken, %1: select to listen"));
-    set(t, TextId::VoiceAgain, both("Noch einmal", "Once more"));
+    set(t, TextId::VoiceAgain, both("Nochmal", "Again"));
     set(t, TextId::VoiceErase, both("Löschen", "Delete"));
     set(t, TextId::VoiceWordsComing,
         both("Der Text dazu wird gerade erkannt. Sie können schon speichern.",

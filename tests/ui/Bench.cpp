@@ -87,6 +87,25 @@ bool Bench::click(std::string_view id, int index) {
     return true;
 }
 
+bool Bench::reach(std::string_view id, int index) {
+    for (int i = 0; i < 60; ++i) {
+        const Widget* widget = find(id, index);
+        if (widget == nullptr) {
+            return false;
+        }
+        if (widget->seen.height() > 0.9F * widget->rect.height()) {
+            return click(id, index);
+        }
+        mMouseX = widget->rect.centreX();
+        mMouseY = static_cast<float>(mHeight) * 0.3F;
+        platform::PanelInput turned;
+        turned.wheel = widget->rect.centreY() > mMouseY ? -1.0F : 1.0F;
+        frame(turned);
+        frame();
+    }
+    return false;
+}
+
 void Bench::clickAt(float x, float y) {
     mMouseX = x;
     mMouseY = y;

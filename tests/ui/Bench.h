@@ -27,6 +27,8 @@ public:
     /// Mouse to the widget, button down, button up. False if there is no such widget.
     bool click(std::string_view id, int index = 0);
     void clickAt(float x, float y);
+    /// The same in a list that may have to be scrolled there with the wheel.
+    bool reach(std::string_view id, int index = 0);
     void type(const std::string& utf8);
     /// One press of a key that `set` marks in the input.
     void key(void (*set)(platform::PanelInput&));

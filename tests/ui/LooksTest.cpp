@@ -160,9 +160,9 @@ std::vector<Situation> spokenSituations() {
         {"own-entry",
          [](Bench& bench) {
              bench.click("menu");
-             bench.click("own-open");
+             EXPECT_TRUE(bench.reach("own-open"));
              for (const int key : {0, 1, 2, 3}) {
-                 bench.click("own-key", key);
+                 EXPECT_TRUE(bench.reach("own-key", key));
              }
          },
          true},
@@ -171,10 +171,10 @@ std::vector<Situation> spokenSituations() {
              speakNote(bench);
              saveAndClose(bench);
              bench.click("menu");
-             bench.click("own-open");
+             EXPECT_TRUE(bench.reach("own-open"));
              bench.visit().ownNotes().find(bench.visit().code());
              EXPECT_TRUE(becomes(bench, [&] { return bench.find("own-erase") != nullptr; }));
-             bench.click("own-erase");
+             EXPECT_TRUE(bench.reach("own-erase"));
              bench.frames(300);
          },
          true},

@@ -60,7 +60,9 @@ core::Status Session::openNotes(const SessionOptions& options) {
 /// Nothing here opens a device: that is done by whoever first speaks or listens.
 core::Status Session::openVoices(const SessionOptions& options) {
     const world::Event& event = mWorld->manifest().event;
-    mPlayer = std::make_unique<audio::Player>();
+    audio::PlayerOptions player;
+    player.ears = options.headset ? audio::Ears::Headphones : audio::Ears::Automatic;
+    mPlayer = std::make_unique<audio::Player>(player);
     mVoices.player = mPlayer.get();
     if (!options.voices || !event.voices) {
         return core::Done{};
@@ -87,7 +89,8 @@ core::Status Session::openVoices(const SessionOptions& options) {
     audio::RecorderOptions recording;
     recording.folder = mVoices.folder;
     recording.maxSeconds = event.maxRecordingSeconds;
-    mRecorder = std::make_unique<audio::Recorder>(recording, audio::openAlMicrophone(options.microphone));
+    mRecorder = std::make_unique<audio::Recorder>(
+        recording, options.capture ? options.capture : audio::openAlMicrophone(options.microphone));
     mVoices.recorder = mRecorder.get();
     if (options.transcriber.empty()) {
         if (event.dropAudio) {
