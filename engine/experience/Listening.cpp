@@ -45,6 +45,11 @@ void Listening::toggle(const notes::Note& note) {
     });
 }
 
+/// For the operator; a terminal may keep its writer waiting.
+void Listening::log(std::string words) {
+    mDisk.post([words = std::move(words)] { core::logWarning(words); });
+}
+
 void Listening::stop() {
     if (mHeard.stage == Heard::Stage::Playing) {
         mPlayer->stop(mPlay);
@@ -72,12 +77,12 @@ void Listening::advance() {
     if (mPlayer != nullptr) {
         for (const audio::PlayEnded& ended : mPlayer->takeEnded()) {
             if (ended.problem) {
-                core::logWarning("playing: " + ended.problem->message());
+                log("playing: " + ended.problem->message());
                 mSaid = texts::recordingUnreadable();
             }
         }
         if (const std::optional<core::Problem> trouble = mPlayer->takeTrouble()) {
-            core::logWarning(trouble->message());
+            log(trouble->message());
             mSaid = texts::noLoudspeaker();
         }
     }
@@ -94,7 +99,7 @@ void Listening::advance() {
     if (mLoading && mLoading->done) {
         const std::shared_ptr<Loaded> loaded = std::move(mLoading);
         if (!loaded->clip) {
-            core::logWarning(loaded->clip.problem().message());
+            log(loaded->clip.problem().message());
             mSaid = texts::recordingUnreadable();
             stop();
             return;

@@ -33,6 +33,7 @@ public:
 private:
     struct Loaded;
     void begin(const audio::Clip& clip);
+    void log(std::string words);
     [[nodiscard]] bool stillShown() const;
 
     const notes::Store* mStore;

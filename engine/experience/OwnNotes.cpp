@@ -77,7 +77,7 @@ void OwnNotes::advance() {
             mStage = Stage::Erased;
             return;
         case notes::Store::TicketState::Failed:
-            core::logWarning("erasing: " + mStore->problem(*mTicket).message());
+            mWorker.post([words = "erasing: " + mStore->problem(*mTicket).message()] { core::logWarning(words); });
             mStage = Stage::Failed;
             return;
     }

@@ -252,10 +252,15 @@ void VoiceTaking::load(const std::filesystem::path& file) {
     });
 }
 
+/// For the operator; a terminal may keep its writer waiting.
+void VoiceTaking::log(std::string words) {
+    mDisk.post([words = std::move(words)] { core::logWarning(words); });
+}
+
 void VoiceTaking::follow(const audio::RecordingOutcome& outcome) {
     using audio::RecordingEnd;
     if (outcome.problem) {
-        core::logWarning("recording: " + outcome.problem->message());
+        log("recording: " + outcome.problem->message());
     }
     if (outcome.name != mRecording || outcome.end == RecordingEnd::Discarded) {
         return;  // of one that nobody wants any more
@@ -291,7 +296,7 @@ void VoiceTaking::takeLoaded() {
     const std::shared_ptr<Loaded> loaded = std::move(mLoading);
     mLoading.reset();
     if (!loaded->clip) {
-        core::logWarning(loaded->clip.problem().message());
+        log(loaded->clip.problem().message());
         say(texts::recordingUnreadable());
         erase();
         return;
@@ -322,9 +327,11 @@ void VoiceTaking::takeWords() {
     while (std::optional<audio::Transcript> done = mMachines.transcriber->take()) {
         const core::WipeAtEnd after(done->text);
         if (done->problem) {
-            core::logWarning("transcript: " + done->problem->message());
+            log("transcript: " + done->problem->message());
         }
-        core::logWarnings(done->warnings);
+        for (const core::Problem& warning : done->warnings) {
+            log(warning.message());
+        }
         const auto later = std::find_if(mHanded.begin(), mHanded.end(), [&](const Handed& one) { return one.words == done->id; });
         if (later != mHanded.end()) {
             later->words = 0;
@@ -356,7 +363,7 @@ void VoiceTaking::followHanded() {
     std::erase_if(mHanded, [](const Handed& one) { return one.filed && one.words == 0 && !one.edit; });
     std::erase_if(mEdits, [&](notes::Store::Ticket ticket) {
         if (mStore->state(ticket) == notes::Store::TicketState::Failed) {
-            core::logWarning("transcript: " + mStore->problem(ticket).message());
+            log("transcript: " + mStore->problem(ticket).message());
             mStore->forget(ticket);
             return true;
         }

@@ -99,6 +99,7 @@ private:
     [[nodiscard]] notes::Attachment made(const audio::Clip& clip, const std::string& recording, const notes::Consent& consent,
                                          std::string transcript) const;
     void saveLeft(const KeptDraft& kept) const;
+    void log(std::string words);
     void say(core::LocalizedText text) { mSaid = std::move(text); }
 
     const world::Event mEvent;

@@ -87,8 +87,11 @@ void captionCard(Stage& stage) {
     const float line = c.textWidth(caption, Face::Body) + 1.0F + around;
     const auto cardOf = [&](float width) -> Rect {
         const float text = c.textHeight(caption, Face::Body, width - around);
+        const float tall = std::max(text, icon) + 2.0F * padding;
         const float x0 = std::round((c.width - width) * 0.5F);
-        return {x0, above.y1 - std::max(text, icon) - 2.0F * padding, x0 + width, above.y1};
+        // Where the bar leaves no room above it, below the compass.
+        const float y0 = tall <= above.height() ? above.y1 - tall : stage.layout.compass.y1 + c.px(theme::kGap);
+        return {x0, y0, x0 + width, y0 + tall};
     };
     const Rect usual = cardOf(above.width());
     const Rect wide = cardOf(std::min(line, c.width - 2.0F * c.px(theme::kMargin)));
