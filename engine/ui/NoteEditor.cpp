@@ -259,24 +259,37 @@ void takeUp(UiState& state, const NoteDraft& draft) {
     }
 }
 
-/// What scrolls above the buttons: the text and its kind. On a headset's board the text comes first, for large letters leave room
-/// for little else on a page.
-void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room) {
+/// Whole lines: none is seen half. As writingField() lays them out.
+float wholeLines(const Canvas& c, float height) {
+    const float around = c.px(20);
+    const float line = c.lineHeight(Face::Body) + c.px(3);
+    return std::max(std::floor((height - around) / line), 1.0F) * line + around;
+}
+
+/// What scrolls above the buttons: the text and its kind. On a headset's board the text comes first, and what it is about comes
+/// last where it has no room beside the title: large letters leave room for little else on a page.
+void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, const std::string& about) {
     Canvas& c = stage.canvas;
     const float start = c.scrolledTop();
+    const float told = about.empty() ? 0.0F : c.textHeight(about, Face::Small, inner.width()) + c.px(6);
     const float voice = voiceRowHeight(stage, inner.width());
-    const float privacy = voice + c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
+    const float privacy = c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
+    const float below = voice + told + privacy;
     const float counted = c.headset && !nearlyFull(stage) ? c.px(6) : c.px(26);
     const bool spoken = stage.visit.voice().stage == experience::VoiceDraft::Stage::Recorded;
-    const float least = (spoken ? 2.0F : c.headset ? 3.0F : 4.0F) * c.lineHeight(Face::Body) + c.px(16);
     float y = start + c.px(2);
     float field = 0.0F;
     if (!c.headset) {
         y = kindButtons(stage, draft, inner, y);
-        field = std::max(room - (y - start) - counted - privacy - c.px(4), least);
+        const float least = (spoken ? 2.0F : 4.0F) * c.lineHeight(Face::Body) + c.px(16);
+        field = std::max(room - (y - start) - counted - below - c.px(4), least);
     } else {
-        const float kinds = kindHeight(stage, inner.width());
-        field = std::min(std::max(room - kinds - counted - privacy - c.px(12), least), room - c.px(2));
+        // With all besides, or with the kinds, or alone: whatever leaves three lines to write in.
+        const float least = wholeLines(c, 3.5F * (c.lineHeight(Face::Body) + c.px(3)) + c.px(20));
+        const float kinds = kindHeight(stage, inner.width()) + counted + c.px(8);
+        const float besideAll = room - kinds - below - c.px(4);
+        const float besideKinds = room - kinds;
+        field = wholeLines(c, besideAll >= least ? besideAll : besideKinds >= least ? besideKinds : room - c.px(4));
     }
     const bool writable = draft.stage == NoteDraft::Stage::Writing || draft.stage == NoteDraft::Stage::Failed;
     writingField(stage, {inner.x0, y, inner.x1, y + field}, {.writable = writable});
@@ -290,7 +303,10 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room) {
         y = kindButtons(stage, draft, inner, y + c.px(4));
     }
     voiceRow(stage, inner, y);
-    c.write({inner.x0, y + voice, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
+    y += voice;
+    c.write({inner.x0, y, inner.x1, y + told}, about, Face::Small, theme::kTextDim, 0, "about");
+    c.write({inner.x0, y + told, inner.x1, y + told + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
+    y += told;
     c.closeScroll(y + privacy + c.px(4) - start);
 }
 
@@ -345,8 +361,13 @@ void noteEditor(Stage& stage) {
         const bool besides = whole || c.headset;
         const float aboutTop = besides ? panel.y0 + c.px(6) + c.px(9) : top;
         const float aboutLeft = besides ? content.x0 + c.textWidth(c.text(TextId::NoteTitle), Face::Bold) + c.px(16) : content.x0;
-        c.line("about", {aboutLeft, aboutTop, content.x1, aboutTop + c.px(24)}, aboutLine(stage, *draft), Face::Small,
-               theme::kTextDim);
+        std::string about = aboutLine(stage, *draft);
+        // At a large board's upper edge small words would be seen askew.
+        const Face face = c.headset ? Face::Body : Face::Small;
+        if (!c.headset || c.textWidth(about, face) <= content.x1 - aboutLeft) {
+            c.line("about", {aboutLeft, aboutTop, content.x1, aboutTop + c.px(24)}, about, face, theme::kTextDim);
+            about.clear();
+        }
         const float innerTop = besides ? top : top + c.px(28);
         const float room = lower - (c.headset ? c.gap() : c.px(8)) - innerTop;
         Rect inner = content;
@@ -354,7 +375,7 @@ void noteEditor(Stage& stage) {
         if (draft->stage == NoteDraft::Stage::Saved && !stage.visit.code().empty()) {
             savedNote(stage, inner);
         } else {
-            writeNote(stage, *draft, inner, room);
+            writeNote(stage, *draft, inner, room, about);
         }
         drawFooter(stage, footer, {content.x0, lower, content.x1, content.y1});
     }
