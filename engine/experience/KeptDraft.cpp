@@ -57,7 +57,9 @@ std::string textOf(const KeptDraft& draft) {
     return json.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 
-math::WorldPos positionIn(const Json& json) { return {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>()}; }
+math::WorldPos positionIn(const Json& json) {
+    return {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>()};
+}
 
 /// The foreign parser's exceptions end here: a note that cannot be read is none.
 std::optional<KeptDraft> draftIn(const std::string& text) {

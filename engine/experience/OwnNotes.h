@@ -1,5 +1,5 @@
-// A visitor's own notes, found and erased by their code, whatever the town made of them. MainThread; turning a code into its trace
-// is slow on purpose and has a thread of its own.
+// A visitor's own notes, found and erased by their code, whatever the town made of them. MainThread; turning a code into its
+// trace is slow on purpose and has a thread of its own.
 #pragma once
 
 #include "engine/core/Jobs.h"

@@ -232,7 +232,8 @@ void VoiceTaking::aboutToHand(const notes::Note& note) {
 }
 
 void VoiceTaking::handed(const std::string& recording, notes::Store::Ticket ticket) {
-    const auto known = std::find_if(mHanded.begin(), mHanded.end(), [&](const Handed& one) { return one.recording == recording; });
+    const auto known =
+        std::find_if(mHanded.begin(), mHanded.end(), [&](const Handed& one) { return one.recording == recording; });
     if (known != mHanded.end()) {
         known->ticket = ticket;
     } else {

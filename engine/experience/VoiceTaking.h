@@ -112,7 +112,7 @@ private:
     std::string mRecording;  ///< name of the one the draft has
     std::string mLanguage;
     bool mToStart = false;  ///< the recorder was not free yet
-    float mLoudest = 0.0F;   ///< dBFS, of this recording
+    float mLoudest = 0.0F;  ///< dBFS, of this recording
     bool mToldWhy = false;  ///< why it ended: more than one thing at once is not read
     std::optional<audio::Clip> mClip;
     std::shared_ptr<Loaded> mLoading;

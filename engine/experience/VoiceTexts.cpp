@@ -18,7 +18,8 @@ world::ConsentText plainConsent() {
         "anew or delete it. After saving you can erase it with the code that you are given then. Please do not name other "
         "people.";
     consent.simple =
-        "Sie können Ihre Meinung sagen. Wir nehmen Ihre Stimme auf. Andere Menschen können Ihre Stimme hören. Wir schreiben Ihren "
+        "Sie können Ihre Meinung sagen. Wir nehmen Ihre Stimme auf. Andere Menschen können Ihre Stimme hören. Wir schreiben "
+        "Ihren "
         "Namen nicht auf. Sie müssen nicht sprechen. Sie können auch schreiben. Sie können die Aufnahme löschen. Dafür bekommen "
         "Sie einen Code. Das ist eine kurze Nummer. Sagen Sie bitte keine Namen von anderen Menschen.";
     return consent;
@@ -62,7 +63,9 @@ LocalizedText barelyHeard() {
     return {"Auf der Aufnahme ist kaum etwas zu hören. Bitte anhören, lauter sprechen oder schreiben.",
             "There is hardly anything to hear on the recording. Please listen, speak louder, or write."};
 }
-LocalizedText recordingUnreadable() { return {"Diese Aufnahme kann nicht abgespielt werden.", "This recording cannot be played."}; }
+LocalizedText recordingUnreadable() {
+    return {"Diese Aufnahme kann nicht abgespielt werden.", "This recording cannot be played."};
+}
 LocalizedText noLoudspeaker() {
     return {"Es ist nichts zu hören: Kein Lautsprecher und kein Kopfhörer ist da.",
             "Nothing can be heard: there is no loudspeaker and no headphones."};

@@ -49,8 +49,8 @@ float codeBlockHeight(const Stage& stage, float width, TextId words) {
     if (stage.visit.code().empty()) {
         return 0.0F;
     }
-    return c.lineHeight(Face::Bold) + c.px(8) + pictureSide(c, width) + c.px(8) + c.textHeight(c.text(words), Face::Small, width) +
-           c.px(8);
+    return c.lineHeight(Face::Bold) + c.px(8) + pictureSide(c, width) + c.px(8) +
+           c.textHeight(c.text(words), Face::Small, width) + c.px(8);
 }
 
 float codeBlock(Stage& stage, const Rect& content, float y, TextId words) {

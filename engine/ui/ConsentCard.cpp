@@ -30,12 +30,24 @@ void consentCard(Stage& stage, const Rect& panel, PanelKind kind) {
          {"consent-simple", Icon::Letters, voice.simple ? TextId::ConsentUsual : TextId::ConsentSimple, false}}};
     const std::span<const Answer> answers(all.data(), offersSimple ? 3U : 2U);
     const float padding = c.px(theme::kPadding);
-    const float button = c.px(48);
-    const float buttons = static_cast<float>(answers.size()) * (button + c.gap()) - c.gap();
     const Rect inner{panel.x0 + padding, panel.y0 + c.px(10), panel.x1 - padding, panel.y1 - padding};
+    const auto lookOf = [&](const Answer& answer) {
+        ButtonLook look{.icon = answer.icon, .label = c.text(answer.text), .primary = answer.primary};
+        look.wraps = c.headset;
+        look.tip = look.label;
+        return look;
+    };
+    const auto tallOf = [&](const Answer& answer) {
+        return c.headset ? c.buttonHeight(lookOf(answer), inner.width()) : c.px(48);
+    };
+    float buttons = -c.gap();
+    for (const Answer& answer : answers) {
+        buttons += tallOf(answer) + c.gap();
+    }
     if (c.openPanel("consent", panel, kind)) {
         float y = inner.y0;
-        y += c.write({inner.x0, y, inner.x1, inner.y1}, c.text(TextId::ConsentTitle), Face::Bold, theme::kText, 0, "title") + c.px(8);
+        y += c.write({inner.x0, y, inner.x1, inner.y1}, c.text(TextId::ConsentTitle), Face::Bold, theme::kText, 0, "title") +
+             c.px(8);
         const float lower = inner.y1 - buttons;
         Rect words{inner.x0, y, inner.x1, lower - c.px(8)};
         words.x1 = c.openScroll("consent-words", words);
@@ -46,12 +58,11 @@ void consentCard(Stage& stage, const Rect& panel, PanelKind kind) {
         y = lower;
         std::string_view pressed;
         for (const Answer& answer : answers) {
-            ButtonLook look{.icon = answer.icon, .label = c.text(answer.text), .primary = answer.primary};
-            look.tip = look.label;
-            if (c.button(answer.id, 0, {inner.x0, y, inner.x1, y + button}, look)) {
+            const float tall = tallOf(answer);
+            if (c.button(answer.id, 0, {inner.x0, y, inner.x1, y + tall}, lookOf(answer))) {
                 pressed = answer.id;
             }
-            y += button + c.gap();
+            y += tall + c.gap();
         }
         if (pressed == "consent-simple") {
             voice.simple = !voice.simple;

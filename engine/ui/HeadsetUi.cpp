@@ -201,7 +201,10 @@ std::span<const PanelArea> HeadsetUi::panels() const { return mImpl->canvas.pane
 std::optional<frame::Hand> HeadsetUi::takeClick() { return std::exchange(mImpl->click, std::nullopt); }
 void HeadsetUi::waitForLookups() { mImpl->own->ui.lookup.waitIdle(); }
 bool HeadsetUi::seesRoom() const { return mImpl->own->room; }
-bool HeadsetUi::writes() const { return mImpl->main == Main::Note && mImpl->own->ui.writing.focused; }
+bool HeadsetUi::writes() const {
+    const UiState& ui = mImpl->own->ui;
+    return mImpl->main == Main::Note && (ui.writing.focused || ui.spoken.focused);
+}
 
 bool HeadsetUi::point(const frame::Tracking& tracking) {
     mImpl->pointer.look(tracking, mImpl->shown);
@@ -231,6 +234,8 @@ void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
         visitor = visit.visitorNumber();
         safePlaces = visit.safePlaceReturns();
         own->ui.writing.wipe();
+        own->ui.spoken.wipe();
+        own->ui.qr.wipe();
         own = std::make_unique<HeadsetState>();
         pointer.forget();
         canvas.rewindScrolls();
@@ -332,6 +337,7 @@ void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     drawMain(stage);
     if (stage.base.visit.draft() == nullptr) {
         own->ui.writing.leave();
+        own->ui.spoken.leave();
     }
     const frame::VisitState& state = stage.base.visit.state();
     legend = false;

@@ -27,7 +27,8 @@ bool leftDraftCard(Stage& stage) {
         const float start = scrolls ? c.scrolledTop() : panel.y0;
         const Rect inner{panel.x0 + padding, start + padding, panel.x1 - padding - (scrolls ? c.px(10) : 0.0F), start + whole};
         float y = inner.y0;
-        y += c.write({inner.x0, y, inner.x1, inner.y1}, c.text(TextId::LeftTitle), Face::Bold, theme::kText, 0, "title") + c.px(8);
+        y +=
+            c.write({inner.x0, y, inner.x1, inner.y1}, c.text(TextId::LeftTitle), Face::Bold, theme::kText, 0, "title") + c.px(8);
         y += c.write({inner.x0, y, inner.x1, inner.y1}, words, Face::Body, theme::kText, 0, "left-words") + c.px(12);
         ButtonLook open{.icon = Icon::Microphone, .label = c.text(TextId::LeftOpen), .primary = true};
         open.tip = open.label;

@@ -50,12 +50,11 @@ float listenRow(Stage& stage, const Rect& content, float y, const notes::Note& n
         c.line("listen", row, c.text(TextId::VoiceDropped), Face::Small, theme::kTextDim);
     } else if (!pressable) {
         c.icon(on ? Icon::Stop : Icon::Speaker, {row.x0, row.y0 + c.px(8), row.x0 + c.px(28), row.y1 - c.px(8)}, theme::kSky);
-        c.write({row.x0 + c.px(38), row.y0 + c.px(2), row.x1, row.y1}, filled(c.text(TextId::VoiceClick), {clockWords(voice->seconds)}),
-                Face::Small, theme::kText, 2, "listen");
+        c.write({row.x0 + c.px(38), row.y0 + c.px(2), row.x1, row.y1},
+                filled(c.text(TextId::VoiceClick), {clockWords(voice->seconds)}), Face::Small, theme::kText, 2, "listen");
     } else {
-        const std::string label =
-            on ? clockWords(stage.visit.heard().seconds) + " / " + clockWords(voice->seconds)
-               : filled(c.text(TextId::VoiceListenFor), {clockWords(voice->seconds)});
+        const std::string label = on ? clockWords(stage.visit.heard().seconds) + " / " + clockWords(voice->seconds)
+                                     : filled(c.text(TextId::VoiceListenFor), {clockWords(voice->seconds)});
         ButtonLook look{.icon = on ? Icon::Stop : Icon::Speaker, .label = label, .on = on};
         look.enabled = stage.visit.playsVoices();
         look.tip = c.text(TextId::VoiceListen);
@@ -65,7 +64,8 @@ float listenRow(Stage& stage, const Rect& content, float y, const notes::Note& n
     }
     y = row.y1 + c.px(6);
     if (!voice->transcript.empty()) {
-        c.write({content.x0, y, content.x1, y + 1.0e4F}, voice->transcript, Face::Small, theme::kText, kMostLines, "note-transcript");
+        c.write({content.x0, y, content.x1, y + 1.0e4F}, voice->transcript, Face::Small, theme::kText, kMostLines,
+                "note-transcript");
         y += wordsHeight(c, *voice, content.width());
     }
     return y;

@@ -110,7 +110,9 @@ std::string stateWords(const Stage& stage, const notes::Note& note) {
         return filled(c.text(TextId::OwnHidden), {note.stateReason});
     }
     const notes::Store* store = stage.visit.store();
-    return note.state == notes::NoteState::Pending && store != nullptr && store->rules().moderateFirst ? c.text(TextId::OwnWaiting) : "";
+    return note.state == notes::NoteState::Pending && store != nullptr && store->rules().moderateFirst
+               ? c.text(TextId::OwnWaiting)
+               : "";
 }
 
 float oneNote(Stage& stage, const Rect& content, float y, const notes::Note& note) {
@@ -123,8 +125,9 @@ float oneNote(Stage& stage, const Rect& content, float y, const notes::Note& not
         height += c.write(right, note.text, Face::Body, theme::kText, 3, "own-note") + c.px(2);
     }
     if (const notes::Medium* voice = experience::voiceOf(note)) {
-        height += c.write({right.x0, y + height, right.x1, right.y1}, filled(c.text(TextId::OwnVoice), {clockWords(voice->seconds)}),
-                          Face::Small, theme::kTextDim, 0, "own-voice");
+        height +=
+            c.write({right.x0, y + height, right.x1, right.y1}, filled(c.text(TextId::OwnVoice), {clockWords(voice->seconds)}),
+                    Face::Small, theme::kTextDim, 0, "own-voice");
     }
     if (const std::string state = stateWords(stage, note); !state.empty()) {
         height += c.write({right.x0, y + height, right.x1, right.y1}, state, Face::Small, theme::kOrange, 3, "own-state");

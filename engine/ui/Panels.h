@@ -65,7 +65,9 @@ float codeBlockHeight(const Stage& stage, float width, TextId words);
 float codeBlock(Stage& stage, const Rect& content, float y, TextId words);
 /// That somebody is being recorded, for everybody near.
 void recordingSign(Stage& stage);
-/// Its height with the gap below it; 0 while there is none.
+/// How loud it is, in steps.
+void levelMeter(Canvas& canvas, const Rect& rect, float level);
+/// Of the sign with the gap below it; 0 while there is none.
 float recordingSignHeight(const Stage& stage);
 /// A stored note's voice: a button to listen, and its words; on a card that takes no clicks, how to listen. Nothing where there
 /// is none. `listenRow` returns the lower edge.

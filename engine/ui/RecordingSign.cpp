@@ -19,17 +19,6 @@ constexpr float kMeter = 96.0F;
 
 float height(const Canvas& c) { return c.px(64); }
 
-/// How loud it is, in steps: louder ones are taller too, so that colour is not alone.
-void meter(Canvas& c, const Rect& rect, float level) {
-    const float step = rect.width() / kBars;
-    for (float bar = 0.0F; bar < kBars; bar += 1.0F) {
-        const float tall = rect.height() * (0.3F + 0.7F * (bar + 1.0F) / kBars);
-        const bool lit = level * kBars > bar + 0.5F;
-        const Rect at{rect.x0 + bar * step, rect.y1 - tall, rect.x0 + (bar + 0.7F) * step, rect.y1};
-        c.fill(at, lit ? (bar > kBars - 3.0F ? theme::kOrange : theme::kGreenLight) : theme::kButton, c.px(1.5F));
-    }
-}
-
 /// Where the sign stands and how much of it has room.
 struct Plan {
     Rect card;
@@ -69,6 +58,17 @@ Plan planFor(const Stage& stage, const std::string& left) {
 
 }  // namespace
 
+// Louder ones are taller too, so that colour is not alone.
+void levelMeter(Canvas& c, const Rect& rect, float level) {
+    const float step = rect.width() / kBars;
+    for (float bar = 0.0F; bar < kBars; bar += 1.0F) {
+        const float tall = rect.height() * (0.3F + 0.7F * (bar + 1.0F) / kBars);
+        const bool lit = level * kBars > bar + 0.5F;
+        const Rect at{rect.x0 + bar * step, rect.y1 - tall, rect.x0 + (bar + 0.7F) * step, rect.y1};
+        c.fill(at, lit ? (bar > kBars - 3.0F ? theme::kOrange : theme::kGreenLight) : theme::kButton, c.px(1.5F));
+    }
+}
+
 std::string clockWords(double seconds) {
     const auto whole = static_cast<int>(std::floor(std::max(seconds, 0.0)));
     const std::string part = std::to_string(100 + whole % 60).substr(1);
@@ -102,7 +102,8 @@ void recordingSign(Stage& stage) {
             c.line("recording-left", {x, card.y0, right, card.y1}, clockWords(voice.seconds), Face::Body, theme::kText);
         }
         if (plan.meter) {
-            meter(c, {card.x1 - padding - c.px(kMeter), card.y0 + c.px(14), card.x1 - padding, card.y1 - c.px(14)}, voice.level);
+            levelMeter(c, {card.x1 - padding - c.px(kMeter), card.y0 + c.px(14), card.x1 - padding, card.y1 - c.px(14)},
+                       voice.level);
         }
     }
     c.closePanel();

@@ -253,6 +253,8 @@ enum class TextId : std::size_t {
     VoiceWordsErase,
     VoiceDropped,
     VoiceMono,
+    SetHearing,
+    HearSpatial,
     ConsentTitle,
     ConsentYes,
     ConsentNo,

@@ -295,6 +295,8 @@ void setVoices(Table& t) {
     set(t, TextId::VoiceWordsErase, both("Diesen Text löschen", "Delete these words"));
     set(t, TextId::VoiceDropped, both("Gesprochen; behalten wurde nur der Text:", "Spoken; only the words were kept:"));
     set(t, TextId::VoiceMono, both("Ton auf beiden Ohren gleich", "Same sound in both ears"));
+    set(t, TextId::SetHearing, both("Stimmen hören", "Hearing voices"));
+    set(t, TextId::HearSpatial, both("Aus ihrer Richtung", "From where they are"));
     set(t, TextId::ConsentTitle, both("Dürfen wir Ihre Stimme aufnehmen?", "May we record your voice?"));
     set(t, TextId::ConsentYes, both("Ja, aufnehmen", "Yes, record"));
     set(t, TextId::ConsentNo, both("Nein, lieber schreiben", "No, I would rather write"));
@@ -316,12 +318,15 @@ void setVoices(Table& t) {
     set(t, TextId::OwnNone, both("Mit diesem Code ist hier nichts gespeichert.", "Nothing is kept here under this code."));
     set(t, TextId::OwnErase, both("Alles davon löschen", "Erase all of it"));
     set(t, TextId::OwnSure,
-        both("Alle diese Notizen mit ihren Aufnahmen für immer löschen?", "Erase all these notes with their recordings for good?"));
+        both("Alle diese Notizen mit ihren Aufnahmen für immer löschen?",
+             "Erase all these notes with their recordings for good?"));
     set(t, TextId::OwnYes, both("Ja, für immer löschen", "Yes, erase for good"));
     set(t, TextId::OwnNo, both("Nein, behalten", "No, keep them"));
     set(t, TextId::OwnErasing, both("Wird gelöscht …", "Erasing …"));
-    set(t, TextId::OwnErased, both("Gelöscht. Nichts davon ist hier noch gespeichert.", "Erased. Nothing of it is kept here any more."));
-    set(t, TextId::OwnFailed, both("Noch nicht ganz gelöscht. Bitte noch einmal versuchen.", "Not erased completely yet. Please try again."));
+    set(t, TextId::OwnErased,
+        both("Gelöscht. Nichts davon ist hier noch gespeichert.", "Erased. Nothing of it is kept here any more."));
+    set(t, TextId::OwnFailed,
+        both("Noch nicht ganz gelöscht. Bitte noch einmal versuchen.", "Not erased completely yet. Please try again."));
     set(t, TextId::OwnWaiting, both("wartet auf Freigabe", "waits for approval"));
     set(t, TextId::OwnHidden, both("von der Stadt ausgeblendet: %1", "hidden by the town: %1"));
     set(t, TextId::OwnVoice, both("mit Aufnahme, %1", "with a recording, %1"));

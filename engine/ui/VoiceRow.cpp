@@ -33,27 +33,69 @@ struct Deed {
     bool enabled = true;
 };
 
-/// Side by side, their words below their signs. Returns the id of the one pressed, or "".
+ButtonLook wideLook(const Canvas& c, Icon icon, std::string_view label) {
+    ButtonLook look{.icon = icon, .label = label};
+    look.wraps = c.headset;
+    look.tip = label;
+    return look;
+}
+
+float wideHeight(const Canvas& c, const ButtonLook& look, float width) {
+    return c.headset ? c.buttonHeight(look, width) : c.px(kButton);
+}
+
+ButtonLook lookOf(const Canvas& c, const Deed& deed) {
+    ButtonLook look = wideLook(c, deed.icon, deed.label);
+    look.iconAbove = !c.headset;
+    look.on = deed.on;
+    look.enabled = deed.enabled;
+    return look;
+}
+
+/// Side by side, their words below their signs; in a headset one over the other, for large letters.
 std::string_view deeds(Canvas& c, const Rect& content, float y, std::span<const Deed> all) {
     const auto count = static_cast<float>(all.size());
-    const float width = std::floor((content.width() - c.gap() * (count - 1.0F)) / count);
+    const float width = c.headset ? content.width() : std::floor((content.width() - c.gap() * (count - 1.0F)) / count);
     std::string_view pressed;
     float x = content.x0;
     for (const Deed& deed : all) {
-        ButtonLook look{.icon = deed.icon, .label = deed.label, .iconAbove = true, .on = deed.on, .enabled = deed.enabled};
-        look.tip = deed.label;
-        if (c.button(deed.id, 0, {x, y, x + width, y + c.px(kTall)}, look)) {
+        const ButtonLook look = lookOf(c, deed);
+        const float height = c.headset ? wideHeight(c, look, width) : c.px(kTall);
+        if (c.button(deed.id, 0, {x, y, x + width, y + height}, look)) {
             pressed = deed.id;
         }
-        x += width + c.gap();
+        (c.headset ? y : x) += (c.headset ? height : width) + c.gap();
     }
     return pressed;
 }
 
+float deedsHeight(const Canvas& c, float width, std::span<const Deed> all) {
+    if (!c.headset) {
+        return c.px(kTall);
+    }
+    float height = -c.gap();
+    for (const Deed& deed : all) {
+        height += wideHeight(c, lookOf(c, deed), width) + c.gap();
+    }
+    return height;
+}
+
+std::array<Deed, 3> recordedDeeds(const Stage& stage) {
+    const Canvas& c = stage.canvas;
+    const bool plays = stage.visit.voice().playing;
+    return {{{"voice-listen", plays ? Icon::Stop : Icon::Speaker, c.text(TextId::VoiceListen), plays, stage.visit.playsVoices()},
+             {"voice-again", Icon::Microphone, c.text(TextId::VoiceAgain), false, editable(stage)},
+             {"voice-erase", Icon::Bin, c.text(TextId::VoiceErase), false, editable(stage)}}};
+}
+
 /// Of the words below the buttons.
 TextId wordsText(Words words) {
-    return words == Words::Coming ? TextId::VoiceWordsComing : words == Words::There ? TextId::VoiceWordsCheck : TextId::VoiceWordsFailed;
+    return words == Words::Coming  ? TextId::VoiceWordsComing
+           : words == Words::There ? TextId::VoiceWordsCheck
+                                   : TextId::VoiceWordsFailed;
 }
+
+float titleHeight(const Canvas& c) { return std::max(c.lineHeight(Face::Body), c.px(26)); }
 
 float fieldHeight(const Canvas& c) { return 3.0F * (c.lineHeight(Face::Body) + c.px(3)) + c.px(20); }
 
@@ -100,7 +142,8 @@ float spokenWords(Stage& stage, const Rect& content, float y) {
     const float right = there ? content.x1 - target - c.gap() : content.x1;
     const float told = c.textHeight(c.text(wordsText(voice.words)), Face::Small, right - content.x0);
     const float middle = y + (title - told) * 0.5F;
-    c.write({content.x0, middle, right, middle + told}, c.text(wordsText(voice.words)), Face::Small, theme::kText, 0, "voice-words");
+    c.write({content.x0, middle, right, middle + told}, c.text(wordsText(voice.words)), Face::Small, theme::kText, 0,
+            "voice-words");
     if (!there) {
         return y + title + c.px(6);
     }
@@ -117,29 +160,43 @@ float spokenWords(Stage& stage, const Rect& content, float y) {
     return y + fieldHeight(c) + c.px(6);
 }
 
-float oneButton(Stage& stage, const Rect& content, float y, const char* id, Icon icon, TextId text, bool enabled) {
+TextId buttonText(const Stage& stage) { return stage.visit.voice().recording() ? TextId::VoiceStop : TextId::VoiceSpeak; }
+
+/// Speak, or stop.
+float speakButton(Stage& stage, const Rect& content, float y) {
     Canvas& c = stage.canvas;
-    ButtonLook look{.icon = icon, .label = c.text(text)};
-    look.tip = look.label;
-    look.enabled = enabled;
-    if (c.button(id, 0, {content.x0, y, content.x1, y + c.px(kButton)}, look)) {
+    const bool recording = stage.visit.voice().recording();
+    ButtonLook look = wideLook(c, recording ? Icon::Stop : Icon::Microphone, c.text(buttonText(stage)));
+    look.enabled = editable(stage);
+    const float height = wideHeight(c, look, content.width());
+    if (c.button(recording ? "voice-stop" : "voice-speak", 0, {content.x0, y, content.x1, y + height}, look)) {
         stage.visit.toggleRecording();
     }
-    return y + c.px(kButton);
+    return y + height;
+}
+
+/// What the speaker sees while they speak: how loud, and how long they still may.
+float speaking(Stage& stage, const Rect& content, float y) {
+    Canvas& c = stage.canvas;
+    const VoiceDraft& voice = stage.visit.voice();
+    const std::string left = filled(c.text(TextId::VoiceTimeLeft), {clockWords(std::ceil(voice.limit - voice.seconds))});
+    const float height = std::max(c.lineHeight(Face::Body), c.px(26));
+    const float meter = std::min(c.px(110), content.width() * 0.4F);
+    c.line("voice-left", {content.x0, y, content.x1 - meter - c.px(10), y + height}, left, Face::Body, theme::kText);
+    levelMeter(c, {content.x1 - meter, y, content.x1, y + height}, voice.level);
+    return speakButton(stage, content, y + height + c.px(6));
 }
 
 float recorded(Stage& stage, const Rect& content, float y) {
     Canvas& c = stage.canvas;
     const VoiceDraft& voice = stage.visit.voice();
-    c.line("voice-recorded", {content.x0, y, content.x1, y + c.px(26)},
+    const float title = titleHeight(c);
+    c.line("voice-recorded", {content.x0, y, content.x1, y + title},
            filled(c.text(TextId::VoiceRecorded), {clockWords(voice.seconds)}), Face::Body, theme::kText);
-    y += c.px(30);
-    const std::array<Deed, 3> all{{{"voice-listen", voice.playing ? Icon::Stop : Icon::Speaker, c.text(TextId::VoiceListen),
-                                    voice.playing, stage.visit.playsVoices()},
-                                   {"voice-again", Icon::Microphone, c.text(TextId::VoiceAgain), false, editable(stage)},
-                                   {"voice-erase", Icon::Bin, c.text(TextId::VoiceErase), false, editable(stage)}}};
+    y += title + c.px(4);
+    const std::array<Deed, 3> all = recordedDeeds(stage);
     const std::string_view pressed = deeds(c, content, y, all);
-    y += c.px(kTall) + c.px(8);
+    y += deedsHeight(c, content.width(), all) + c.px(8);
     if (pressed == "voice-listen") {
         stage.visit.listenToDraft();
     } else if (pressed == "voice-again") {
@@ -159,9 +216,10 @@ float voiceRowHeight(const Stage& stage, float width) {
         return 0.0F;
     }
     if (voice.stage != Stages::Recorded) {
-        return c.px(kButton) + c.px(8);
+        const float button = wideHeight(c, wideLook(c, Icon::Stop, c.text(buttonText(stage))), width) + c.px(8);
+        return voice.recording() ? button + std::max(c.lineHeight(Face::Body), c.px(26)) + c.px(6) : button;
     }
-    return c.px(30) + c.px(kTall) + c.px(8) + wordsHeight(stage, width) + c.px(4);
+    return titleHeight(c) + c.px(4) + deedsHeight(c, width, recordedDeeds(stage)) + c.px(8) + wordsHeight(stage, width) + c.px(4);
 }
 
 float voiceRow(Stage& stage, const Rect& content, float y) {
@@ -171,11 +229,9 @@ float voiceRow(Stage& stage, const Rect& content, float y) {
     Canvas& c = stage.canvas;
     switch (stage.visit.voice().stage) {
         case Stages::None:
-        case Stages::Asking:
-            y = oneButton(stage, content, y, "voice-speak", Icon::Microphone, TextId::VoiceSpeak, editable(stage));
-            break;
+        case Stages::Asking: y = speakButton(stage, content, y); break;
         case Stages::Opening:
-        case Stages::Recording: y = oneButton(stage, content, y, "voice-stop", Icon::Stop, TextId::VoiceStop, true); break;
+        case Stages::Recording: y = speaking(stage, content, y); break;
         case Stages::Finishing:
             c.line("voice-finishing", {content.x0, y, content.x1, y + c.px(kButton)}, c.text(TextId::VoiceFinishing), Face::Body,
                    theme::kTextDim);

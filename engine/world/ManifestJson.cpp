@@ -82,8 +82,8 @@ Json toJson(const Event& event) {
     say("maskVoices", event.maskVoices, plain.maskVoices);
     say("codes", event.codes, plain.codes);
     if (event.consent) {
-        json["consent"] = Json{
-            {"version", event.consent->version}, {"text", toJson(event.consent->text)}, {"simple", event.consent->simple}};
+        json["consent"] =
+            Json{{"version", event.consent->version}, {"text", toJson(event.consent->text)}, {"simple", event.consent->simple}};
     }
     return json;
 }

@@ -96,7 +96,8 @@ protected:
     }
     /// Runs the child for so long after it is ready; its acknowledged ids.
     std::set<std::string> killAfter(int milliseconds) {
-        test::KilledChild child({"/proc/self/exe", "--gtest_also_run_disabled_tests", "--gtest_filter=VoiceChild.DISABLED_speaks"});
+        test::KilledChild child(
+            {"/proc/self/exe", "--gtest_also_run_disabled_tests", "--gtest_filter=VoiceChild.DISABLED_speaks"});
         std::string said;
         EXPECT_TRUE(child.waitForOutput());
         pause(milliseconds);

@@ -109,9 +109,9 @@ protected:
     }
 
     [[nodiscard]] std::size_t files() const {
-        return static_cast<std::size_t>(
-            std::count_if(std::filesystem::directory_iterator(mFolder), std::filesystem::directory_iterator(),
-                          [](const auto& entry) { return entry.is_regular_file(); }));
+        return static_cast<std::size_t>(std::count_if(std::filesystem::directory_iterator(mFolder),
+                                                      std::filesystem::directory_iterator(),
+                                                      [](const auto& entry) { return entry.is_regular_file(); }));
     }
 
     std::filesystem::path mFolder;
@@ -302,9 +302,7 @@ TEST_F(Voices, aHeadsetThatIsTakenOffEndsTheRecording) {
 }
 
 TEST_F(Voices, withoutAMicrophoneItIsSaidAndTextGoesOn) {
-    open([]() -> core::Result<std::unique_ptr<audio::ICapture>> {
-        return core::Problem{"", "", "there is no microphone", ""};
-    });
+    open([]() -> core::Result<std::unique_ptr<audio::ICapture>> { return core::Problem{"", "", "there is no microphone", ""}; });
     visit().beginNote(spot());
     visit().toggleRecording();
     visit().answerConsent(true);

@@ -5,6 +5,7 @@
 #include "tests/audio/ScriptedCapture.h"
 #include "tests/support/TemporaryFolder.h"
 #include "tests/ui/Bench.h"
+#include "tests/ui/HeadsetBench.h"
 
 #include <gtest/gtest.h>
 
@@ -53,7 +54,8 @@ private:
 };
 
 /// Frames until it is so, at most some seconds.
-inline bool becomes(Bench& bench, const std::function<bool()>& is) {
+template <typename AnyBench>
+bool becomes(AnyBench& bench, const std::function<bool()>& is) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
     while (!is()) {
         if (std::chrono::steady_clock::now() > end) {
@@ -65,7 +67,8 @@ inline bool becomes(Bench& bench, const std::function<bool()>& is) {
     return true;
 }
 
-inline bool becomesStage(Bench& bench, experience::VoiceDraft::Stage stage) {
+template <typename AnyBench>
+bool becomesStage(AnyBench& bench, experience::VoiceDraft::Stage stage) {
     return becomes(bench, [&] { return bench.visit().voice().stage == stage; });
 }
 
@@ -87,7 +90,24 @@ inline void speakNote(Bench& bench, double seconds = 3.0) {
     bench.frames(3);
 }
 
-inline bool saved(Bench& bench) {
+/// The same in a headset.
+inline void beginSpoken(HeadsetBench& bench, double seconds = 3.0) {
+    bench.beginNote();
+    bench.press(frame::Action::Talk);
+    bench.frames(3);
+    EXPECT_TRUE(bench.click("consent-yes"));
+    EXPECT_TRUE(becomes(bench, [&] { return bench.visit().voice().seconds > seconds; }));
+}
+
+inline void speakNote(HeadsetBench& bench, double seconds = 3.0) {
+    beginSpoken(bench, seconds);
+    bench.press(frame::Action::Talk);
+    EXPECT_TRUE(becomesStage(bench, experience::VoiceDraft::Stage::Recorded));
+    bench.frames(3);
+}
+
+template <typename AnyBench>
+bool saved(AnyBench& bench) {
     bench.click("save");
     return becomes(bench, [&] { return bench.find("done") != nullptr; });
 }

@@ -192,6 +192,27 @@ TEST(VoiceUi, aWornHeadsetsRecordingIsSeenOnTheDesktop) {
     EXPECT_TRUE(bench.shows("recording"));
 }
 
+TEST(VoiceUi, inTheHeadsetANoteIsSpokenPutRightWithTheKeyboardAndSaved) {
+    const VoiceMachinesBox box("mehr baume", 10.0);
+    HeadsetBench bench(true, 600.0, true, box.machines());
+    bench.skipIntroduction();
+    speakNote(bench);
+    ASSERT_TRUE(becomes(bench, [&] { return bench.find("spoken-text") != nullptr; }));
+    ASSERT_TRUE(bench.seek("spoken-text"));
+    bench.frames(3);
+    ASSERT_TRUE(bench.shows("keyboard"));
+    ASSERT_TRUE(bench.key("!"));
+    EXPECT_EQ(bench.visit().voice().transcript.size(), std::string("mehr baume!").size()) << bench.visit().voice().transcript;
+    EXPECT_EQ(bench.visit().draft()->note.text, "");
+    bench.click("save");
+    ASSERT_TRUE(bench.waitFor("done"));
+    EXPECT_EQ(bench.store()->notes()->front().media.size(), 1U);
+    ASSERT_NE(bench.find("code"), nullptr);
+    bench.visit().nextVisitor();
+    bench.frames(3);
+    EXPECT_EQ(bench.find("code"), nullptr);
+}
+
 TEST(QrCode, isTheStandardsPatternWithItsThreeCorners) {
     QrCode code;
     code.show("K7Q-F2M-9X3");

@@ -167,8 +167,10 @@ void voices(FramePath& path) {
 
     path.mSession->visit().listen(all->back());
     Counted listening = path.run({}, kFrames);
-    EXPECT_TRUE(path.runUntil([&] { return path.mSession->visit().heard().stage == experience::Heard::Stage::None ||
-                                           path.mSession->visit().heard().seconds > 0.5; }));
+    EXPECT_TRUE(path.runUntil([&] {
+        return path.mSession->visit().heard().stage == experience::Heard::Stage::None ||
+               path.mSession->visit().heard().seconds > 0.5;
+    }));
     expectQuiet("listening to it", listening, 200, 500);
 }
 

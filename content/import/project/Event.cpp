@@ -20,14 +20,16 @@ bool isShortLine(const std::string& text) {
 
 void checkLength(const Fields& fields, const std::string& text, std::size_t most) {
     if (text.size() > most) {
-        fields.fail("text", "the text is " + std::to_string(text.size()) + " bytes long", std::to_string(most) + " can be read in the time people have");
+        fields.fail("text", "the text is " + std::to_string(text.size()) + " bytes long",
+                    std::to_string(most) + " can be read in the time people have");
     }
 }
 
 world::ConsentText consentOf(const TomlNode& table, Reading& reading) {
     const Fields fields(table, "[event] consent", reading, {"version", "text"});
     world::ConsentText consent;
-    consent.version = fields.requiredText("version", "Name this wording, for example \"2027-05\"; it is stored with each recording");
+    consent.version =
+        fields.requiredText("version", "Name this wording, for example \"2027-05\"; it is stored with each recording");
     if (!isShortLine(consent.version)) {
         fields.fail("version", "this is no short name in one line", "For example \"2027-05\"");
     }

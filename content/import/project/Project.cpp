@@ -71,9 +71,9 @@ core::Result<Project> readProject(const std::filesystem::path& file) {
     Project project;
     project.file = std::filesystem::absolute(file, error).lexically_normal();
     Reading reading(project.file);
-    const Fields root(*tree, "", reading,
-                      {"project", "terrain", "imagery", "landuse", "trees", "buildings", "sewers", "variants", "viewpoints",
-                       "tours", "event"});
+    const Fields root(
+        *tree, "", reading,
+        {"project", "terrain", "imagery", "landuse", "trees", "buildings", "sewers", "variants", "viewpoints", "tours", "event"});
     readTables(root, project);
     if (reading.failed()) {
         return reading.problem();
