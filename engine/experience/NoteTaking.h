@@ -27,6 +27,8 @@ public:
 
     /// A draft that holds text is never replaced.
     Refusal begin(const frame::Hit& at, const frame::VisitState& visit, int variant, bool xray);
+    /// At the same spot, with some of its words; refused as begin() is.
+    Refusal answer(const notes::Note& to, const frame::VisitState& visit, int variant, bool xray);
     /// Appends; "\b" takes the last character away. What does not fit any more is left out.
     void type(const std::string& text);
     Refusal save();
@@ -54,6 +56,8 @@ private:
         std::shared_ptr<Lookup> lookup;
     };
 
+    [[nodiscard]] Refusal mayBegin() const;
+    void start(const frame::VisitState& visit, int variant, bool xray);
     void hand();
     void handLeaving();
 

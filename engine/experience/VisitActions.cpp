@@ -41,6 +41,7 @@ void Visit::Impl::goToFirstPlace(bool blink) {
 /// Calm, familiar, still: the first place, today, nothing open and nothing running. A draft is kept.
 void Visit::Impl::goToSafePlace() {
     leaveTour(false);
+    stayHere();
     me.placing = false;
     me.comparison.choose(frame::kCurrentState, false);
     me.lens.set(false, false);
@@ -54,6 +55,7 @@ void Visit::Impl::stepViewpoint(int direction) {
         say(texts::noViewpoints());
         return;
     }
+    stayHere();
     goToViewpoint((me.viewpoint + (direction > 0 ? 1 : count - 1)) % count, true);
     say(world->manifest().viewpoints[me.viewpoint].name);
 }
@@ -88,6 +90,8 @@ void Visit::Impl::select() {
     shake(me.hand, 0.3F, 0.02);
     if (me.placing && me.state.pointed) {
         beginNote(*me.state.pointed);
+    } else if (const Sign* sign = me.state.pointedSign && !notes.open() ? reading.signs().find(*me.state.pointedSign) : nullptr) {
+        sign->count <= kMostListed || reading.view()->clusters().at(sign->cluster).ofNotes ? reading.open(*sign) : goNearer(*sign);
     } else if (!me.placing && !notes.open()) {
         teleport();
     }
@@ -139,6 +143,7 @@ void Visit::Impl::tour() {
     if (me.guide.running()) {
         leaveTour(true);
     } else if (const world::Tour* prepared = firstTour()) {
+        stayHere();
         me.guide.start(*prepared);
     } else {
         say(texts::noTour());

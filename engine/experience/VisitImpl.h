@@ -2,11 +2,13 @@
 #pragma once
 
 #include "engine/experience/Comparison.h"
+#include "engine/experience/Daylight.h"
 #include "engine/experience/Guide.h"
 #include "engine/experience/HeadInWall.h"
 #include "engine/experience/Introduction.h"
 #include "engine/experience/Lens.h"
 #include "engine/experience/Locomotion.h"
+#include "engine/experience/NoteReading.h"
 #include "engine/experience/NoteTaking.h"
 #include "engine/experience/QuietPlace.h"
 #include "engine/experience/SessionClock.h"
@@ -19,12 +21,23 @@
 
 namespace rundgang::experience {
 
+/// Where a visitor was, and how the town looked, before a note was shown as it was.
+struct OwnPlace {
+    Arrival at;
+    int variant = frame::kCurrentState;
+    bool xray = false;
+    math::UtcTime sun;
+};
+
 /// All that is personal. The next visitor gets a copy of how it was at first, so nothing can be forgotten in a list.
 struct Person {
     Comparison comparison;
     Lens lens;
+    Daylight daylight;
     Guide guide;
     Locomotion body;
+    std::optional<OwnPlace> own;  ///< to go back to
+    std::string code;             ///< the visitor's, once it is needed
 
     Comfort comfort;
     Stature stature;
@@ -57,6 +70,7 @@ struct Person {
     Person(const world::World& world, physics::Physics& physics, const VisitSettings& settings)
         : comparison(static_cast<int>(world.manifest().variants.size()), settings.crossFadeSeconds),
           lens(settings.xraySeconds),
+          daylight(world.manifest().latDeg, world.manifest().lonDeg),
           body(physics, {settings.walkSpeed, settings.fastFactor, settings.flySpeed}),
           clock(settings.breakAfterSeconds),
           introduction(!world.manifest().variants.empty()) {}
@@ -67,6 +81,7 @@ struct Visit::Impl {
     physics::Physics& physics;
     VisitSettings settings;
     NoteTaking notes;
+    NoteReading reading;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
@@ -76,7 +91,7 @@ struct Visit::Impl {
     int solidVariant = frame::kCurrentState;
 
     Impl(std::shared_ptr<const world::World> opened, physics::Physics& solid, notes::Store* store, const VisitSettings& wanted)
-        : world(std::move(opened)), physics(solid), settings(wanted), notes(world, store), me(*world, solid, wanted) {}
+        : world(std::move(opened)), physics(solid), settings(wanted), notes(world, store), reading(store), me(*world, solid, wanted) {}
 
     [[nodiscard]] bool started() const { return first.has_value(); }
 
@@ -111,6 +126,12 @@ struct Visit::Impl {
     void tour();
     void leaveTour(bool tell);
     void advanceTour(double seconds);
+
+    // VisitNotes.cpp: what others left.
+    void showAsItWas(const notes::Note& note);
+    void goBack();
+    void stayHere();
+    void goNearer(const Sign& sign);
 
     // VisitHeadset.cpp: what only a headset has.
     void wear(const frame::VisitorInput& input, double seconds);

@@ -31,6 +31,9 @@ std::string aboutLine(const Stage& stage, const NoteDraft& draft) {
             words = filled(c.text(TextId::NoteAbout), {variantName(stage, static_cast<int>(i))});
         }
     }
+    if (!draft.note.parent.empty()) {
+        words = filled(c.text(TextId::NoteAnswerTo), {draft.note.quote});
+    }
     return draft.note.xray ? words + ", " + c.text(TextId::NoteUnderground) : words;
 }
 
@@ -279,6 +282,7 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room) {
     if (c.headset) {
         y = kindButtons(stage, draft, inner, y + c.px(4));
     }
+    y = stanceRow(stage, draft, inner, y);
     c.write({inner.x0, y, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
     c.closeScroll(y + privacy + c.px(4) - start);
 }

@@ -87,6 +87,8 @@ void act(Stage& stage, std::string_view id) {
         nextVisitor(stage, false);
     } else if (id == "op-stay") {
         stage.state.askNext = false;
+    } else if (id == "op-moderate") {
+        stage.state.moderation.open = stage.state.moderation.focus = true;
     } else if (id == "op-tour") {
         visit.state().touring ? visit.stopTour() : visit.startTour();
     } else if (id == "op-safe") {
@@ -108,13 +110,17 @@ std::vector<Deed> deedsOf(const Stage& stage) {
                 {"op-stay", Icon::None, TextId::OperatorStay}};
     }
     const bool touring = stage.visit.state().touring;
-    return {{"op-next", Icon::Person, TextId::OperatorNext, true},
+    std::vector<Deed> deeds{{"op-next", Icon::Person, TextId::OperatorNext, true},
             {"op-tour", touring ? Icon::Stop : Icon::Tour, touring ? TextId::TourStop : TextId::Tour},
             {"op-safe", Icon::Home, TextId::SafePlace},
             {"op-recenter", Icon::Target, TextId::OperatorRecenter},
             {"op-language", Icon::Language, TextId::OtherLanguage},
             {"op-lower", Icon::Down, TextId::EyeLower},
             {"op-higher", Icon::Up, TextId::EyeHigher}};
+    if (stage.state.moderation.desk != nullptr) {
+        deeds.push_back({"op-moderate", Icon::List, TextId::Moderation});
+    }
+    return deeds;
 }
 
 /// Two a row, the last one wide where it is alone; the first has a row of its own.

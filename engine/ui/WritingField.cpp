@@ -49,7 +49,7 @@ std::size_t positionAt(const TextView& view, const std::string& text, const Text
     return softBreak ? line.end - 1 : line.end;
 }
 
-TextView look(const Stage& stage, const Rect& rect) {
+TextView look(const Stage& stage, const NoteWriting& writing, const Rect& rect) {
     const Canvas& c = stage.canvas;
     const ImFont* font = c.font(Face::Body);
     TextView view;
@@ -58,12 +58,11 @@ TextView look(const Stage& stage, const Rect& rect) {
     view.advance = [font, share = c.fontShare](std::uint32_t codepoint) {
         return font->GetCharAdvance(static_cast<ImWchar>(codepoint > 0xFFFFU ? 0xFFFDU : codepoint)) * share;
     };
-    view.lines = wrapText(stage.state.writing.editor.text(), view.rect.width(), view.advance);
+    view.lines = wrapText(writing.editor.text(), view.rect.width(), view.advance);
     return view;
 }
 
-void byMouse(Stage& stage, const TextView& view) {
-    NoteWriting& writing = stage.state.writing;
+void byMouse(Stage& stage, NoteWriting& writing, const TextView& view) {
     if (ImGui::IsItemHovered()) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
         writing.scroll -= stage.input.wheel * view.lineStep * 2.0F;
@@ -87,8 +86,7 @@ void byMouse(Stage& stage, const TextView& view) {
     }
 }
 
-void upOrDown(Stage& stage, const TextView& view, int lines) {
-    NoteWriting& writing = stage.state.writing;
+void upOrDown(const Stage& stage, NoteWriting& writing, const TextView& view, int lines) {
     TextEditor& editor = writing.editor;
     const std::size_t line = lineOf(view.lines, editor.caret());
     if (writing.caretX < 0.0F) {
@@ -122,8 +120,7 @@ void byLetter(NoteWriting& writing, char letter) {
     }
 }
 
-void byKeys(Stage& stage, const TextView& view) {
-    NoteWriting& writing = stage.state.writing;
+void byKeys(Stage& stage, NoteWriting& writing, const TextView& view) {
     TextEditor& editor = writing.editor;
     const KeyRepeat& keys = stage.state.keys;
     const platform::PanelInput& input = stage.input;
@@ -131,10 +128,10 @@ void byKeys(Stage& stage, const TextView& view) {
     const std::size_t lengthBefore = editor.text().size();
     const bool vertical = keys.pressed(EditKey::Up) || keys.pressed(EditKey::Down);
     if (keys.pressed(EditKey::Up)) {
-        upOrDown(stage, view, -1);
+        upOrDown(stage, writing, view, -1);
     }
     if (keys.pressed(EditKey::Down)) {
-        upOrDown(stage, view, 1);
+        upOrDown(stage, writing, view, 1);
     }
     if (keys.pressed(EditKey::Left)) {
         editor.left(input.shift, input.ctrl);
@@ -170,8 +167,7 @@ void byKeys(Stage& stage, const TextView& view) {
     }
 }
 
-void keepCaretInView(Stage& stage, const TextView& view) {
-    NoteWriting& writing = stage.state.writing;
+void keepCaretInView(Stage& stage, NoteWriting& writing, const TextView& view) {
     const float whole = static_cast<float>(view.lines.size()) * view.lineStep;
     if (writing.lastEdit == stage.canvas.now) {
         const float caretTop = static_cast<float>(lineOf(view.lines, writing.editor.caret())) * view.lineStep;
@@ -180,9 +176,7 @@ void keepCaretInView(Stage& stage, const TextView& view) {
     writing.scroll = std::clamp(writing.scroll, 0.0F, std::max(0.0F, whole - view.rect.height()));
 }
 
-void drawText(Stage& stage, const TextView& view, bool writable) {
-    Canvas& c = stage.canvas;
-    const NoteWriting& writing = stage.state.writing;
+void drawText(Canvas& c, const NoteWriting& writing, const TextView& view, bool writable) {
     const TextEditor& editor = writing.editor;
     ImDrawList& list = *c.draw();
     list.PushClipRect({view.rect.x0 - c.px(3), view.rect.y0 - c.px(2)}, {view.rect.x1 + c.px(6), view.rect.y1 + c.px(2)}, true);
@@ -217,35 +211,37 @@ void drawText(Stage& stage, const TextView& view, bool writable) {
 
 }  // namespace
 
-void writingField(Stage& stage, const Rect& rect) {
+void textField(Stage& stage, NoteWriting& writing, const Rect& rect, bool writable, std::string_view prompt) {
     Canvas& c = stage.canvas;
-    NoteWriting& writing = stage.state.writing;
-    const auto draftStage = stage.visit.draft()->stage;
-    const bool writable =
-        draftStage == experience::NoteDraft::Stage::Writing || draftStage == experience::NoteDraft::Stage::Failed;
     ImGui::SetCursorScreenPos({rect.x0, rect.y0});
     ImGui::InvisibleButton("field", {rect.width(), rect.height()});
     c.field("text", rect);
     const bool marked = ImGui::IsItemFocused() && ImGui::GetIO().NavActive;
-    TextView view = look(stage, rect);
+    TextView view = look(stage, writing, rect);
     if (writable) {
-        byMouse(stage, view);
+        byMouse(stage, writing, view);
         if (marked && stage.state.keys.pressed(EditKey::Enter)) {
             writing.focused = true;  // chosen with the keyboard: from now on keys write
             stage.state.steers = false;
         } else if (writing.focused) {
-            byKeys(stage, view);
-            view = look(stage, rect);
+            byKeys(stage, writing, view);
+            view = look(stage, writing, rect);
         }
     }
-    keepCaretInView(stage, view);
+    keepCaretInView(stage, writing, view);
     c.fill(rect, theme::kField, c.px(8));
     const bool bright = (writing.focused && writable) || marked;
     c.frame(rect, bright ? theme::kSky : theme::kEdge, c.px(8), bright ? c.px(2) : std::max(1.0F, c.px(1)));
     if (writing.editor.text().empty()) {
-        c.write(view.rect, c.text(TextId::NotePrompt), Face::Body, theme::kTextDim);
+        c.write(view.rect, prompt, Face::Body, theme::kTextDim);
     }
-    drawText(stage, view, writable);
+    drawText(c, writing, view, writable);
+}
+
+void writingField(Stage& stage, const Rect& rect) {
+    const auto draft = stage.visit.draft()->stage;
+    const bool writable = draft == experience::NoteDraft::Stage::Writing || draft == experience::NoteDraft::Stage::Failed;
+    textField(stage, stage.state.writing, rect, writable, stage.canvas.text(TextId::NotePrompt));
 }
 
 }  // namespace rundgang::ui
