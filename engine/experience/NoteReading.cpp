@@ -35,7 +35,7 @@ void NoteReading::take() {
     if (made->view != nullptr) {
         mWork.post([old = std::exchange(mView, std::move(made->view))] {});
         findFew();
-        mOrderAsked = mOrderAsked || !mOrder.ahead.empty() || !mOrder.elsewhere.empty();
+        mOrderAsked = mOrderAsked || mOrdered;
     }
     if (made->ordered) {
         mOrder = std::move(made->order);
@@ -63,6 +63,7 @@ void NoteReading::orderNow(const math::WorldPos& eye, double headingRad) {
         return;
     }
     mOrderAsked = false;
+    mOrdered = true;
     if (mView->chosen().size() <= kSortedAtOnce) {
         mOrder = orderFrom(*mView, eye, headingRad);
         return;

@@ -101,6 +101,7 @@ private:
     Signs mSigns;
     NoteOrder mOrder;
     bool mOrderAsked = false;
+    bool mOrdered = false;  ///< somebody looks at the list, or did
     Mine mMine;
     std::vector<std::uint32_t> mFew;
     std::vector<std::pair<notes::Store::Ticket, std::string>> mVoting;  ///< and the note voted on

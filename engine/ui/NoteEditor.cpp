@@ -267,7 +267,7 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room) {
     float field = 0.0F;
     if (!c.headset) {
         y = kindButtons(stage, draft, inner, y);
-        field = std::max(room - (y - start) - counted - privacy - c.px(4), least);
+        field = std::max(room - (y - start) - counted - stanceRowHeight(stage, draft, inner.width()) - privacy - c.px(4), least);
     } else {
         const float kinds = kindHeight(stage, inner.width());
         field = std::min(std::max(room - kinds - counted - privacy - c.px(12), least), room - c.px(2));

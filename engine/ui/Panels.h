@@ -35,6 +35,8 @@ void notePage(Stage& stage, const experience::NotesView& view, std::uint32_t not
 float filterRows(Stage& stage, const Rect& content, float y);
 /// What the author thinks of what is shown, if they want to say so; returns the lower edge.
 float stanceRow(Stage& stage, experience::NoteDraft& draft, const Rect& content, float y);
+/// Of its words and one line of buttons.
+float stanceRowHeight(const Stage& stage, const experience::NoteDraft& draft, float width);
 void placesList(Stage& stage);
 void menuPanel(Stage& stage);
 /// Returns the lower edge of what it drew.
