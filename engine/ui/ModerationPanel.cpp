@@ -21,6 +21,12 @@ constexpr std::array kStates{NoteState::Pending, NoteState::Approved, NoteState:
 // As the list of notes: more rows than anybody looks through.
 constexpr std::size_t kMostRows = 500;
 
+/// These words begin with a letter of ASCII in both languages.
+std::string capital(std::string words) {
+    words.front() = static_cast<char>(words.front() >= 'a' && words.front() <= 'z' ? words.front() - 'a' + 'A' : words.front());
+    return words;
+}
+
 std::string stateWords(const Canvas& c, const notes::Note& note) {
     if (note.state == NoteState::Hidden) {
         return filled(c.text(TextId::ModerationHiddenBecause), {note.stateReason});
@@ -34,14 +40,11 @@ void stateTabs(Stage& stage, const Rect& content, float& y) {
     std::array<std::string, kStates.size()> words;
     std::array<Toggle, kStates.size()> tabs;
     for (std::size_t i = 0; i < kStates.size(); ++i) {
-        words[i] = textOf(kStates[i], c.language) + " (" + std::to_string(state.desk->lists()->of(kStates[i]).size()) + ")";
+        words[i] = capital(textOf(kStates[i], c.language)) + " (" + std::to_string(state.desk->lists()->of(kStates[i]).size()) + ")";
         tabs[i] = {.label = words[i], .symbol = {}, .on = state.shows == kStates[i]};
     }
-    if (const int pressed = toggles(c, "mod-state", content, y, tabs); pressed >= 0) {
+    if (const int pressed = toggles(c, "mod-state", content, y, tabs, std::exchange(state.focus, false)); pressed >= 0) {
         state.shows = kStates[static_cast<std::size_t>(pressed)];
-    }
-    if (std::exchange(state.focus, false)) {
-        ImGui::SetKeyboardFocusHere(-1);
     }
 }
 
@@ -71,6 +74,7 @@ void rows(Stage& stage, const Rect& area) {
         if (c.button("mod-row", static_cast<int>(i), row, look)) {
             state.desk->select(all[i]);
             state.asks = ModerationState::Asks::Nothing;
+            state.focusDeeds = !ImGui::IsMouseReleased(0);
         }
         const float sign = c.px(28);
         c.symbol(note.kind, {row.x0 + c.px(6), row.y0 + c.px(8), row.x0 + c.px(6) + sign, row.y0 + c.px(8) + sign});
@@ -151,7 +155,7 @@ void decisions(Stage& stage, const notes::Note& note, const Rect& content, float
     } else {
         offered.push_back({.label = c.text(TextId::ModerationRestore), .symbol = {}, .icon = Icon::Retry, .enabled = idle});
     }
-    int pressed = toggles(c, "mod-deed", content, y, offered);
+    int pressed = toggles(c, "mod-deed", content, y, offered, std::exchange(state.focusDeeds, false));
     pressed += pressed >= 0 && !approve ? 1 : 0;
     if (pressed == 0) {
         state.desk->approve();
@@ -203,10 +207,16 @@ void detail(Stage& stage, const Rect& area) {
     c.closeScroll(y - top);
 }
 
+}  // namespace
+
 /// Without a headset there is no operator's panel to open it from.
-void entry(Stage& stage) {
+void moderationEntry(Stage& stage) {
     Canvas& c = stage.canvas;
     UiState& state = stage.state;
+    if (state.moderation.desk == nullptr || !state.staff || state.moderation.open ||
+        state.headset.state != HeadsetStatus::State::None) {
+        return;
+    }
     const std::string words =
         filled(c.text(TextId::ModerationWaiting), {std::to_string(state.moderation.desk->lists()->of(NoteState::Pending).size())});
     const ButtonLook look{.icon = Icon::List, .label = words};
@@ -229,8 +239,6 @@ void entry(Stage& stage) {
     c.closePanel();
 }
 
-}  // namespace
-
 void moderationPanel(Stage& stage) {
     UiState& state = stage.state;
     ModerationState& moderation = state.moderation;
@@ -241,9 +249,6 @@ void moderationPanel(Stage& stage) {
     }
     moderation.desk->advance();
     if (!moderation.open) {
-        if (!headset) {
-            entry(stage);
-        }
         return;
     }
     Canvas& c = stage.canvas;

@@ -53,7 +53,8 @@ float legendHeight(const Canvas& canvas, const Rect& panel);
 void loadingSign(Stage& stage);
 void staffPanel(Stage& stage);
 void operatorPanel(Stage& stage);
-/// Only on the desktop, only for staff: a button that opens it, or the desk itself over everything.
+/// The moderator's desk, only on the desktop, only for staff: a button that opens it, and the desk itself over everything.
+void moderationEntry(Stage& stage);
 void moderationPanel(Stage& stage);
 /// The middle, above the bar and along the upper edge.
 void tourCard(Stage& stage);
@@ -86,8 +87,8 @@ struct Toggle {
     bool enabled = true;
     bool primary = false;
 };
-/// Moves `y` below them; returns the one pressed, or -1.
-int toggles(Canvas& canvas, const char* id, const Rect& content, float& y, std::span<const Toggle> all);
+/// Moves `y` below them; returns the one pressed, or -1. `focus`: the keyboard's mark goes to the first.
+int toggles(Canvas& canvas, const char* id, const Rect& content, float& y, std::span<const Toggle> all, bool focus = false);
 
 /// "Idea, Proposal A, 12.05.2026": what a note is, in a line.
 std::string aboutNote(const Stage& stage, const notes::Note& note);

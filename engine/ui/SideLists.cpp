@@ -2,6 +2,8 @@
 #include "engine/ui/Panels.h"
 #include "engine/ui/Theme.h"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -105,7 +107,7 @@ float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& cl
     return close.y1 + c.gap();
 }
 
-int toggles(Canvas& c, const char* id, const Rect& content, float& y, std::span<const Toggle> all) {
+int toggles(Canvas& c, const char* id, const Rect& content, float& y, std::span<const Toggle> all, bool focus) {
     const float height = c.px(theme::kTarget + 4);
     float x = content.x0;
     int pressed = -1;
@@ -122,6 +124,9 @@ int toggles(Canvas& c, const char* id, const Rect& content, float& y, std::span<
         }
         if (c.button(id, static_cast<int>(i), {x, y, x + width, y + tall}, look)) {
             pressed = static_cast<int>(i);
+        }
+        if (focus && i == 0) {
+            ImGui::SetKeyboardFocusHere(-1);
         }
         x += width + c.gap();
         y += tall - height;  // a label of several lines stands alone

@@ -194,6 +194,7 @@ void Ui::Impl::panels(Stage& stage) {
     compareBar(stage);
     compass(stage);
     operatorPanel(stage);
+    moderationEntry(stage);
     // What the visitor points at, reads and writes is in the mirror already; the window's own would lie over it. And its hints
     // are for somebody who walks here.
     const bool mirrors = state.headset.state == HeadsetStatus::State::Worn;

@@ -69,7 +69,8 @@ struct NotesListState {
 struct ModerationState {
     experience::ModerationDesk* desk = nullptr;
     bool open = false;
-    bool focus = false;  ///< put the keyboard's mark on it
+    bool focus = false;        ///< put the keyboard's mark on it
+    bool focusDeeds = false;   ///< ... on what can be done with the note
     notes::NoteState shows = notes::NoteState::Pending;
     enum class Asks { Nothing, Reason, Merge } asks = Asks::Nothing;
     NoteWriting reason;
