@@ -33,8 +33,8 @@ constexpr double kCloseFrom = 3.0;
 constexpr double kCloseTo = 1.2;
 constexpr float kFaint = 0.18F;
 // Shares of its head that a nearer sign must cover for it to go, and to come back.
-constexpr double kCovered = 0.6;
-constexpr double kUncovered = 0.4;
+constexpr double kCovered = 0.4;
+constexpr double kUncovered = 0.25;
 
 constexpr double headWide(bool cluster) { return cluster ? 0.92 : 0.62; }
 
@@ -43,7 +43,8 @@ double roomAt(double distance) { return std::clamp(distance / kRoomy, 1.0, kMost
 /// How many signs apart its parts stand, seen from `eye`; large where the eye is among them.
 double apartness(const notes::NoteCluster& cluster, const math::WorldPos& eye) {
     const double distance = std::max(glm::length(cluster.place - eye) - cluster.radius, 0.0);
-    return cluster.spacing / (headWide(false) * signHeight(distance, false) * roomAt(distance));
+    const bool toClusters = cluster.count >= 2 * (cluster.end - cluster.begin);
+    return cluster.spacing / (headWide(toClusters) * signHeight(distance, toClusters) * roomAt(distance));
 }
 
 glm::dvec3 headOf(const math::WorldPos& foot, const math::WorldPos& eye, bool cluster) {

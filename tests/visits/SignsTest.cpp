@@ -69,7 +69,7 @@ protected:
         for (const notes::Note& note : all) {
             last = (*store)->save(note);
         }
-        ASSERT_TRUE((*store)->wait(last).ok());
+        ASSERT_TRUE(all.empty() || (*store)->wait(last).ok());
     }
 
     notes::Note at(const math::WorldPos& place, int kind) {
@@ -105,7 +105,7 @@ protected:
         core::Result<render::Picture> picture = mSession->picture(kWidth, kHeight, false);
         EXPECT_TRUE(picture.ok());
         if (picture) {
-            EXPECT_TRUE(render::writePng(mFolder / (name + ".png"), *picture).ok());
+            EXPECT_TRUE(render::writePng(*picture, mFolder / (name + ".png")).ok());
         }
         return picture ? *picture : render::Picture{};
     }
@@ -140,7 +140,7 @@ TEST_F(SignsInTown, standApartNearbyAndAreCountedFarther) {
     EXPECT_EQ(counted, all.size());
     const math::WorldPos eye = mSession->visit().state().eye();
     const double heading = mSession->visit().state().headingRad;
-    mSession->visit().goTo(eye + glm::dvec3(0.0, 0.0, 60.0) - math::directionFrom(heading, 0.0) * 60.0, heading, -0.5);
+    mSession->visit().goTo(eye + (glm::dvec3(0.0, 0.0, 60.0) - math::directionFrom(heading, 0.0) * 60.0), heading, -0.5);
     look("above");
     EXPECT_LT(mSession->visit().reading().signs().shown().size(), 12U);
     expectNothingSaid();
@@ -190,7 +190,7 @@ std::pair<double, double> walkFrames(tools::Session& session, platform::IPlatfor
 }
 
 TEST_F(SignsInTown, aHundredThousandCostNoFrame) {
-    constexpr int kFrames = 200;
+    constexpr int kFrames = 60;
     double none = 0.0;
     std::mt19937 random(5);
     open();
@@ -205,7 +205,7 @@ TEST_F(SignsInTown, aHundredThousandCostNoFrame) {
         }
         keep(more);
         open();
-        walkFrames(*mSession, *mPlatform, 20);  // panels learn their size
+        walkFrames(*mSession, *mPlatform, 10);  // panels learn their size
         const auto [median, worst] = walkFrames(*mSession, *mPlatform, kFrames);
         std::size_t standing = mSession->visit().reading().signs().shown().size();
         std::printf("%d notes: the frame thread works %.3f ms a frame (median), %.3f ms (99 of 100); %zu signs stand\n", count, median,

@@ -303,6 +303,7 @@ core::Status Session::settle(double seconds) {
     constexpr int kMostRounds = 1000;
     const scene::Budget all{std::size_t{1} << 40};
     mComplete = false;
+    mVisit->reading().waitIdle();
     double passed = 0.0;
     for (int round = 0; round < kMostRounds && (!mComplete || passed < seconds); ++round) {
         frame::VisitorInput still;
