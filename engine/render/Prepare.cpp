@@ -149,13 +149,14 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     countCasters(input);
     const math::WorldPos eye = math::worldFromLocal(input.views.views[0].eyeLocal, input.views.origin);
     // In the quiet place there is no town, and nothing to throw shadows.
-    const bool town = input.visit.quiet < 1.0F;
+    const bool town = input.visit.quiet < 1.0F && !input.seeThrough;
     frame.cascades = town ? cascades.update(input.sunDirection, eye, casters, complete) : 0;
     const bool open = input.visit.xray.opening > 0.0F;
     frame.opaque = {isFading(input.visit.variant), open};
     lists.build(pool, input.scene.drawn, eye, town ? kAlwaysLayers | (open ? 1U << RG_LAYER_SEWER : 0U) : 0U);
     frame.data = buildFrame(input, cascades, open ? pitDepth(input) : kLeastPit);
     frame.panels = panelItems(input);
+    frame.clears = input.seeThrough;
     if (core::Status status = fitCommands(); !status) {
         return status;
     }

@@ -67,6 +67,7 @@ struct FrameInput {
     std::span<const frame::RoomPanel> panels;
     bool panelsInScene = false;  ///< panels are drawn into the eyes' pictures: the runtime takes no layers of their own
     std::span<const frame::RoomStroke> strokes;
+    bool seeThrough = false;  ///< no town and no quiet place, but nothing: transparent, for the real room behind it
     /// For each view what its lens never shows: triangles, as tangents from the view's axis (x right, y up, at z -1).
     std::array<std::span<const glm::vec2>, frame::ViewSet::kMaxViews> hidden;
     /// Times what is drawn within the scene's pass as well. For measuring only: it cuts the pass in pieces.

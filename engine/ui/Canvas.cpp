@@ -42,7 +42,7 @@ bool Canvas::contains(std::string_view panel) const {
 
 ImFont* Canvas::font(Face face) const { return face == Face::Bold ? fonts.bold : face == Face::Small ? fonts.small : fonts.body; }
 
-float Canvas::fontSize(Face face) const { return font(face)->FontSize * fontShare; }
+float Canvas::fontSize(Face face) const { return font(face)->FontSize * fontShare * (face == Face::Small ? smallShare : 1.0F); }
 
 float Canvas::lineHeight(Face face) const { return std::ceil(fontSize(face)); }
 
@@ -364,7 +364,7 @@ bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
 float Canvas::buttonHeight(const ButtonLook& look, float wide) const {
     const bool hasSign = look.symbol.has_value() || look.icon != Icon::None;
     const float room = wide - 2.0F * px(10.0F) - (hasSign ? px(24.0F) + px(9.0F) : 0.0F);
-    return std::max(px(48.0F), textHeight(look.label, Face::Body, room) + px(14.0F));
+    return std::max(px(48.0F), textHeight(look.label, Face::Body, room) + px(20.0F));
 }
 
 bool Canvas::button(const char* id, int index, const Rect& rect, const ButtonLook& look) {

@@ -60,7 +60,8 @@ public:
     double now = 0.0;      ///< seconds since the panels were made
     core::Language language = core::Language::German;
     Fonts fonts;
-    float fontShare = 1.0F;  ///< of the size the typeface was made in
+    float fontShare = 1.0F;   ///< of the size the typeface was made in
+    float smallShare = 1.0F;  ///< ... of the small face, besides: it need not stay small beside large letters
     /// Nothing blinks or waits for a mouse that rests, pages turn by buttons, and between buttons there is room for a ray.
     bool headset = false;
     bool highContrast = false;  ///< buttons get edges

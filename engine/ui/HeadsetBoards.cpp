@@ -19,16 +19,18 @@ using experience::NoteDraft;
 constexpr float kWide = 820.0F;
 constexpr float kTall = 760.0F;
 constexpr float kWider = 330.0F;
-constexpr float kTaller = 140.0F;
+constexpr float kTaller = 280.0F;
 // Low enough that the keyboard has its place below.
-constexpr float kNoteTall = 680.0F;
-constexpr float kNoteTaller = 100.0F;
 constexpr float kNoteWide = 1050.0F;
-constexpr float kLargestNote = 1.5F;
-// Near the hand there is less room, and the help says the same as large as one likes.
-constexpr float kLargestLabel = 1.25F;
+constexpr float kNoteWider = 350.0F;
+constexpr float kNoteTall = 680.0F;
+constexpr float kNoteTaller = 240.0F;
+// Without the keyboard, large letters may have its place.
+constexpr float kNoteInstead = 310.0F;
 // A sign with a word below, logical pixels.
 constexpr float kEntryTall = 70.0F;
+// Of the menu's entries at the largest size of the text: all six have to be seen at once, and words matter more than air.
+constexpr float kEntryTallLarge = 56.0F;
 
 /// Title and button to close, as titleRow() draws them.
 float headHeight(const Canvas& c) { return c.px(6) + c.px(theme::kTarget) + c.gap(); }
@@ -276,13 +278,9 @@ Rect legend(HeadsetStage& stage) {
 
 }  // namespace
 
-float boardWidth(const HeadsetStage& stage) {
-    return std::round((kWide + kWider * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm);
-}
+float boardWidth(const HeadsetStage& stage) { return pixelsOf(stage, kWide + kWider * (stage.own.ui.userScale - 1.0F)); }
 
-float boardHeight(const HeadsetStage& stage) {
-    return std::round((kTall + kTaller * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm);
-}
+float boardHeight(const HeadsetStage& stage) { return pixelsOf(stage, kTall + kTaller * (stage.own.ui.userScale - 1.0F)); }
 
 OpenBoard openBoard(HeadsetStage& stage, const char* name, const char* id, std::string_view title) {
     Canvas& c = stage.base.canvas;
@@ -347,18 +345,13 @@ Rect palmMenu(HeadsetStage& stage) {
         Entry{"safe-place", Icon::Home, TextId::SafePlace},
         Entry{"more", Icon::More, TextId::More}};
     const Rect part = slotRect(Slot::Main);
-    const auto whole = [&] {
-        const float x1 = part.x0 + 2.0F * (c.px(theme::kPadding) + entryWidth(c, entries)) + c.gap();
-        const float y1 = part.y0 + headHeight(c) + 3.0F * c.px(kEntryTall) + 2.0F * c.gap() + c.px(theme::kPadding);
-        return Rect{part.x0, part.y0, x1, y1};
-    };
-    shrinkToFit(c, stage.own.ui.userScale, [&] { return whole().x1 <= part.x1 && whole().y1 <= part.y1; });
-    const Rect panel = whole();
     const float padding = c.px(theme::kPadding);
     const float gap = c.gap();
     const float width = entryWidth(c, entries);
-    const float height = c.px(kEntryTall);
+    const float height = c.px(kEntryTall + (kEntryTallLarge - kEntryTall) * (stage.own.ui.userScale - 1.0F));
     const float head = headHeight(c);
+    const Rect panel{part.x0, part.y0, part.x0 + 2.0F * (padding + width) + gap,
+                     part.y0 + head + 3.0F * height + 2.0F * gap + padding};
     const char* pressed = nullptr;
     bool closed = false;
     c.openPanel("palm", panel);
@@ -373,7 +366,6 @@ Rect palmMenu(HeadsetStage& stage) {
         }
     }
     c.closePanel();
-    useTextSize(c, stage.own.ui.userScale);
     if (closed) {
         stage.own.board = Board::None;
     } else if (pressed != nullptr) {
@@ -404,15 +396,11 @@ bool showsDraft(const HeadsetStage& stage) {
 Rect noteBoard(HeadsetStage& stage) {
     Stage& base = stage.base;
     const Rect part = slotRect(Slot::Main);
-    const float larger = std::min(stage.own.ui.userScale, kLargestNote) - 1.0F;
-    const float wide = std::min(part.width(), std::round((kNoteWide + kNoteTaller * larger) * kPixelsPerDmm));
-    // A question with two answers one above the other, in large letters, needs room of its own.
-    const float question = stage.own.ui.writing.askDiscard ? 1.6F * kNoteTaller * larger : 0.0F;
-    const float tall = std::round((kNoteTall + 2.0F * kNoteTaller * larger + question) * kPixelsPerDmm);
-    base.layout.right = {part.x0, part.y0, part.x0 + wide, part.y0 + tall};
-    useTextSize(base.canvas, 1.0F + larger);
+    const float larger = stage.own.ui.userScale - 1.0F;
+    const float instead = base.canvas.contains("keyboard") ? 0.0F : kNoteInstead;
+    base.layout.right = {part.x0, part.y0, part.x0 + pixelsOf(stage, kNoteWide + kNoteWider * larger),
+                         part.y0 + pixelsOf(stage, kNoteTall + (kNoteTaller + instead) * larger)};
     noteEditor(base);
-    useTextSize(base.canvas, stage.own.ui.userScale);
     return base.layout.right;
 }
 
@@ -433,29 +421,24 @@ Rect handLabels(HeadsetStage& stage, frame::Hand hand) {
     const Rect part = slotRect(hand == frame::Hand::Left ? Slot::LeftLabels : Slot::RightLabels);
     const auto nameOf = [&](std::size_t i) -> const std::string& { return shown[i]->name.in(c.language); };
     const auto deedOf = [&](std::size_t i) -> const std::string& { return c.text(textFor(shown[i]->control)); };
-    const auto whole = [&] {
-        const float padding = c.px(9);
-        const float most = part.width() - 2.0F * padding;
-        float height = 2.0F * padding - c.px(6);
-        float widest = 0.0F;
-        for (std::size_t i = 0; i < count; ++i) {
-            height += c.textHeight(nameOf(i), Face::Small, most) + c.textHeight(deedOf(i), Face::Small, most) + c.px(6);
-            widest = std::max({widest, c.textWidth(nameOf(i), Face::Small), c.textWidth(deedOf(i), Face::Small)});
-        }
-        return Rect{part.x0, part.y0, part.x0 + std::ceil(std::min(widest + 1.0F, most)) + 2.0F * padding,
-                    part.y0 + std::ceil(height)};
-    };
-    shrinkToFit(c, std::min(stage.own.ui.userScale, kLargestLabel), [&] { return whole().y1 <= part.y1; });
-    const Rect panel = whole();
+    const float padding = c.px(9);
+    const float most = part.width() - 2.0F * padding;
+    float height = 2.0F * padding - c.px(6);
+    float widest = 0.0F;
+    for (std::size_t i = 0; i < count; ++i) {
+        height += c.textHeight(nameOf(i), Face::Small, most) + c.textHeight(deedOf(i), Face::Small, most) + c.px(6);
+        widest = std::max({widest, c.textWidth(nameOf(i), Face::Small), c.textWidth(deedOf(i), Face::Small)});
+    }
+    const Rect panel{part.x0, part.y0, part.x0 + std::ceil(std::min(widest + 1.0F, most)) + 2.0F * padding,
+                     part.y0 + std::ceil(height)};
     if (c.openPanel(hand == frame::Hand::Left ? "labels-left" : "labels-right", panel, PanelKind::Passive)) {
-        Rect row = panel.inset(c.px(9));
+        Rect row = panel.inset(padding);
         for (std::size_t i = 0; i < count; ++i) {
             row.y0 += c.write(row, nameOf(i), Face::Small, theme::kYellow, 0, "label-name");
             row.y0 += c.write(row, deedOf(i), Face::Small, theme::kText, 0, "label-deed") + c.px(6);
         }
     }
     c.closePanel();
-    useTextSize(c, stage.own.ui.userScale);
     return panel;
 }
 

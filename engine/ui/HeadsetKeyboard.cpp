@@ -10,6 +10,12 @@ namespace {
 
 using experience::NoteDraft;
 
+// From key to key, at the usual and at the largest size of the text: there a capital W twice as large has just room. dmm.
+constexpr float kPitch = 83.0F;
+constexpr float kPitchLarge = 110.0F;
+constexpr float kBetweenKeys = 10.0F;
+constexpr float kAround = 16.0F;
+
 void press(HeadsetStage& stage, const VirtualKey& key) {
     NoteWriting& writing = stage.own.ui.writing;
     TextEditor& editor = writing.editor;
@@ -63,11 +69,7 @@ bool drawKey(HeadsetStage& stage, const VirtualKey& key, int index, const Rect& 
     const bool pressed = c.button("key", index, rect, look);
     if (!words.empty()) {
         const bool quiet = key.kind == KeyKind::Space;
-        c.line("key-label", rect, words,
-               quiet                       ? Face::Small
-               : key.kind == KeyKind::Done ? Face::Body
-                                           : Face::Bold,
-               quiet ? theme::kTextDim : theme::kText, 0.5F);
+        c.line("key-label", rect, words, quiet ? Face::Body : Face::Bold, quiet ? theme::kTextDim : theme::kText, 0.5F);
     }
     return pressed;
 }
@@ -83,12 +85,10 @@ Rect keyboardPanel(HeadsetStage& stage) {
         return {};
     }
     Canvas& c = stage.base.canvas;
-    // Keys are as large as the room before the visitor allows, whatever the size of the text.
-    useTextSize(c, 1.0F);
     const Rect part = slotRect(Slot::Side);
-    const float padding = c.px(9);
-    const float gap = c.px(5);
-    const float pitch = std::floor((part.width() - 2.0F * padding + gap) / kKeysAcross);
+    const float padding = pixelsOf(stage, kAround);
+    const float gap = pixelsOf(stage, kBetweenKeys);
+    const float pitch = pixelsOf(stage, kPitch + (kPitchLarge - kPitch) * (stage.own.ui.userScale - 1.0F));
     const Rect panel{part.x0, part.y0, part.x0 + 2.0F * padding + kKeysAcross * pitch - gap,
                      part.y0 + 2.0F * padding + static_cast<float>(kKeyRows) * pitch - gap};
     const VirtualKey* pressed = nullptr;
@@ -110,7 +110,6 @@ Rect keyboardPanel(HeadsetStage& stage) {
     if (pressed != nullptr) {
         press(stage, *pressed);
     }
-    useTextSize(c, stage.own.ui.userScale);
     return panel;
 }
 

@@ -19,22 +19,12 @@ enum class Board { None, Menu, Proposals, Places, Notes, More, Settings, Help, L
 /// Sheet pixels a logical pixel, at the usual size of the text: small words are then 31 dmm tall, and still 26 in the corner of a
 /// board, where they are farther away and seen askew.
 inline constexpr float kSheetScale = 2.4F;
-/// The typeface is made once, between the usual and the largest size, and drawn smaller or larger.
+/// The typeface is made once, about as large as the largest letters become, and drawn smaller.
 inline constexpr float kTypefaceScale = 3.6F;
 inline constexpr float kLargestText = 2.0F;
-/// All that is drawn from now on is so many times its usual size.
-void useTextSize(Canvas& canvas, float times);
-
-/// The largest size of the text, not above the one wished for, at which `fits` holds: letters stop growing where a panel has no
-/// more room.
-template <typename Fits>
-void shrinkToFit(Canvas& canvas, float wished, const Fits& fits) {
-    constexpr float kStep = 0.125F;
-    useTextSize(canvas, wished);
-    for (float size = wished - kStep; size >= 1.0F && !fits(); size -= kStep) {
-        useTextSize(canvas, size);
-    }
-}
+/// Letters twice as large to the eye need not twice as many pixels: at this size of the text a pixel of the sheet is so many
+/// times as large as usual, and the sheet has room for what must stand around them.
+constexpr float sheetZoom(float textSize) { return 1.0F + 0.4F * (textSize - 1.0F); }
 
 /// Parts of the sheet. What is never shown at the same time shares one.
 enum class Slot : std::uint32_t { Main, Strip, Side, Sign, LeftLabels, RightLabels, Dot, Count };
@@ -44,6 +34,7 @@ Rect slotRect(Slot slot);
 struct HeadsetState {
     UiState ui;
     Board board = Board::None;
+    bool room = false;        ///< the real room is to be seen
     bool draftAside = false;  ///< the note being written waits, out of sight
     bool breakSeen = false;
     bool highContrast = false;
@@ -58,6 +49,11 @@ struct HeadsetStage {
     const HeadsetFrame& frame;
 };
 
+/// All that is drawn from now on is so many times its usual size to the eye.
+void useTextSize(HeadsetStage& stage, float times);
+/// What so many dmm before the visitor are on the sheet, whole pixels.
+float pixelsOf(const HeadsetStage& stage, float dmm);
+
 /// Six choices at most.
 Rect palmMenu(HeadsetStage& stage);
 Rect board(HeadsetStage& stage);
@@ -65,6 +61,8 @@ Rect settingsBoard(HeadsetStage& stage);
 Rect noteBoard(HeadsetStage& stage);
 Rect keyboardPanel(HeadsetStage& stage);
 Rect breakCard(HeadsetStage& stage);
+/// While the real room is seen: the way back.
+Rect roomCard(HeadsetStage& stage);
 Rect introductionCard(HeadsetStage& stage);
 /// The tour's caption, else a message.
 Rect captionStrip(HeadsetStage& stage);

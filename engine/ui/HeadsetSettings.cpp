@@ -110,6 +110,17 @@ void bodyRows(Column& at) {
     at.y += c.px(8);
 }
 
+void roomRow(Column& at) {
+    if (!at.stage.frame.roomOffered) {
+        return;
+    }
+    const std::array choices{Choice{at.canvas.text(TextId::RoomSee), Icon::Eye}};
+    if (row(at, TextId::SetRoom, "set-room", choices) == 0) {
+        at.stage.own.room = true;
+        at.stage.own.board = Board::None;
+    }
+}
+
 void readingRows(Column& at) {
     HeadsetState& own = at.stage.own;
     const Canvas& c = at.canvas;
@@ -143,6 +154,7 @@ Rect settingsBoard(HeadsetStage& stage) {
     languageRow(at);
     movingRows(at);
     bodyRows(at);
+    roomRow(at);
     closeBoard(stage, open, at.y);
     return open.panel;
 }

@@ -17,18 +17,42 @@ namespace {
 
 using experience::IntroStage;
 
-// In two columns larger words would be broken; a single word need not fill the view.
-constexpr float kLargestBeside = 1.5F;
-constexpr float kLargestDot = 1.25F;
 // Widest comfortable line of a caption: about 50 letters, and room for two buttons side by side.
 constexpr float kStripWide = 1030.0F;
 
 std::string minutesOf(double seconds) { return std::to_string(static_cast<int>(std::floor(std::max(seconds, 0.0) / 60.0))); }
 
 /// Title, words, and what can be pressed, on a card of its own in the large board's place.
-float cardWidth(const HeadsetStage& stage) {
+float cardWidth(const HeadsetStage& stage) { return pixelsOf(stage, 760.0F + 440.0F * (stage.own.ui.userScale - 1.0F)); }
+
+struct CardWords {
+    const char* name;
+    std::string_view title;
+    std::string_view text;
+    const char* button;
+    Choice choice;
+};
+
+/// A card that says something and has one button.
+Rect sayingCard(HeadsetStage& stage, const CardWords& words, bool& pressed) {
+    Canvas& c = stage.base.canvas;
     const Rect part = slotRect(Slot::Main);
-    return std::min(part.width(), std::round((760.0F + 390.0F * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm));
+    const float width = cardWidth(stage);
+    const float padding = c.px(theme::kPadding);
+    const float room = width - 2.0F * padding;
+    const std::array choices{words.choice};
+    const float text = c.textHeight(words.title, Face::Bold, room) + c.px(6) + c.textHeight(words.text, Face::Body, room);
+    const Rect panel{part.x0, part.y0, part.x0 + width,
+                     part.y0 + std::ceil(3.0F * padding + text + choicesHeight(c, room, choices))};
+    if (c.openPanel(words.name, panel)) {
+        const Rect inner = panel.inset(padding);
+        float y = inner.y0;
+        y += c.write(inner, words.title, Face::Bold, theme::kText, 0, "card-title") + c.px(6);
+        y += c.write({inner.x0, y, inner.x1, inner.y1}, words.text, Face::Body, theme::kText, 0, "card-text") + padding;
+        pressed = choose(c, words.button, inner, y, choices) == 0;
+    }
+    c.closePanel();
+    return panel;
 }
 
 struct IntroWords {
@@ -57,30 +81,39 @@ void progressDots(Canvas& c, IntroStage stage, float x, float y) {
     }
 }
 
+/// The drawing stands beside title and text; where letters are large, beside the title only, and the text below both.
 struct IntroPlan {
     float picture = 0.0F;  ///< width of the drawing
-    float words = 0.0F;    ///< width of the text
+    float title = 0.0F;    ///< height of the title
+    float text = 0.0F;     ///< ... of the text
+    bool below = false;    ///< the text lies below the drawing
     float upper = 0.0F;    ///< height above the buttons
     float height = 0.0F;
 };
 
-IntroPlan planIntro(const Canvas& c, IntroStage stage, float width) {
+IntroPlan planIntro(const HeadsetStage& stage, IntroStage at, float width) {
+    const Canvas& c = stage.base.canvas;
     const float padding = c.px(theme::kPadding);
-    const IntroWords words = wordsOf(stage);
+    const float room = width - 2.0F * padding;
+    const IntroWords words = wordsOf(at);
     IntroPlan plan;
-    plan.picture = std::round(std::min(c.px(150), width * 0.38F));
-    plan.words = width - 2.0F * padding - plan.picture - c.px(16);
-    const float text = c.textHeight(c.text(words.title), Face::Bold, plan.words) + c.px(6) +
-                       c.textHeight(c.text(words.text), Face::Body, plan.words);
-    plan.upper = std::max(text, plan.picture * 0.75F);
+    plan.below = stage.own.ui.userScale > 1.3F;
+    plan.picture = std::round(std::min(c.px(plan.below ? 96.0F : 150.0F), width * 0.38F));
+    const float beside = room - plan.picture - c.px(16);
+    plan.title = c.textHeight(c.text(words.title), Face::Bold, beside);
+    plan.text = c.textHeight(c.text(words.text), Face::Body, plan.below ? room : beside);
+    const float drawn = plan.picture * 0.75F;
+    plan.upper =
+        plan.below ? std::max(plan.title, drawn) + c.px(6) + plan.text : std::max(plan.title + c.px(6) + plan.text, drawn);
     plan.height =
-        std::ceil(2.0F * padding + plan.upper + c.px(14) + c.px(48) + (stage == IntroStage::Compare ? c.px(48) + c.gap() : 0.0F));
+        std::ceil(2.0F * padding + plan.upper + c.px(14) + c.px(48) + (at == IntroStage::Compare ? c.px(48) + c.gap() : 0.0F));
     return plan;
 }
 
+float captionSize(const HeadsetStage& stage) { return std::min(stage.own.ui.userScale * stage.own.captions, kLargestText); }
+
 float stripWidth(const HeadsetStage& stage) {
-    return std::min(slotRect(Slot::Strip).width(),
-                    std::round((kStripWide + 120.0F * (stage.base.canvas.scale / kSheetScale - 1.0F)) * kPixelsPerDmm));
+    return std::min(slotRect(Slot::Strip).width(), pixelsOf(stage, kStripWide + 120.0F * (captionSize(stage) - 1.0F)));
 }
 
 Rect messageStrip(HeadsetStage& stage, const std::string& words) {
@@ -150,7 +183,7 @@ SignWords signWords(const HeadsetStage& stage) {
     if (state.dim > 0.0F) {
         return {"lost", Icon::Headset, theme::kOrange, c.text(TextId::LostTitle), c.text(TextId::LostText)};
     }
-    if (state.paused) {
+    if (state.paused && !stage.own.room) {
         return {"paused", Icon::Clock, theme::kSky, c.text(TextId::PauseTitle), {}};
     }
     if (state.quiet > 0.0F && stage.frame.loadedShare < 0.999F) {
@@ -173,20 +206,21 @@ Rect introductionCard(HeadsetStage& stage) {
     Canvas& c = stage.base.canvas;
     const Rect part = slotRect(Slot::Main);
     const float width = cardWidth(stage);
-    shrinkToFit(c, stage.own.ui.userScale, [&] { return planIntro(c, at, width).height <= part.height(); });
-    const IntroPlan plan = planIntro(c, at, width);
+    const IntroPlan plan = planIntro(stage, at, width);
     const float padding = c.px(theme::kPadding);
     const Rect panel{part.x0, part.y0, part.x0 + width, part.y0 + plan.height};
     if (c.openPanel("introduction", panel)) {
         const Rect inner = panel.inset(padding);
         const float tall = plan.picture * 0.75F;
-        const float top = inner.y0 + (plan.upper - tall) * 0.5F;
+        const float top = plan.below ? inner.y0 : inner.y0 + (plan.upper - tall) * 0.5F;
         drawGesture(*c.draw(), at, {inner.x0, top, inner.x0 + plan.picture, top + tall}, theme::kText, theme::kOrange);
         const IntroWords words = wordsOf(at);
         const float x = inner.x0 + plan.picture + c.px(16);
-        float y = inner.y0;
-        y += c.write({x, y, inner.x1, inner.y1}, c.text(words.title), Face::Bold, theme::kText, 0, "intro-title") + c.px(6);
-        c.write({x, y, inner.x1, inner.y1}, c.text(words.text), Face::Body, theme::kText, 0, "intro-text");
+        const float titleTop = plan.below ? inner.y0 + std::max(tall - plan.title, 0.0F) * 0.5F : inner.y0;
+        c.write({x, titleTop, inner.x1, inner.y1}, c.text(words.title), Face::Bold, theme::kText, 0, "intro-title");
+        const float textTop = inner.y0 + (plan.below ? std::max(plan.title, tall) : plan.title) + c.px(6);
+        c.write({plan.below ? inner.x0 : x, textTop, inner.x1, inner.y1}, c.text(words.text), Face::Body, theme::kText, 0,
+                "intro-text");
         float bottom = inner.y0 + plan.upper + c.px(14);
         if (at == IntroStage::Compare) {
             ButtonLook look{.icon = Icon::Compare, .label = c.text(TextId::IntroCompareNow), .primary = true};
@@ -205,35 +239,26 @@ Rect introductionCard(HeadsetStage& stage) {
         }
     }
     c.closePanel();
-    useTextSize(c, stage.own.ui.userScale);
     return panel;
 }
 
 Rect breakCard(HeadsetStage& stage) {
-    Canvas& c = stage.base.canvas;
-    const Rect part = slotRect(Slot::Main);
-    const float width = cardWidth(stage);
-    const float padding = c.px(theme::kPadding);
+    const Canvas& c = stage.base.canvas;
     const std::string words = filled(c.text(TextId::BreakText), {minutesOf(stage.base.visit.visitSeconds())});
-    const std::array goOn{Choice{c.text(TextId::BreakGoOn), Icon::Check}};
-    const auto textHeight = [&] {
-        const float room = width - 2.0F * padding;
-        return c.textHeight(c.text(TextId::BreakTitle), Face::Bold, room) + c.px(6) + c.textHeight(words, Face::Body, room);
-    };
-    const auto whole = [&] { return std::ceil(3.0F * padding + textHeight() + choicesHeight(c, width - 2.0F * padding, goOn)); };
-    shrinkToFit(c, stage.own.ui.userScale, [&] { return whole() <= part.height(); });
-    const Rect panel{part.x0, part.y0, part.x0 + width, part.y0 + whole()};
-    if (c.openPanel("break", panel)) {
-        const Rect inner = panel.inset(padding);
-        float y = inner.y0;
-        y += c.write(inner, c.text(TextId::BreakTitle), Face::Bold, theme::kText, 0, "break-title") + c.px(6);
-        y += c.write({inner.x0, y, inner.x1, inner.y1}, words, Face::Body, theme::kText, 0, "break-text") + padding;
-        if (choose(c, "break-go-on", inner, y, goOn) == 0) {
-            stage.own.breakSeen = true;
-        }
-    }
-    c.closePanel();
-    useTextSize(c, stage.own.ui.userScale);
+    const CardWords card{"break", c.text(TextId::BreakTitle), words, "break-go-on", {c.text(TextId::BreakGoOn), Icon::Check}};
+    bool pressed = false;
+    const Rect panel = sayingCard(stage, card, pressed);
+    stage.own.breakSeen = stage.own.breakSeen || pressed;
+    return panel;
+}
+
+Rect roomCard(HeadsetStage& stage) {
+    const Canvas& c = stage.base.canvas;
+    const CardWords card{
+        "room", c.text(TextId::RoomTitle), c.text(TextId::RoomText), "room-back", {c.text(TextId::RoomBack), Icon::Left}};
+    bool pressed = false;
+    const Rect panel = sayingCard(stage, card, pressed);
+    stage.own.room = !pressed;
     return panel;
 }
 
@@ -247,9 +272,9 @@ Rect captionStrip(HeadsetStage& stage) {
     if (told || (message.empty() && !captioned)) {
         return {};
     }
-    useTextSize(c, std::min(stage.own.ui.userScale * stage.own.captions, kLargestText));
+    useTextSize(stage, captionSize(stage));
     const Rect panel = captioned ? captionWithButtons(stage, stop->text.in(c.language)) : messageStrip(stage, message);
-    useTextSize(c, stage.own.ui.userScale);
+    useTextSize(stage, stage.own.ui.userScale);
     return panel;
 }
 
@@ -261,25 +286,21 @@ Rect sign(HeadsetStage& stage) {
     Canvas& c = stage.base.canvas;
     const Rect part = slotRect(Slot::Sign);
     const bool hasIcon = words.icon != Icon::None;
-    const auto left = [&] { return hasIcon ? c.px(46) + c.px(14) : 0.0F; };
-    const auto width = [&] {
-        return std::min(part.width(), std::round((620.0F + 363.0F * (c.scale / kSheetScale - 1.0F)) * kPixelsPerDmm));
-    };
-    const auto textWidth = [&] { return width() - 2.0F * c.px(theme::kPadding) - left(); };
-    const auto height = [&] {
-        return std::ceil(2.0F * c.px(theme::kPadding) + c.textHeight(words.title, Face::Bold, textWidth()) +
-                         (words.text.empty() ? 0.0F : c.px(5) + c.textHeight(words.text, Face::Body, textWidth())) +
-                         (words.share >= 0.0F ? c.px(26) : 0.0F));
-    };
-    shrinkToFit(c, stage.own.ui.userScale, [&] { return height() <= part.height(); });
-    const Rect panel{part.x0, part.y0, part.x0 + width(), part.y0 + std::max(height(), c.px(46) + 2.0F * c.px(theme::kPadding))};
+    const float padding = c.px(theme::kPadding);
+    const float left = hasIcon ? c.px(46) + c.px(14) : 0.0F;
+    const float width = pixelsOf(stage, 620.0F + 630.0F * (stage.own.ui.userScale - 1.0F));
+    const float room = width - 2.0F * padding - left;
+    const float height = c.textHeight(words.title, Face::Bold, room) +
+                         (words.text.empty() ? 0.0F : c.px(5) + c.textHeight(words.text, Face::Body, room)) +
+                         (words.share >= 0.0F ? c.px(26) : 0.0F);
+    const Rect panel{part.x0, part.y0, part.x0 + width, part.y0 + std::ceil(2.0F * padding + std::max(height, c.px(46)))};
     if (c.openPanel(words.id, panel, PanelKind::Passive)) {
-        const Rect inner = panel.inset(c.px(theme::kPadding));
+        const Rect inner = panel.inset(padding);
         if (hasIcon) {
             c.icon(words.icon, {inner.x0, inner.y0, inner.x0 + c.px(46), inner.y0 + c.px(46)}, words.colour);
         }
         Rect text = inner;
-        text.x0 += left();
+        text.x0 += left;
         text.y0 += c.write(text, words.title, Face::Bold, theme::kText, 0, "sign") + c.px(5);
         text.y0 += c.write(text, words.text, Face::Body, theme::kText, 0, "sign-text") + c.px(10);
         if (words.share >= 0.0F) {
@@ -289,49 +310,39 @@ Rect sign(HeadsetStage& stage) {
         }
     }
     c.closePanel();
-    useTextSize(c, stage.own.ui.userScale);
     return panel;
 }
 
 Rect sideCard(HeadsetStage& stage) {
     Stage& base = stage.base;
-    const Rect part = slotRect(Slot::Side);
-    const float width = std::round((600.0F + 383.0F * (stage.own.ui.userScale - 1.0F)) * kPixelsPerDmm);
-    base.layout.right = {part.x0, part.y0, part.x0 + std::min(width, part.width()), part.y1};
+    const Rect part = slotRect(Slot::Main);
+    const float larger = stage.own.ui.userScale - 1.0F;
+    base.layout.right = {part.x0, part.y0, part.x0 + pixelsOf(stage, 600.0F + 500.0F * larger),
+                         part.y0 + pixelsOf(stage, 690.0F + 510.0F * larger)};
     const std::size_t before = base.canvas.panels().size();
-    useTextSize(base.canvas, std::min(stage.own.ui.userScale, kLargestBeside));
     pointedCard(base, part.y0);
-    useTextSize(base.canvas, stage.own.ui.userScale);
     return base.canvas.panels().size() > before ? base.canvas.panels().back().rect : Rect{};
 }
 
 Rect legendCard(HeadsetStage& stage) {
     Canvas& c = stage.base.canvas;
-    const Rect part = slotRect(Slot::Side);
-    const auto widthNow = [&] {
-        return std::min(part.width(), std::round((560.0F + 420.0F * (c.scale / kSheetScale - 1.0F)) * kPixelsPerDmm));
-    };
-    const auto heightNow = [&] {
-        const float padding = c.px(theme::kPadding);
-        const Rect column{part.x0, part.y0, part.x0 + widthNow(), part.y1};
-        return std::ceil(2.0F * padding + c.textHeight(c.text(TextId::LegendTitle), Face::Bold, column.width() - 2.0F * padding) +
-                         c.px(6) + legendHeight(c, column));
-    };
-    shrinkToFit(c, stage.own.ui.userScale, [&] { return heightNow() <= part.height(); });
-    const Rect panel{part.x0, part.y0, part.x0 + widthNow(), part.y0 + heightNow()};
+    const Rect part = slotRect(Slot::Main);
+    const float padding = c.px(theme::kPadding);
+    const float width = pixelsOf(stage, 560.0F + 540.0F * (stage.own.ui.userScale - 1.0F));
+    const float title = c.textHeight(c.text(TextId::LegendTitle), Face::Bold, width - 2.0F * padding) + c.px(6);
+    const float rows = legendHeight(c, {part.x0, part.y0, part.x0 + width, part.y1});
+    const Rect panel{part.x0, part.y0, part.x0 + width, part.y0 + std::ceil(2.0F * padding + title + rows)};
     if (c.openPanel("legend", panel, PanelKind::Passive)) {
         const Rect inner = panel.inset(c.px(theme::kPadding));
         const float y = inner.y0 + c.write(inner, c.text(TextId::LegendTitle), Face::Bold) + c.px(6);
         legendRows(c, panel, y);
     }
     c.closePanel();
-    useTextSize(c, stage.own.ui.userScale);
     return panel;
 }
 
 Rect menuDot(HeadsetStage& stage) {
     Canvas& c = stage.base.canvas;
-    useTextSize(c, std::min(stage.own.ui.userScale, kLargestDot));
     const Rect part = slotRect(Slot::Dot);
     const double seconds = stage.base.visit.visitSeconds();
     const bool tells = seconds >= 60.0;
@@ -357,7 +368,6 @@ Rect menuDot(HeadsetStage& stage) {
         }
     }
     c.closePanel();
-    useTextSize(c, stage.own.ui.userScale);
     return panel;
 }
 

@@ -8,6 +8,8 @@
 #include "engine/ui/ImGuiInput.h"
 #include "engine/ui/PanelContext.h"
 #include "engine/ui/RoomStrokes.h"
+#include "engine/ui/Theme.h"
+#include "engine/ui/WritingPlace.h"
 
 #include <imgui.h>
 
@@ -29,13 +31,7 @@ constexpr float kDegree = std::numbers::pi_v<float> / 180.0F;
 // Reading is at ease from 1.2 to 3 m; a board a little below the eyes, as a book is held.
 constexpr float kBoardDistance = 1.5F;
 constexpr float kBoardElevation = -4.0F * kDegree;
-// The lower edge of a note's board, above the keyboard.
-constexpr float kNoteFoot = -12.5F * kDegree;
 constexpr float kIntroElevation = 6.0F * kDegree;
-// A note is written as at a desk: text and keyboard within reach, and equally far, so that the ray of a hand below them meets
-// whichever the visitor sees it meet.
-constexpr float kWritingDistance = 0.66F;
-constexpr float kKeyboardElevation = -29.0F * kDegree;
 constexpr float kMenuDistance = 0.6F;
 constexpr float kMenuFarthest = 0.8F;
 constexpr float kMenuElevation = -12.0F * kDegree;
@@ -47,13 +43,15 @@ constexpr float kStripElevation = -20.0F * kDegree;
 constexpr float kStripFoot = -40.0F * kDegree;
 constexpr float kSignDistance = 1.6F;
 constexpr float kSideDistance = 1.6F;
-constexpr float kSideAside = -24.0F * kDegree;
+// From what is pointed at to the card beside it.
+constexpr float kBeside = 7.0F * kDegree;
 constexpr float kSideSteepest = 15.0F * kDegree;
-constexpr float kLegendAside = 27.0F * kDegree;
+// From straight ahead to the legend's edge.
+constexpr float kLegendAside = 11.0F * kDegree;
 constexpr float kLegendElevation = -6.0F * kDegree;
 // Low in view and near the feet, where nobody looks by chance and everybody finds it.
 constexpr float kDotDistance = 1.0F;
-constexpr float kDotElevation = -46.0F * kDegree;
+constexpr float kDotTop = -42.0F * kDegree;
 constexpr float kBetween = 2.5F * kDegree;
 constexpr float kLabelRise = 0.1F;
 constexpr float kNearestLabel = 0.3F;
@@ -67,7 +65,7 @@ constexpr Follower::Habit kMenuHabit{60.0F * kDegree, 0.45F, 2.0F};
 constexpr Follower::Habit kLazyHabit{35.0F * kDegree, 0.5F, 0.8F};
 
 /// What the large board's place is used for.
-enum class Main { Nothing, Menu, Board, Note, Break, Introduction };
+enum class Main { Nothing, Menu, Board, Note, Break, Room, Introduction };
 
 bool sameTriangles(const render::UiDraw& a, const render::UiDraw& b) {
     const auto same = [](const auto& x, const auto& y) {
@@ -81,20 +79,29 @@ std::size_t at(Slot slot) { return static_cast<std::size_t>(slot); }
 }  // namespace
 
 Rect slotRect(Slot slot) {
-    // A seam of some pixels, so that no panel's edge shows its neighbour.
-    constexpr std::array<Rect, static_cast<std::size_t>(Slot::Count)> kParts{{{4, 4, 1376, 1076},
+    // A seam of some pixels, so that no panel's edge shows its neighbour. Labels and keyboard are never there together.
+    constexpr std::array<Rect, static_cast<std::size_t>(Slot::Count)> kParts{{{4, 4, 1304, 1076},
                                                                               {4, 1084, 1376, 2044},
-                                                                              {1384, 4, 2556, 836},
-                                                                              {1384, 844, 2556, 1236},
-                                                                              {1384, 1244, 1966, 1696},
-                                                                              {1974, 1244, 2556, 1696},
+                                                                              {1312, 4, 2556, 836},
+                                                                              {1384, 844, 2556, 1696},
+                                                                              {1312, 4, 1930, 836},
+                                                                              {1938, 4, 2556, 836},
                                                                               {1384, 1704, 2556, 2044}}};
     return kParts[at(slot)];
 }
 
-void useTextSize(Canvas& canvas, float times) {
-    canvas.scale = kSheetScale * times;
+void useTextSize(HeadsetStage& stage, float times) {
+    // Small words among large letters would be the hardest to read, and in the corners of a large board they are seen askew: they
+    // grow faster, until they are as large as all others.
+    constexpr float kSmallGrows = theme::kBodySize / theme::kSmallSize - 1.0F;
+    Canvas& canvas = stage.base.canvas;
+    canvas.scale = kSheetScale * times / sheetZoom(stage.own.ui.userScale);
     canvas.fontShare = canvas.scale / kTypefaceScale;
+    canvas.smallShare = 1.0F + kSmallGrows * std::clamp(2.0F * (times - 1.0F), 0.0F, 1.0F);
+}
+
+float pixelsOf(const HeadsetStage& stage, float dmm) {
+    return std::round(dmm * kPixelsPerDmm / sheetZoom(stage.own.ui.userScale));
 }
 
 struct HeadsetUi::Impl {
@@ -120,6 +127,7 @@ struct HeadsetUi::Impl {
     Follower legendPlace{kLazyHabit};
     Follower dot{kLazyHabit};
     float menuDistance = kMenuDistance;
+    WritingPlace writing;
     HeadPlace side;
     float sideElevation = 0.0F;
     std::uint32_t sideFeature = frame::kNoFeature;
@@ -151,8 +159,13 @@ struct HeadsetUi::Impl {
     void placeMenu(const frame::Tracking& tracking);
     void placeSide(const frame::VisitState& state);
     void show(Slot slot, const HeadPlace& from, const Placement& where, bool solid);
+    void show(Slot slot, const frame::RoomPose& pose, float distance, bool solid);
     void showLabels(const frame::Tracking& tracking);
-    [[nodiscard]] float halfTall(Slot slot, float distance) const;
+    float showWriting();
+    [[nodiscard]] float halfTall(Slot slot) const;
+    [[nodiscard]] float halfWide(Slot slot) const;
+    /// Metres of a panel's height for each metre of its distance.
+    [[nodiscard]] float tallOf(Slot slot) const;
     [[nodiscard]] bool held(Slot slot) const {
         return pointer.spot() && pointer.spot()->slot == static_cast<std::uint32_t>(slot);
     }
@@ -187,6 +200,7 @@ std::span<const Widget> HeadsetUi::widgets() const { return mImpl->canvas.widget
 std::span<const PanelArea> HeadsetUi::panels() const { return mImpl->canvas.panels(); }
 std::optional<frame::Hand> HeadsetUi::takeClick() { return std::exchange(mImpl->click, std::nullopt); }
 void HeadsetUi::waitForLookups() { mImpl->own->ui.lookup.waitIdle(); }
+bool HeadsetUi::seesRoom() const { return mImpl->own->room; }
 bool HeadsetUi::writes() const { return mImpl->main == Main::Note && mImpl->own->ui.writing.focused; }
 
 bool HeadsetUi::point(const frame::Tracking& tracking) {
@@ -224,6 +238,7 @@ void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
         for (Follower* follower : followers()) {
             follower->forget();
         }
+        writing.forget();
         draft.clear();
         click.reset();
         mainBefore = Main::Nothing;
@@ -248,6 +263,13 @@ void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
 
 void HeadsetUi::Impl::answer(experience::Visit& visit, const HeadsetFrame& frame) {
     using frame::Action;
+    // Whoever has but one button gets back by any of them; and a headset that cannot show the room any more shows the town.
+    const bool leaves = frame.actions.pressed(Action::Menu) || frame.actions.pressed(Action::Help) ||
+                        frame.actions.pressed(Action::Cancel) || frame.actions.pressed(Action::SafePlace);
+    if (own->room && (leaves || !frame.roomOffered)) {
+        own->room = false;
+        return;
+    }
     if (frame.actions.pressed(Action::Menu)) {
         own->board = own->board == Board::None ? Board::Menu : Board::None;
     }
@@ -288,7 +310,8 @@ void HeadsetUi::Impl::learn(const HeadsetFrame& frame) {
 
 void HeadsetUi::Impl::drawMain(HeadsetStage& stage) {
     const experience::Visit& visit = stage.base.visit;
-    main = own->board == Board::Menu                            ? Main::Menu
+    main = own->room                                            ? Main::Room
+           : own->board == Board::Menu                          ? Main::Menu
            : own->board != Board::None                          ? Main::Board
            : showsDraft(stage)                                  ? Main::Note
            : visit.introStage() != experience::IntroStage::Done ? Main::Introduction
@@ -300,6 +323,7 @@ void HeadsetUi::Impl::drawMain(HeadsetStage& stage) {
         case Main::Note: parts[at(Slot::Main)] = noteBoard(stage); break;
         case Main::Introduction: parts[at(Slot::Main)] = introductionCard(stage); break;
         case Main::Break: parts[at(Slot::Main)] = breakCard(stage); break;
+        case Main::Room: parts[at(Slot::Main)] = roomCard(stage); break;
         case Main::Nothing: break;
     }
 }
@@ -307,7 +331,7 @@ void HeadsetUi::Impl::drawMain(HeadsetStage& stage) {
 void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     parts.fill({});
     // The keyboard first: what it writes is in the note's field in the same frame.
-    parts[at(Slot::Side)] = keyboardPanel(stage);
+    parts[at(Slot::Side)] = own->room ? Rect{} : keyboardPanel(stage);
     keyboard = parts[at(Slot::Side)].width() > 0.0F;
     drawMain(stage);
     if (stage.base.visit.draft() == nullptr) {
@@ -315,10 +339,10 @@ void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     }
     const frame::VisitState& state = stage.base.visit.state();
     legend = false;
-    if (!keyboard && (main == Main::Nothing || main == Main::Introduction)) {
+    // One thing at a time: beside nothing else, and least of all beside the introduction.
+    if (main == Main::Nothing) {
         const bool beside = pointer.spot() == std::nullopt && stage.base.input.mouseX < 0.0F;
-        // Not beside the introduction: one thing at a time for whoever has just put the headset on.
-        if (beside && state.tool == frame::Tool::Walk && main == Main::Nothing) {
+        if (beside && state.tool == frame::Tool::Walk) {
             parts[at(Slot::Side)] = sideCard(stage);
         }
         if (!(parts[at(Slot::Side)].width() > 0.0F) && state.xray.opening > 0.5F) {
@@ -340,18 +364,12 @@ void HeadsetUi::Impl::pass(experience::Visit& visit, const HeadsetFrame& frame, 
     canvas.begin();
     canvas.language = visit.state().language;
     canvas.highContrast = own->highContrast;
-    useTextSize(canvas, own->ui.userScale);
     input = first && frame.keys != nullptr ? *frame.keys : platform::PanelInput{};
     input.mouseX = mouse.pixel ? mouse.pixel->x : -1.0e6F;
     input.mouseY = mouse.pixel ? mouse.pixel->y : -1.0e6F;
     input.mouseDown[0] = mouse.down;
     input.mouseDown[1] = input.mouseDown[2] = false;
     input.wheel = 0.0F;
-    ImGui::GetStyle() = ImGuiStyle();
-    ImGui::GetStyle().ScaleAllSizes(canvas.scale);
-    ImGui::GetStyle().AntiAliasedLinesUseTex = false;
-    feedImGui(input, canvas.width, canvas.height, canvas.seconds, false);
-    ImGui::NewFrame();
     HeadsetStage stage{.base = {.canvas = canvas,
                                 .visit = visit,
                                 .state = own->ui,
@@ -361,6 +379,12 @@ void HeadsetUi::Impl::pass(experience::Visit& visit, const HeadsetFrame& frame, 
                                 .stats = kNoStats},
                        .own = *own,
                        .frame = frame};
+    useTextSize(stage, own->ui.userScale);
+    ImGui::GetStyle() = ImGuiStyle();
+    ImGui::GetStyle().ScaleAllSizes(canvas.scale);
+    ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+    feedImGui(input, canvas.width, canvas.height, canvas.seconds, false);
+    ImGui::NewFrame();
     draw(stage);
     if (!mouse.down) {
         ImGui::SetWindowFocus(nullptr);
@@ -368,17 +392,27 @@ void HeadsetUi::Impl::pass(experience::Visit& visit, const HeadsetFrame& frame, 
     ImGui::Render();
 }
 
-float HeadsetUi::Impl::halfTall(Slot slot, float distance) const {
-    return std::atan(parts[at(slot)].height() * 0.5F * metresPerPixel(distance) / distance);
+float HeadsetUi::Impl::tallOf(Slot slot) const {
+    return parts[at(slot)].height() * metresPerPixel(1.0F, sheetZoom(own->ui.userScale));
+}
+
+float HeadsetUi::Impl::halfTall(Slot slot) const { return std::atan(tallOf(slot) * 0.5F); }
+
+float HeadsetUi::Impl::halfWide(Slot slot) const {
+    return std::atan(parts[at(slot)].width() * 0.5F * metresPerPixel(1.0F, sheetZoom(own->ui.userScale)));
 }
 
 void HeadsetUi::Impl::show(Slot slot, const HeadPlace& from, const Placement& where, bool solid) {
+    show(slot, panelPose(from, where), where.distance, solid);
+}
+
+void HeadsetUi::Impl::show(Slot slot, const frame::RoomPose& pose, float distance, bool solid) {
     const Rect& part = parts[at(slot)];
     if (!(part.width() > 0.0F)) {
         return;
     }
     ShownPanel& panel = shown.emplace_back();
-    panel.room = roomPanel(panelPose(from, where), part, where.distance);
+    panel.room = roomPanel(pose, part, metresPerPixel(distance, sheetZoom(own->ui.userScale)));
     panel.solid = solid;
     panel.slot = static_cast<std::uint32_t>(slot);
     for (const Widget& widget : canvas.widgets()) {
@@ -433,12 +467,35 @@ void HeadsetUi::Impl::showLabels(const frame::Tracking& tracking) {
         }
         const glm::vec3 anchor = tracked.grip.position + glm::vec3(0.0F, 0.0F, kLabelRise);
         const float near = std::max(glm::length(anchor - head.eye), kNearestLabel);
-        const float half = parts[at(slot)].height() * 0.5F * metresPerPixel(near);
+        const float half = tallOf(slot) * 0.5F * near;
         const glm::vec3 way = anchor + glm::vec3(0.0F, 0.0F, half) - head.eye;
         const float distance = std::max(glm::length(way), kNearestLabel);
         show(slot, {head.eye, std::atan2(-way.x, way.y)}, {0.0F, std::atan2(way.z, glm::length(glm::vec2(way))), distance, true},
              false);
     }
+}
+
+/// Board and keyboard in one plane, the dot below and behind it; returns how high the board's upper edge is to the eye.
+float HeadsetUi::Impl::showWriting() {
+    // So that all is about the middle of the view, whatever the size of the text.
+    constexpr float kTop = 0.62F;
+    constexpr float kTopLarge = 0.79F;
+    constexpr float kSeam = 0.02F;
+    const float upper = kTop + (kTopLarge - kTop) * (own->ui.userScale - 1.0F);
+    const float distance = writing.distance();
+    float y = upper;
+    for (const Slot slot : {Slot::Main, Slot::Side}) {
+        if (slot == Slot::Main || keyboard) {
+            show(slot, writing.pose(board.place(), y - tallOf(slot) * 0.5F), distance, true);
+            y -= tallOf(slot) + kSeam;
+        }
+    }
+    // It faces the eyes, so low in view, and is nowhere before the plane.
+    const float half = halfTall(Slot::Dot);
+    const float below = std::atan(y) - half;
+    const float behind = distance / (std::cos(below) * std::cos(half)) * (1.0F + std::tan(half));
+    show(Slot::Dot, board.place(), {0.0F, WritingPlace::elevation(std::tan(below)), behind, true}, false);
+    return WritingPlace::elevation(upper);
 }
 
 void HeadsetUi::Impl::place(const experience::Visit& visit, const frame::Tracking& tracking, float seconds) {
@@ -471,44 +528,46 @@ void HeadsetUi::Impl::place(const experience::Visit& visit, const frame::Trackin
     dot.advance(head, seconds, held(Slot::Dot));
     placeSide(visit.state());
 
+    writing.advance(board.place(), tracking, seconds);
+
     shown.clear();
     float top = -std::numbers::pi_v<float>;
     switch (main) {
         case Main::Nothing: break;
         case Main::Menu: show(Slot::Main, menu.place(), {0.0F, kMenuElevation, menuDistance, true}, true); break;
-        case Main::Introduction:
-            show(Slot::Main, introduction.place(), {0.0F, kIntroElevation, kBoardDistance, false}, false);
-            top = kIntroElevation + halfTall(Slot::Main, kBoardDistance);
-            break;
-        case Main::Board:
-        case Main::Note:
-        case Main::Break: {
-            const bool writing = main == Main::Note;
-            const float distance = writing ? kWritingDistance : kBoardDistance;
-            const float half = halfTall(Slot::Main, distance);
-            const float elevation = writing ? kNoteFoot + half : kBoardElevation;
-            show(Slot::Main, board.place(), {0.0F, elevation, distance, writing}, true);
-            top = elevation + half;
+        case Main::Introduction: {
+            // Tall cards stand about the horizon.
+            const float elevation = std::max(kIntroElevation * (kLargestText - own->ui.userScale), 0.0F);
+            show(Slot::Main, introduction.place(), {0.0F, elevation, kBoardDistance, false}, false);
+            top = elevation + halfTall(Slot::Main);
             break;
         }
+        case Main::Board:
+        case Main::Break:
+        case Main::Room:
+            show(Slot::Main, board.place(), {0.0F, kBoardElevation, kBoardDistance, false}, true);
+            top = kBoardElevation + halfTall(Slot::Main);
+            break;
+        case Main::Note: top = showWriting(); break;
     }
-    if (keyboard) {
-        show(Slot::Side, board.place(), {0.0F, kKeyboardElevation, kWritingDistance, true}, true);
-    } else if (legend) {
-        show(Slot::Side, legendPlace.place(), {kLegendAside, kLegendElevation, kSideDistance, false}, false);
-    } else {
-        show(Slot::Side, side, {kSideAside, sideElevation, kSideDistance, false}, false);
+    if (legend) {
+        show(Slot::Side, legendPlace.place(), {kLegendAside + halfWide(Slot::Side), kLegendElevation, kSideDistance, false},
+             false);
+    } else if (!keyboard) {
+        show(Slot::Side, side, {-kBeside - halfWide(Slot::Side), sideElevation, kSideDistance, false}, false);
     }
     // What is said comes below the middle of the view; with a board there, above that.
     const bool occupied = main != Main::Nothing && main != Main::Introduction;
-    const float stripHalf = halfTall(Slot::Strip, kStripDistance);
+    const float stripHalf = halfTall(Slot::Strip);
     const float said = occupied && top > -1.0F ? top + kBetween + stripHalf
                                                : std::max(kStripElevation - stripHalf * 0.5F, kStripFoot + stripHalf);
     show(Slot::Strip, strip.place(), {0.0F, said, kStripDistance, false}, false);
-    const float signHalf = halfTall(Slot::Sign, kSignDistance);
-    show(Slot::Sign, sign.place(), {0.0F, top > -1.0F ? top + kBetween + signHalf : 0.0F, kSignDistance, false}, false);
+    show(Slot::Sign, sign.place(), {0.0F, top > -1.0F ? top + kBetween + halfTall(Slot::Sign) : 0.0F, kSignDistance, false},
+         false);
     showLabels(tracking);
-    show(Slot::Dot, dot.place(), {0.0F, kDotElevation, kDotDistance, true}, false);
+    if (main != Main::Note) {
+        show(Slot::Dot, dot.place(), {0.0F, kDotTop - halfTall(Slot::Dot), kDotDistance, true}, false);
+    }
     // Farther ones first, so that nearer ones cover them.
     std::stable_sort(shown.begin(), shown.end(), [&](const ShownPanel& a, const ShownPanel& b) {
         return glm::length(a.room.pose.position - head.eye) > glm::length(b.room.pose.position - head.eye);

@@ -255,22 +255,34 @@ void takeUp(UiState& state, const NoteDraft& draft) {
     }
 }
 
-/// What scrolls above the buttons: the text and its kind. On a headset's board the text comes first, for large letters leave room
-/// for little else on a page.
-void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room) {
+/// Whole lines: none is seen half. As writingField() lays them out.
+float wholeLines(const Canvas& c, float height) {
+    const float around = c.px(20);
+    const float line = c.lineHeight(Face::Body) + c.px(3);
+    return std::max(std::floor((height - around) / line), 1.0F) * line + around;
+}
+
+/// What scrolls above the buttons: the text and its kind. On a headset's board the text comes first, and what it is about comes
+/// last where it has no room beside the title: large letters leave room for little else on a page.
+void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, const std::string& about) {
     Canvas& c = stage.canvas;
     const float start = c.scrolledTop();
-    const float privacy = c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
+    const float told = about.empty() ? 0.0F : c.textHeight(about, Face::Small, inner.width()) + c.px(6);
+    const float privacy = told + c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
     const float counted = c.headset && !nearlyFull(stage) ? c.px(6) : c.px(26);
-    const float least = (c.headset ? 3.0F : 4.0F) * c.lineHeight(Face::Body) + c.px(16);
     float y = start + c.px(2);
     float field = 0.0F;
     if (!c.headset) {
         y = kindButtons(stage, draft, inner, y);
-        field = std::max(room - (y - start) - counted - stanceRowHeight(stage, draft, inner.width()) - privacy - c.px(4), least);
+        field = std::max(room - (y - start) - counted - stanceRowHeight(stage, draft, inner.width()) - privacy - c.px(4),
+                         4.0F * c.lineHeight(Face::Body) + c.px(16));
     } else {
-        const float kinds = kindHeight(stage, inner.width());
-        field = std::min(std::max(room - kinds - counted - privacy - c.px(12), least), room - c.px(2));
+        // With all besides, or with the kinds, or alone: whatever leaves three lines to write in.
+        const float least = wholeLines(c, 3.5F * (c.lineHeight(Face::Body) + c.px(3)) + c.px(20));
+        const float kinds = kindHeight(stage, inner.width()) + counted + c.px(8);
+        const float besideAll = room - kinds - privacy - c.px(4);
+        const float besideKinds = room - kinds;
+        field = wholeLines(c, besideAll >= least ? besideAll : besideKinds >= least ? besideKinds : room - c.px(4));
     }
     writingField(stage, {inner.x0, y, inner.x1, y + field});
     draft.note.text = stage.state.writing.editor.text();
@@ -283,7 +295,8 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room) {
         y = kindButtons(stage, draft, inner, y + c.px(4));
     }
     y = stanceRow(stage, draft, inner, y);
-    c.write({inner.x0, y, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
+    c.write({inner.x0, y, inner.x1, y + privacy}, about, Face::Small, theme::kTextDim, 0, "about");
+    c.write({inner.x0, y + told, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
     c.closeScroll(y + privacy + c.px(4) - start);
 }
 
@@ -316,13 +329,18 @@ void noteEditor(Stage& stage) {
         const bool besides = whole || c.headset;
         const float aboutTop = besides ? panel.y0 + c.px(6) + c.px(9) : top;
         const float aboutLeft = besides ? content.x0 + c.textWidth(c.text(TextId::NoteTitle), Face::Bold) + c.px(16) : content.x0;
-        c.line("about", {aboutLeft, aboutTop, content.x1, aboutTop + c.px(24)}, aboutLine(stage, *draft), Face::Small,
-               theme::kTextDim);
+        std::string about = aboutLine(stage, *draft);
+        // At a large board's upper edge small words would be seen askew.
+        const Face face = c.headset ? Face::Body : Face::Small;
+        if (!c.headset || c.textWidth(about, face) <= content.x1 - aboutLeft) {
+            c.line("about", {aboutLeft, aboutTop, content.x1, aboutTop + c.px(24)}, about, face, theme::kTextDim);
+            about.clear();
+        }
         const float innerTop = besides ? top : top + c.px(28);
         const float room = lower - (c.headset ? c.gap() : c.px(8)) - innerTop;
         Rect inner = content;
         inner.x1 = c.openScroll("note-inner", {content.x0, innerTop, content.x1, innerTop + room});
-        writeNote(stage, *draft, inner, room);
+        writeNote(stage, *draft, inner, room, about);
         drawFooter(stage, footer, {content.x0, lower, content.x1, content.y1});
     }
     c.closePanel();

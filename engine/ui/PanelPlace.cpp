@@ -63,15 +63,15 @@ frame::RoomPose panelPose(const HeadPlace& from, const Placement& where) {
     return {from.eye + ahead * where.distance, heading * tilt};
 }
 
-frame::RoomPanel roomPanel(const frame::RoomPose& pose, const Rect& part, float distance) {
+frame::RoomPanel roomPanel(const frame::RoomPose& pose, const Rect& part, float metresAPixel) {
     frame::RoomPanel panel;
     panel.pose = pose;
     panel.sheetX = static_cast<std::uint32_t>(std::max(part.x0, 0.0F));
     panel.sheetY = static_cast<std::uint32_t>(std::max(part.y0, 0.0F));
     panel.sheetWidth = static_cast<std::uint32_t>(std::ceil(part.x1)) - panel.sheetX;
     panel.sheetHeight = static_cast<std::uint32_t>(std::ceil(part.y1)) - panel.sheetY;
-    panel.width = static_cast<float>(panel.sheetWidth) * metresPerPixel(distance);
-    panel.height = static_cast<float>(panel.sheetHeight) * metresPerPixel(distance);
+    panel.width = static_cast<float>(panel.sheetWidth) * metresAPixel;
+    panel.height = static_cast<float>(panel.sheetHeight) * metresAPixel;
     return panel;
 }
 

@@ -11,11 +11,12 @@
 
 namespace rundgang::ui {
 
-/// Sheet pixels for each dmm, which is a millimetre a metre away: 21 a degree, about what headsets show.
+/// Sheet pixels for each dmm, which is a millimetre a metre away, at the usual size of the text: 21 a degree, about what headsets
+/// show.
 inline constexpr float kPixelsPerDmm = 1.2F;
 
-/// How large a pixel of the sheet is on a panel that is read from this distance.
-constexpr float metresPerPixel(float distance) { return distance * 0.001F / kPixelsPerDmm; }
+/// How large a pixel of the sheet is on a panel that is read from this distance; `zoom`: so many times its usual size.
+constexpr float metresPerPixel(float distance, float zoom = 1.0F) { return distance * 0.001F * zoom / kPixelsPerDmm; }
 
 /// Where a visitor is and which way the head is turned, however it is tilted: panels stay upright.
 struct HeadPlace {
@@ -37,7 +38,7 @@ struct Placement {
 
 frame::RoomPose panelPose(const HeadPlace& from, const Placement& where);
 /// The panel that shows this part of the sheet.
-frame::RoomPanel roomPanel(const frame::RoomPose& pose, const Rect& part, float distance);
+frame::RoomPanel roomPanel(const frame::RoomPose& pose, const Rect& part, float metresAPixel);
 
 struct PanelHit {
     glm::vec2 pixel{0.0F};  ///< on the sheet

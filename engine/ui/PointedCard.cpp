@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rundgang::ui {
@@ -23,10 +24,43 @@ struct Row {
 
 float nameWidth(float width) { return std::floor(width * 0.42F); }
 
+/// How wide the widest word is.
+float widestWord(const Canvas& c, std::string_view words) {
+    float widest = 0.0F;
+    while (!words.empty()) {
+        const std::size_t end = std::min(words.find(' '), words.size());
+        widest = std::max(widest, c.textWidth(words.substr(0, end), Face::Small));
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return widest;
+}
+
+/// In two narrow columns large letters would be broken in the middle of words: then each fact is a sentence of its own.
+bool needsSentences(const Canvas& c, const std::vector<Row>& rows, float width) {
+    const float left = nameWidth(width);
+    return c.headset && std::any_of(rows.begin(), rows.end(), [&](const Row& row) {
+               return !row.name.empty() && (widestWord(c, row.name) > left - c.px(8) || widestWord(c, row.value) > width - left);
+           });
+}
+
+void makeSentences(std::vector<Row>& rows) {
+    for (Row& row : rows) {
+        if (!row.name.empty()) {
+            row.value = row.name + ": " + row.value;
+            row.name.clear();
+        }
+    }
+}
+
 float rowHeight(const Canvas& c, const Row& row, float width) {
     const float left = nameWidth(width);
     const float value = row.name.empty() ? width : width - left;
     return std::max(c.textHeight(row.name, Face::Small, left - c.px(8)), c.textHeight(row.value, Face::Small, value)) + c.px(5);
+}
+
+/// How many there are that are not shown.
+Row moreRow(const Canvas& c, std::size_t count) {
+    return {"", filled(c.text(TextId::FactMore), {std::to_string(count)}), theme::kTextDim};
 }
 
 std::vector<Row> rowsOf(const Canvas& c, const FactSheet& sheet, const std::string& id) {
@@ -45,24 +79,32 @@ std::vector<Row> rowsOf(const Canvas& c, const FactSheet& sheet, const std::stri
     for (std::size_t i = 0; i < stored; ++i) {
         rows.push_back({sheet.asStored[i].name, sheet.asStored[i].value, theme::kTextDim});
     }
-    if (const std::size_t more = sheet.asStored.size() - stored + sheet.housekeeping; more > 0) {
-        rows.push_back({"", filled(c.text(TextId::FactMore), {std::to_string(more)}), theme::kTextDim});
-    }
     return rows;
 }
 
-/// Rows as far as they have room; returns what they need.
-float fitRows(const Canvas& c, std::vector<Row>& rows, float width, float room) {
+/// Rows as far as they have room, and how many more there are, `unshown` ones and those that had none; returns what they need.
+float fitRows(const Canvas& c, std::vector<Row>& rows, std::size_t unshown, float width, float room) {
     float height = 0.0F;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        rows[i].height = rowHeight(c, rows[i], width);
-        if (height + rows[i].height > room) {
-            rows.resize(i);
-            break;
-        }
-        height += rows[i].height;
+    for (Row& row : rows) {
+        row.height = rowHeight(c, row, width);
+        height += row.height;
     }
-    return height;
+    const auto more = [&] {
+        Row row = moreRow(c, unshown);
+        row.height = rowHeight(c, row, width);
+        return row;
+    };
+    float needed = height + (unshown > 0 ? more().height : 0.0F);
+    while (needed > room && !rows.empty()) {
+        height -= rows.back().height;
+        rows.pop_back();
+        ++unshown;
+        needed = height + more().height;
+    }
+    if (unshown > 0 && !rows.empty()) {
+        rows.push_back(more());
+    }
+    return rows.empty() ? 0.0F : needed;
 }
 
 void drawRows(Canvas& c, const std::vector<Row>& rows, const Rect& inner, float y) {
@@ -83,7 +125,11 @@ void featureCard(Stage& stage, float top, const world::Feature& feature) {
     const float title = c.textHeight(sheet.title, Face::Bold, width) + c.px(6);
     std::vector<Row> rows = rowsOf(c, sheet, feature.id);
     const float bottom = c.freeDown({right.x0, top, right.x1, right.y1});
-    const float below = fitRows(c, rows, width, bottom - top - 2.0F * padding - title);
+    if (needsSentences(c, rows, width)) {
+        makeSentences(rows);
+    }
+    const std::size_t unshown = sheet.asStored.size() - std::min(sheet.asStored.size(), kMostAsStored) + sheet.housekeeping;
+    const float below = fitRows(c, rows, unshown, width, bottom - top - 2.0F * padding - title);
     const Rect card{right.x0, top, right.x1, top + 2.0F * padding + title + below};
     if (!c.isFree(card)) {
         return;

@@ -100,7 +100,7 @@ void setMenu(Table& t) {
 
 void setFacts(Table& t) {
     set(t, TextId::FactUnknown, both("unbekannt", "unknown"));
-    set(t, TextId::FactMore, both("… und %1 weitere Angaben", "… and %1 more entries"));
+    set(t, TextId::FactMore, both("Weitere Angaben: %1", "More entries: %1"));
     set(t, TextId::FactAsStored, both("Außerdem in der Quelle:", "Also in the source:"));
     set(t, TextId::FactFunction, both("Nutzung", "Use"));
     set(t, TextId::FactAddress, both("Adresse", "Address"));
@@ -194,6 +194,11 @@ void setHeadsetMenus(Table& t) {
     set(t, TextId::CaptionsNormal, same("Normal"));
     set(t, TextId::CaptionsLarge, both("Groß", "Large"));
     set(t, TextId::CaptionsHuge, both("Riesig", "Huge"));
+    set(t, TextId::SetRoom, both("Ihr Raum", "Your room"));
+    set(t, TextId::RoomSee, both("Den Raum sehen", "See the room"));
+    set(t, TextId::RoomTitle, both("Das ist Ihr Raum", "This is your room"));
+    set(t, TextId::RoomText, both("Der Rundgang wartet auf Sie.", "The walk waits for you."));
+    set(t, TextId::RoomBack, both("Zurück in die Stadt", "Back to the town"));
     set(t, TextId::LabelsAgain, both("Tasten wieder beschriften", "Label the buttons again"));
 }
 

@@ -131,6 +131,7 @@ void HeadsetBench::frame() {
     panels.controls = controls;
     panels.actions = pressed;
     panels.keys = &keys;
+    panels.roomOffered = roomOffered;
     mPicture = mUi->build(*mVisit, tracking, panels);
     keys = {};
 }
@@ -168,6 +169,15 @@ const frame::RoomPanel* HeadsetBench::panelOf(const Widget& widget) const {
         }
     }
     return nullptr;
+}
+
+float HeadsetBench::textDmm(const Widget& widget) const {
+    const frame::RoomPanel* panel = panelOf(widget);
+    if (panel == nullptr) {
+        return 0.0F;
+    }
+    const float metres = widget.textSize * panel->height / static_cast<float>(panel->sheetHeight);
+    return metres / glm::dot(panel->pose.position - tracking.head.position, panel->pose.ahead()) * 1000.0F;
 }
 
 void HeadsetBench::aimAt(frame::Hand hand, const glm::vec3& place) {

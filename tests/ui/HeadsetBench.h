@@ -58,10 +58,13 @@ public:
     [[nodiscard]] bool shows(std::string_view panel) const;
     /// The room's panel that shows this widget.
     [[nodiscard]] const frame::RoomPanel* panelOf(const Widget& widget) const;
+    /// How tall the letters of a widget's words are where a panel is seen straight: ascender to descender, dmm.
+    [[nodiscard]] float textDmm(const Widget& widget) const;
     /// What the eye sees: panels and strokes before a street, and the sheet's used parts are left as they are.
     void picture(const std::string& name, float yawDeg = 0.0F, float pitchDeg = -10.0F);
 
     HeadsetUi& ui() { return *mUi; }
+    [[nodiscard]] const HeadsetUi& ui() const { return *mUi; }
     experience::Visit& visit() { return *mVisit; }
     notes::Store* store() { return mStore.get(); }
     [[nodiscard]] const HeadsetPicture& shown() const { return mPicture; }
@@ -70,6 +73,7 @@ public:
     std::vector<HandControlName> controls;
     platform::PanelInput keys;
     float loaded = 1.0F;
+    bool roomOffered = false;
     bool onPanel = false;  ///< what point() said
 
 private:

@@ -1,5 +1,6 @@
 // Every panel of the headset in both languages, all sizes of text and both skins: nothing cut off, everything as large to the eye
 // as reading and aiming need, and a picture of each.
+#include "engine/ui/HeadsetPanels.h"
 #include "engine/ui/PanelPlace.h"
 #include "tests/ui/HeadsetBench.h"
 
@@ -122,6 +123,13 @@ std::vector<Situation> situations() {
              bench.tracking.headTracked = false;
              bench.frames(60);
          }},
+        {"room",
+         [](HeadsetBench& bench) {
+             bench.roomOffered = true;
+             openBoard(bench, "settings");
+             ASSERT_TRUE(bench.seek("set-room"));
+             ASSERT_TRUE(bench.shows("room"));
+         }},
         {"introduction", [](HeadsetBench& bench) { bench.visit().startIntroduction(); }},
         {"introduction-go",
          [](HeadsetBench& bench) {
@@ -166,7 +174,8 @@ constexpr float kDmmDeg = 0.0573F;
 // DejaVu Sans from ascender to descender is 1.164 em: what typographers call the size is the em.
 constexpr float kEm = 1.0F / 1.164F;
 
-void checkSizes(HeadsetBench& bench, const std::string& name) {
+/// Text `times` its usual size: all of it, wherever it stands.
+void checkSizes(HeadsetBench& bench, const std::string& name, float times) {
     const glm::vec3 eye = bench.tracking.head.position;
     for (const Widget& widget : bench.ui().widgets()) {
         const frame::RoomPanel* panel = bench.panelOf(widget);
@@ -178,7 +187,8 @@ void checkSizes(HeadsetBench& bench, const std::string& name) {
             const float half = widget.textSize * kEm * 0.5F;
             const Rect letter{widget.rect.centreX() - half, widget.rect.centreY() - half, widget.rect.centreX() + half,
                               widget.rect.centreY() + half};
-            EXPECT_GE(anglesOf(*panel, letter, eye).down, 26.0F * kDmmDeg) << name << ": " << widget.id << " " << widget.label;
+            EXPECT_GE(anglesOf(*panel, letter, eye).down, times * 26.0F * kDmmDeg)
+                << name << ": " << widget.id << " " << widget.label;
         }
         if (widget.pressable && std::string_view(widget.id) != "key") {
             const Angles size = anglesOf(*panel, widget.rect, eye);
@@ -229,6 +239,15 @@ void checkPlaces(HeadsetBench& bench, const std::string& name) {
         EXPECT_LE(panel.sheetY + panel.sheetHeight, HeadsetUi::kSheetHeight) << name;
     }
     const auto areas = bench.ui().panels();
+    for (const PanelArea& area : areas) {
+        bool inside = false;
+        for (std::size_t slot = 0; slot < static_cast<std::size_t>(Slot::Count); ++slot) {
+            const Rect part = slotRect(static_cast<Slot>(slot));
+            inside = inside || (area.rect.x0 >= part.x0 && area.rect.y0 >= part.y0 && area.rect.x1 <= part.x1 + 0.5F &&
+                                area.rect.y1 <= part.y1 + 0.5F);
+        }
+        EXPECT_TRUE(inside) << name << ": " << area.name << " is larger than its part of the sheet";
+    }
     for (std::size_t i = 0; i < areas.size(); ++i) {
         for (std::size_t k = i + 1; k < areas.size(); ++k) {
             EXPECT_FALSE(areas[i].rect.overlaps(areas[k].rect)) << name << ": " << areas[i].name << " and " << areas[k].name;
@@ -253,7 +272,7 @@ TEST_P(HeadsetLooks, everythingIsWholeAndLargeEnoughInBothLanguages) {
             const std::string name = std::string(situation.name) + "-" + std::to_string(static_cast<int>(reading.size * 100.0F)) +
                                      (reading.highContrast ? "-contrast" : "") +
                                      (language == core::Language::German ? "-de" : "-en");
-            checkSizes(bench, name);
+            checkSizes(bench, name, reading.size);
             checkSpacing(bench, name);
             checkPlaces(bench, name);
             // Pictures take longer than all checks; the usual ones are always made, the others for whoever wants to look.
@@ -277,7 +296,7 @@ TEST_P(HeadsetLooks, theReminderOfABreakIsWhole) {
         const std::string name = "break-" + std::to_string(static_cast<int>(GetParam().size * 100.0F)) +
                                  (GetParam().highContrast ? "-contrast" : "") +
                                  (language == core::Language::German ? "-de" : "-en");
-        checkSizes(bench, name);
+        checkSizes(bench, name, GetParam().size);
         checkSpacing(bench, name);
         checkPlaces(bench, name);
         bench.picture(name);
@@ -306,7 +325,7 @@ TEST_P(HeadsetLooks, theSignOfAQuietPlaceIsWhole) {
         const std::string name = "loading-" + std::to_string(static_cast<int>(GetParam().size * 100.0F)) +
                                  (GetParam().highContrast ? "-contrast" : "") +
                                  (language == core::Language::German ? "-de" : "-en");
-        checkSizes(bench, name);
+        checkSizes(bench, name, GetParam().size);
         checkPlaces(bench, name);
         bench.picture(name);
     }

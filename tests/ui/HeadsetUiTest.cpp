@@ -149,9 +149,54 @@ TEST(HeadsetUi, everySettingIsReachedAndKept) {
         EXPECT_TRUE(bench.find("set-captions", 1)->on);
         ASSERT_TRUE(bench.seek("set-contrast", 1, by));
         EXPECT_TRUE(bench.find("set-contrast", 1)->on);
-        const float before = bench.find("title")->textSize;
-        ASSERT_TRUE(bench.seek("set-size", 1, by));
-        EXPECT_NEAR(bench.find("title")->textSize, before * 1.25F, 0.5F);
+        const float before = bench.textDmm(*bench.find("title"));
+        for (const float size : {1.25F, 1.5F, 1.75F, 2.0F}) {
+            ASSERT_TRUE(bench.seek("set-size", 1, by));
+            bench.frames(2);
+            EXPECT_NEAR(bench.textDmm(*bench.find("title")), before * size, before * 0.01F) << nameOf(by);
+        }
+    }
+}
+
+TEST(HeadsetUi, theRealRoomIsSeenOnlyWhereItIsOfferedAndLeftByAnyButton) {
+    using frame::Action;
+    for (const By by : {By::LeftRay, By::RightFinger, By::Gaze}) {
+        Ready bench;
+        const auto settings = [&] {
+            bench.press(Action::Menu);
+            bench.click("more", 0, by);
+            bench.seek("settings", 0, by);
+            ASSERT_TRUE(bench.shows("settings"));
+        };
+        settings();
+        EXPECT_FALSE(bench.seek("set-room", 0, by)) << "not offered by this headset";
+        bench.press(Action::Menu);
+        bench.roomOffered = true;
+        settings();
+        ASSERT_TRUE(bench.seek("set-room", 0, by)) << nameOf(by);
+        EXPECT_TRUE(bench.ui().seesRoom());
+        EXPECT_TRUE(bench.shows("room"));
+        ASSERT_TRUE(bench.click("room-back", 0, by)) << nameOf(by);
+        EXPECT_FALSE(bench.ui().seesRoom());
+        EXPECT_FALSE(bench.shows("room"));
+        for (const Action action : {Action::Menu, Action::SafePlace, Action::Cancel, Action::Help}) {
+            settings();
+            ASSERT_TRUE(bench.seek("set-room", 0, by));
+            bench.press(action);
+            EXPECT_FALSE(bench.ui().seesRoom()) << nameOf(by);
+            EXPECT_FALSE(bench.shows("palm")) << "one press, one thing";
+        }
+        settings();
+        ASSERT_TRUE(bench.seek("set-room", 0, by));
+        bench.roomOffered = false;
+        bench.frame();
+        EXPECT_FALSE(bench.ui().seesRoom()) << "its cameras failed";
+        bench.roomOffered = true;
+        settings();
+        ASSERT_TRUE(bench.seek("set-room", 0, by));
+        bench.visit().nextVisitor();
+        bench.frame();
+        EXPECT_FALSE(bench.ui().seesRoom()) << "the next one begins in the town";
     }
 }
 
@@ -348,7 +393,7 @@ TEST(HeadsetUi, theNextVisitorFindsNothingOfTheLast) {
     bench.click("more");
     bench.seek("settings");
     EXPECT_TRUE(bench.find("set-contrast", 0)->on);
-    EXPECT_NEAR(bench.find("title")->textSize, 25.0F * 2.4F, 1.0F);
+    EXPECT_NEAR(bench.textDmm(*bench.find("title")), 50.0F, 1.0F) << "the usual size";
     bench.press(frame::Action::Menu);
     bench.beginNote();
     ASSERT_TRUE(bench.shows("note-editor"));

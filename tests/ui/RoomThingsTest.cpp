@@ -22,7 +22,8 @@ TEST(PanelPlace, aRayThroughAPixelsPlaceMeetsThatPixel) {
     const HeadPlace head{{0.3F, -0.2F, 1.6F}, 0.7F};
     for (const bool tilts : {false, true}) {
         const Placement where{-0.3F, -0.4F, 1.5F, tilts};
-        const frame::RoomPanel panel = roomPanel(panelPose(head, where), {100.0F, 200.0F, 900.0F, 700.0F}, where.distance);
+        const frame::RoomPanel panel =
+            roomPanel(panelPose(head, where), {100.0F, 200.0F, 900.0F, 700.0F}, metresPerPixel(where.distance));
         for (const float x : {101.0F, 333.25F, 500.0F, 899.0F}) {
             for (const float y : {201.0F, 350.5F, 699.0F}) {
                 const glm::vec3 place = placeOnPanel(panel, {x, y});
@@ -42,7 +43,7 @@ TEST(PanelPlace, aDmmIsAMillimetreAMetreAway) {
     const HeadPlace head{{0.0F, 0.0F, 1.6F}, 0.0F};
     for (const float distance : {0.6F, 1.5F, 2.0F}) {
         const frame::RoomPanel panel =
-            roomPanel(panelPose(head, {0.0F, 0.0F, distance, false}), {0.0F, 0.0F, 120.0F, 60.0F}, distance);
+            roomPanel(panelPose(head, {0.0F, 0.0F, distance, false}), {0.0F, 0.0F, 120.0F, 60.0F}, metresPerPixel(distance));
         EXPECT_NEAR(panel.width / distance, 0.1F, 1.0e-5F) << "120 pixels are 100 dmm";
     }
 }

@@ -26,6 +26,11 @@ double millisecondsSince(Clock::time_point begin) {
 /// Milliseconds a frame that the runtime may take to answer one sort of question, on a machine with much else to do.
 constexpr double kAnswerMs = 3.0;
 
+/// Milliseconds that a lock inside the driver may take. Making an image or a buffer while another thread makes one meets the
+/// driver's own locks for moments; waiting for the GPU, which is what must not be, takes a whole picture's time (50 ms and more
+/// with lavapipe).
+constexpr double kDriversLockMs = 5.0;
+
 struct Row {
     int count = 0;
     double total = 0.0;
@@ -59,7 +64,8 @@ public:
     }
 
     /// The table, and what is wrong in it. What remains under xr* is the runtime's own: questions over its socket, and
-    /// xrEndFrame, in which Monado waits for the GPU where the driver (lavapipe) can share no semaphore with it.
+    /// xrEndFrame, in which Monado waits for the GPU where the driver (lavapipe) can share no semaphore with it. Besides that
+    /// only moments at the driver's own locks.
     void report(const char* when) const {
         std::printf("%s: %d frames, %.1f ms each\n  %-34s %-16s %-44s %6s %9s %9s\n", when, mFrames.count,
                     mFrames.total / mFrames.count, "through", "call", "from", "count", "total ms", "worst ms");
@@ -67,8 +73,9 @@ public:
             std::printf("  %-34s %-16s %-44s %6d %9.2f %9.3f\n", key.door.c_str(), key.call.c_str(), key.ours.c_str(), row.count,
                         row.total, row.worst);
             const bool runtimes = key.door.starts_with("xr");
-            EXPECT_TRUE(runtimes) << when << ": a wait of " << row.worst << " ms in " << key.ours << ": " << key.call
-                                  << " through " << key.door;
+            const bool driversLock = key.door == "libvulkan_lvp.so" && key.call == "futex" && row.worst < kDriversLockMs;
+            EXPECT_TRUE(runtimes || driversLock)
+                << when << ": a wait of " << row.worst << " ms in " << key.ours << ": " << key.call << " through " << key.door;
             if (runtimes && !key.door.starts_with("xrWaitFrame") && key.door != "xrEndFrame > libvulkan_lvp.so") {
                 EXPECT_LT(row.total / mFrames.count, kAnswerMs) << when << ": " << key.door;
             }
