@@ -3,6 +3,7 @@
 #include "engine/core/Wipe.h"
 #include "engine/math/Camera.h"
 #include "engine/notes/NoteCheck.h"
+#include "engine/notes/VisitorCode.h"
 
 #include <algorithm>
 #include <atomic>
@@ -96,17 +97,17 @@ struct NoteTaking::Lookup {
     std::atomic<bool> done{false};
 };
 
-NoteTaking::NoteTaking(std::shared_ptr<const world::World> world, notes::Store* store)
-    : mWorld(std::move(world)), mStore(store) {}
+NoteTaking::NoteTaking(std::shared_ptr<const world::World> world, notes::Store* store, const VoiceMachines& machines)
+    : mWorld(std::move(world)), mStore(store), mVoice(mWorld->manifest().event, store, machines) {}
 
 NoteTaking::~NoteTaking() {
     // Without the thing pointed at rather than not at all.
     for (Leaving& leaving : mLeaving) {
-        mStore->save(std::move(leaving.note));
+        mStore->save(std::move(leaving.contribution));
     }
 }
 
-bool NoteTaking::holdsText() const { return open() && !trimmed(mDraft->note.text).empty(); }
+bool NoteTaking::holdsText() const { return open() && (!trimmed(mDraft->note.text).empty() || mVoice.holds()); }
 
 NoteTaking::Refusal NoteTaking::mayBegin() const {
     return mStore == nullptr                              ? Refusal::NoStore
@@ -134,6 +135,7 @@ void NoteTaking::start(const frame::VisitState& visit, int variant, bool xray) {
     mDraft = std::move(draft);
     mTicket.reset();
     mPartial.clear();
+    mVoice.forget();
     mLookup = std::make_shared<Lookup>();
 }
 
@@ -171,6 +173,21 @@ NoteTaking::Refusal NoteTaking::answer(const notes::Note& to, const frame::Visit
     return Refusal::None;
 }
 
+void NoteTaking::takeUpLeft() {
+    if (holdsText() || (mDraft && mDraft->stage == Stage::Saving)) {
+        return;
+    }
+    forget();
+    if (std::optional<notes::Note> note = mVoice.takeUpLeft()) {
+        note->text.reserve(notes::kMaxTextBytes);
+        mDraft = NoteDraft{std::move(*note), Stage::Writing, {}};
+        mLookup = std::make_shared<Lookup>();
+        mLookup->id = mDraft->note.featureId;
+        mLookup->surface = mDraft->note.surface;
+        mLookup->done = true;
+    }
+}
+
 void NoteTaking::type(const std::string& text) {
     if (text.empty() || !mDraft || (mDraft->stage != Stage::Writing && mDraft->stage != Stage::Failed)) {
         return;
@@ -204,7 +221,11 @@ NoteTaking::Refusal NoteTaking::save() {
     }
     std::string text = notes::cleanText(mDraft->note.text);
     const core::WipeAtEnd after(text);
-    if (trimmed(text).empty()) {
+    if (mVoice.draft().busy()) {
+        mVoice.stop();
+        return Refusal::Speaking;
+    }
+    if (trimmed(text).empty() && !mVoice.holds()) {
         return Refusal::Empty;
     }
     if (text.size() > notes::kMaxTextBytes) {
@@ -214,8 +235,27 @@ NoteTaking::Refusal NoteTaking::save() {
     mDraft->note.text.assign(text);  // where it was: a text that moves leaves a copy behind
     mDraft->failure.clear();
     mDraft->stage = Stage::Saving;
+    if (mWorld->manifest().event.codes) {
+        ownCode();
+    }
+    mVoice.aboutToHand(mDraft->note);
     hand();
     return Refusal::None;
+}
+
+const std::string& NoteTaking::ownCode() {
+    if (mCode.empty()) {
+        mCode = notes::makeVisitorCode();
+    }
+    return mCode;
+}
+
+notes::Contribution NoteTaking::contribution() const {
+    notes::Contribution all{mDraft->note, mWorld->manifest().event.codes ? mCode : std::string(), {}};
+    if (std::optional<notes::Attachment> voice = mVoice.attachment()) {
+        all.attachments.push_back(std::move(*voice));
+    }
+    return all;
 }
 
 /// Hands the draft to the store as soon as it is whole.
@@ -226,18 +266,26 @@ void NoteTaking::hand() {
     }
     mDraft->note.featureId = mLookup->id;
     mDraft->note.surface = mLookup->surface;
-    if (mTicket && mDraft->note == mHanded) {
+    notes::Contribution all = contribution();
+    const std::optional<notes::Medium> voice =
+        all.attachments.empty() ? std::nullopt : std::optional(all.attachments.front().about);
+    if (mTicket && mDraft->note == mHanded && voice == mHandedVoice) {
         mStore->retry(*mTicket);
         return;
     }
     if (mTicket) {
         // What was changed since is another note; nobody wants the old text any more.
         mStore->forget(*mTicket);
-        mDraft->note.id = notes::makeNoteId();
+        mVoice.takenBack(*mTicket);
+        all.note.id = mDraft->note.id = notes::makeNoteId();
     }
     core::wipe(mHanded.text);
     mHanded = mDraft->note;
-    mTicket = mStore->save(mHanded);
+    mHandedVoice = voice;
+    mTicket = mStore->save(std::move(all));
+    if (voice) {
+        mVoice.handed(voice->id, *mTicket);
+    }
 }
 
 void NoteTaking::discard() {
@@ -248,21 +296,38 @@ void NoteTaking::discard() {
 
 void NoteTaking::forget() {
     if (mDraft && mDraft->stage == Stage::Saving && mToHand) {
-        mLeaving.push_back({std::move(mDraft->note), mLookup});
-    } else if (mDraft) {
+        mLeaving.push_back({contribution(), mLookup});
+        for (const notes::Attachment& voice : mLeaving.back().contribution.attachments) {
+            mVoice.handed(voice.about.id, 0);
+        }
+    }
+    if (mDraft) {
         core::wipe(mDraft->note.text);
     }
     if (mDraft && mDraft->stage == Stage::Failed && mTicket) {
         // Else the store would try it once more when it closes: a text that its author has discarded.
         mStore->forget(*mTicket);
+        mVoice.takenBack(*mTicket);
     }
+    mVoice.forget();
     mDraft.reset();
     mTicket.reset();
     mToHand = false;
     mLookup.reset();
     core::wipe(mHanded.text);
     mHanded = {};
+    if (mHandedVoice) {
+        core::wipe(mHandedVoice->transcript);
+        mHandedVoice.reset();
+    }
     core::wipe(mPartial);
+}
+
+void NoteTaking::nextVisitor() {
+    forget();
+    mVoice.eraseLeft();
+    core::wipe(mCode);
+    mCodeHolds = false;
 }
 
 void NoteTaking::handLeaving() {
@@ -271,14 +336,20 @@ void NoteTaking::handLeaving() {
             ++i;
             continue;
         }
-        mLeaving[i].note.featureId = mLeaving[i].lookup->id;
-        mLeaving[i].note.surface = mLeaving[i].lookup->surface;
-        mStore->save(std::move(mLeaving[i].note));
+        notes::Contribution& all = mLeaving[i].contribution;
+        all.note.featureId = mLeaving[i].lookup->id;
+        all.note.surface = mLeaving[i].lookup->surface;
+        const std::string voice = all.attachments.empty() ? std::string() : all.attachments.front().about.id;
+        const notes::Store::Ticket ticket = mStore->save(std::move(all));
+        if (!voice.empty()) {
+            mVoice.handed(voice, ticket);
+        }
         mLeaving.erase(mLeaving.begin() + static_cast<std::ptrdiff_t>(i));
     }
 }
 
 NoteTaking::Event NoteTaking::advance() {
+    mVoice.advance();
     handLeaving();
     if (!mDraft || mDraft->stage != Stage::Saving) {
         return Event::None;
@@ -289,7 +360,10 @@ NoteTaking::Event NoteTaking::advance() {
     }
     switch (mStore->state(*mTicket)) {
         case notes::Store::TicketState::Pending: return Event::None;
-        case notes::Store::TicketState::Saved: mDraft->stage = Stage::Saved; return Event::Saved;
+        case notes::Store::TicketState::Saved:
+            mDraft->stage = Stage::Saved;
+            mCodeHolds = mWorld->manifest().event.codes;
+            return Event::Saved;
         case notes::Store::TicketState::Failed: break;
     }
     mDraft->stage = Stage::Failed;

@@ -39,6 +39,7 @@ void Visit::Impl::refuse(NoteTaking::Refusal refusal) {
         case NoteTaking::Refusal::Saving: say(texts::noteIsBeingSaved()); return;
         case NoteTaking::Refusal::Empty: say(texts::noteEmpty()); return;
         case NoteTaking::Refusal::TooLong: say(texts::noteTooLong()); return;
+        case NoteTaking::Refusal::Speaking: say(texts::stoppedSpeaking()); return;
     }
 }
 
@@ -119,13 +120,13 @@ void Visit::Impl::tick(double seconds) {
 
 void Visit::Impl::nextVisitor() {
     core::wipe(me.message);
-    core::wipe(me.code);
-    notes.forget();
+    notes.nextVisitor();
+    listening.stop();
+    own.clear();
     reading.forget();
     ++number;
     if (first) {
         me = *first;
-        core::wipe(me.code);
         applyVariant();
         me.body.restart();
     }
@@ -165,9 +166,9 @@ void Visit::Impl::runFrame(const frame::VisitorInput& input, double seconds) {
 }
 
 Visit::Visit(std::shared_ptr<const world::World> world, physics::Physics& physics, notes::Store* store,
-             const VisitSettings& settings) {
+             const VisitSettings& settings, const VoiceMachines& voices) {
     RG_ASSERT(world != nullptr, "open a world before the visit begins");
-    mImpl = std::make_unique<Impl>(std::move(world), physics, store, settings);
+    mImpl = std::make_unique<Impl>(std::move(world), physics, store, settings, voices);
     mImpl->me.body.setEyeHeight(settings.eyeHeight);
     mImpl->physics.setVariant(frame::kCurrentState, nullptr);
     mImpl->goToFirstPlace(false);
@@ -195,6 +196,7 @@ const frame::VisitState& Visit::advance(const frame::VisitorInput& input) {
     } else {
         impl.runFrame(input, seconds);
     }
+    impl.followVoices(input);
     return impl.me.state;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/math/Camera.h"
 
 #include <cmath>
+#include <utility>
 
 namespace rundgang::experience {
 
@@ -42,7 +43,7 @@ void Visit::Impl::goToFirstPlace(bool blink) {
 void Visit::Impl::goToSafePlace() {
     leaveTour(false);
     stayHere();
-    me.placing = false;
+    me.placing = me.speaking = false;
     me.comparison.choose(frame::kCurrentState, false);
     me.lens.set(false, false);
     ++safePlaceReturns;
@@ -90,16 +91,33 @@ void Visit::Impl::select() {
     shake(me.hand, 0.3F, 0.02);
     if (me.placing && me.state.pointed) {
         beginNote(*me.state.pointed);
-    } else if (const Sign* sign = me.state.pointedSign && !notes.open() ? reading.signs().find(*me.state.pointedSign) : nullptr) {
-        sign->count <= kMostListed || reading.view()->clusters().at(sign->cluster).ofNotes ? reading.open(*sign) : goNearer(*sign);
+    } else if (!me.placing && openPointed()) {
+        return;
     } else if (!me.placing && !notes.open()) {
         teleport();
     }
 }
 
+/// Whether a sign was pointed at: its note is read, and heard where it was spoken; a large cluster brings one nearer.
+bool Visit::Impl::openPointed() {
+    const Sign* sign = me.state.pointedSign && !notes.open() ? reading.signs().find(*me.state.pointedSign) : nullptr;
+    if (sign == nullptr) {
+        return false;
+    }
+    if (sign->count > kMostListed && !reading.view()->clusters().at(sign->cluster).ofNotes) {
+        goNearer(*sign);
+        return true;
+    }
+    if (const notes::Note& note = reading.view()->note(sign->first); sign->count == 1 && voiceOf(note) != nullptr) {
+        listening.toggle(note);
+    }
+    reading.open(*sign);
+    return true;
+}
+
 void Visit::Impl::cancel() {
     if (me.placing) {
-        me.placing = false;
+        me.placing = me.speaking = false;
     } else if (notes.holdsText()) {
         say(texts::noteUnsaved());
     } else if (notes.open()) {
@@ -111,7 +129,7 @@ void Visit::Impl::cancel() {
 
 void Visit::Impl::note() {
     if (me.placing) {
-        me.placing = false;
+        me.placing = me.speaking = false;
     } else if (notes.store() == nullptr) {
         say(texts::noNotes());
     } else if (notes.open()) {
@@ -127,6 +145,9 @@ void Visit::Impl::note() {
 void Visit::Impl::beginNote(const frame::Hit& at) {
     const NoteTaking::Refusal refusal = notes.begin(at, me.state, me.comparison.chosen(), me.lens.open());
     refuse(refusal);
+    if (refusal == NoteTaking::Refusal::None && std::exchange(me.speaking, false)) {
+        notes.voice().toggle(notes.draft()->note);
+    }
     me.placing = me.placing && refusal != NoteTaking::Refusal::None;
 }
 
@@ -183,8 +204,7 @@ void Visit::Impl::act(const frame::VisitorInput& input, frame::Actions actions) 
     actOnPlace(actions);
     actOnView(actions);
     on(actions, Action::Note, [&] { note(); });
-    // A note is spoken where it would be written: at the pointer.
-    on(actions, Action::Talk, [&] { note(); });
+    on(actions, Action::Talk, [&] { talk(); });
     on(actions, Action::Cancel, [&] { cancel(); });
     on(actions, Action::Quit, [&] { askToQuit(); });
     on(actions, Action::Skip, [&] {

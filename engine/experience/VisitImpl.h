@@ -7,6 +7,7 @@
 #include "engine/experience/HeadInWall.h"
 #include "engine/experience/Introduction.h"
 #include "engine/experience/Lens.h"
+#include "engine/experience/Listening.h"
 #include "engine/experience/Locomotion.h"
 #include "engine/experience/NoteReading.h"
 #include "engine/experience/NoteTaking.h"
@@ -37,7 +38,6 @@ struct Person {
     Guide guide;
     Locomotion body;
     std::optional<OwnPlace> own;  ///< to go back to
-    std::string code;             ///< the visitor's, once it is needed
 
     Comfort comfort;
     Stature stature;
@@ -59,7 +59,9 @@ struct Person {
     std::optional<Pulse> pulse;
 
     frame::VisitState state;
-    bool placing = false;  ///< a note's spot is being chosen
+    bool placing = false;   ///< a note's spot is being chosen
+    bool speaking = false;  ///< ... and it shall be spoken
+    bool mono = false;      ///< both ears hear the same
     bool quitAsked = false;
     bool nextAsked = false;
     std::size_t viewpoint = 0;
@@ -82,6 +84,8 @@ struct Visit::Impl {
     VisitSettings settings;
     NoteTaking notes;
     NoteReading reading;
+    Listening listening;
+    OwnNotes own;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
@@ -90,8 +94,16 @@ struct Visit::Impl {
     bool quit = false;
     int solidVariant = frame::kCurrentState;
 
-    Impl(std::shared_ptr<const world::World> opened, physics::Physics& solid, notes::Store* store, const VisitSettings& wanted)
-        : world(std::move(opened)), physics(solid), settings(wanted), notes(world, store), reading(store), me(*world, solid, wanted) {}
+    Impl(std::shared_ptr<const world::World> opened, physics::Physics& solid, notes::Store* store, const VisitSettings& wanted,
+         const VoiceMachines& voices)
+        : world(std::move(opened)),
+          physics(solid),
+          settings(wanted),
+          notes(world, store, voices),
+          reading(store),
+          listening(store, voices.player, maskOf(world->manifest().event)),
+          own(store),
+          me(*world, solid, wanted) {}
 
     [[nodiscard]] bool started() const { return first.has_value(); }
 
@@ -106,6 +118,10 @@ struct Visit::Impl {
     void describe(double seconds);
     void nextVisitor();
 
+    // VisitVoice.cpp
+    void talk();
+    void followVoices(const frame::VisitorInput& input);
+
     // VisitActions.cpp: what is asked for by one press.
     void act(const frame::VisitorInput& input, frame::Actions actions);
     void actOnPlace(frame::Actions actions);
@@ -119,6 +135,7 @@ struct Visit::Impl {
     void teleport();
     void land(const math::WorldPos& feet, std::optional<double> headingRad);
     void select();
+    bool openPointed();
     void cancel();
     void note();
     void beginNote(const frame::Hit& at);

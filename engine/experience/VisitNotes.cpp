@@ -2,7 +2,6 @@
 #include "engine/experience/Texts.h"
 #include "engine/experience/VisitImpl.h"
 #include "engine/math/Camera.h"
-#include "engine/notes/VisitorCode.h"
 
 #include <glm/geometric.hpp>
 
@@ -15,13 +14,13 @@ namespace rundgang::experience {
 void Visit::Impl::showAsItWas(const notes::Note& note) {
     leaveTour(false);
     if (!me.own) {
-        OwnPlace own;
+        OwnPlace now;
         const bool standing = me.body.onFoot() || me.worn;
-        own.at = {standing ? Arrival::Kind::Stand : Arrival::Kind::Exact, me.state.eye(), me.state.headingRad, me.state.pitchRad};
-        own.variant = me.comparison.chosen();
-        own.xray = me.lens.open();
-        own.sun = me.daylight.time();
-        me.own = own;
+        now.at = {standing ? Arrival::Kind::Stand : Arrival::Kind::Exact, me.state.eye(), me.state.headingRad, me.state.pitchRad};
+        now.variant = me.comparison.chosen();
+        now.xray = me.lens.open();
+        now.sun = me.daylight.time();
+        me.own = now;
     }
     int variant = frame::kCurrentState;
     const std::vector<world::Variant>& variants = world->manifest().variants;
@@ -45,10 +44,10 @@ void Visit::Impl::goBack() {
         return;
     }
     leaveTour(false);
-    const OwnPlace own = *me.own;
-    me.comparison.choose(own.variant, false);
-    me.lens.set(own.xray, false);
-    me.body.go(own.at, true);
+    const OwnPlace before = *me.own;
+    me.comparison.choose(before.variant, false);
+    me.lens.set(before.xray, false);
+    me.body.go(before.at, true);
     stayHere();
 }
 
@@ -98,13 +97,6 @@ void Visit::goBack() {
     mImpl->describe(0.0);
 }
 
-const std::string& Visit::visitorCode() {
-    if (mImpl->me.code.empty()) {
-        mImpl->me.code = notes::makeVisitorCode();
-    }
-    return mImpl->me.code;
-}
-
-void Visit::vote(const std::string& noteId, int value) { mImpl->reading.vote(noteId, value, visitorCode()); }
+void Visit::vote(const std::string& noteId, int value) { mImpl->reading.vote(noteId, value, mImpl->notes.ownCode()); }
 
 }  // namespace rundgang::experience

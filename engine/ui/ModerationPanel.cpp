@@ -97,7 +97,7 @@ void askReason(Stage& stage, const Rect& content, float& y) {
         state.reason.editor.reset(c.text(kReasons[static_cast<std::size_t>(pressed)]));
     }
     const float field = c.px(20) + 2.0F * (c.lineHeight(Face::Body) + c.px(3));
-    textField(stage, state.reason, {content.x0, y, content.x1, y + field}, true, c.text(TextId::ModerationReasonPrompt));
+    textField(stage, state.reason, "mod-why", {content.x0, y, content.x1, y + field}, TextId::ModerationReasonPrompt);
     y += field + c.gap() + c.px(4);
     const bool said = state.reason.editor.text().find_first_not_of(" \n") != std::string::npos;
     const std::array deeds{Toggle{.label = c.text(TextId::ModerationHideNow), .symbol = {}, .enabled = said, .primary = said},

@@ -150,9 +150,16 @@ struct Footer {
     float height = 0.0F;
 };
 
+/// Nothing to save, nothing to lose.
+bool nothingYet(const Stage& stage) {
+    const auto voice = stage.visit.voice().stage;
+    return isBlank(stage.state.writing.editor.text()) &&
+           (voice == experience::VoiceDraft::Stage::None || voice == experience::VoiceDraft::Stage::Asking);
+}
+
 void offer(const Stage& stage, const NoteDraft& draft, Footer& footer) {
     const Canvas& c = stage.canvas;
-    const bool blank = isBlank(stage.state.writing.editor.text());
+    const bool blank = nothingYet(stage) || stage.visit.voice().busy();
     if (stage.state.writing.askDiscard) {
         footer.icon = Icon::Warning;
         footer.colour = theme::kOrange;
@@ -206,9 +213,9 @@ Footer footerFor(const Stage& stage, const NoteDraft& draft, float width) {
 void answer(Stage& stage, std::string_view pressed) {
     NoteWriting& writing = stage.state.writing;
     if (pressed == "save" || pressed == "retry") {
-        writing.focused = false;
+        writing.focused = stage.state.spoken.focused = false;
         stage.visit.saveDraft();
-    } else if (pressed == "done" || pressed == "yes-discard" || (pressed == "discard" && isBlank(writing.editor.text()))) {
+    } else if (pressed == "done" || pressed == "yes-discard" || (pressed == "discard" && nothingYet(stage))) {
         writing.askDiscard = false;
         stage.visit.discardDraft();
     } else if (pressed == "discard" || pressed == "keep") {
@@ -268,23 +275,27 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, co
     Canvas& c = stage.canvas;
     const float start = c.scrolledTop();
     const float told = about.empty() ? 0.0F : c.textHeight(about, Face::Small, inner.width()) + c.px(6);
-    const float privacy = told + c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
+    const float voice = voiceRowHeight(stage, inner.width());
+    const float stance = stanceRowHeight(stage, draft, inner.width());
+    const float privacy = told + voice + c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
     const float counted = c.headset && !nearlyFull(stage) ? c.px(6) : c.px(26);
+    const bool spoken = stage.visit.voice().stage == experience::VoiceDraft::Stage::Recorded;
     float y = start + c.px(2);
     float field = 0.0F;
     if (!c.headset) {
         y = kindButtons(stage, draft, inner, y);
-        field = std::max(room - (y - start) - counted - stanceRowHeight(stage, draft, inner.width()) - privacy - c.px(4),
-                         4.0F * c.lineHeight(Face::Body) + c.px(16));
+        field = std::max(room - (y - start) - counted - stance - privacy - c.px(4),
+                         (spoken ? 2.0F : 4.0F) * c.lineHeight(Face::Body) + c.px(16));
     } else {
         // With all besides, or with the kinds, or alone: whatever leaves three lines to write in.
-        const float least = wholeLines(c, 3.5F * (c.lineHeight(Face::Body) + c.px(3)) + c.px(20));
+        const float least = wholeLines(c, (spoken ? 2.0F : 3.5F) * (c.lineHeight(Face::Body) + c.px(3)) + c.px(20));
         const float kinds = kindHeight(stage, inner.width()) + counted + c.px(8);
         const float besideAll = room - kinds - privacy - c.px(4);
         const float besideKinds = room - kinds;
         field = wholeLines(c, besideAll >= least ? besideAll : besideKinds >= least ? besideKinds : room - c.px(4));
     }
-    writingField(stage, {inner.x0, y, inner.x1, y + field});
+    const bool writable = draft.stage == NoteDraft::Stage::Writing || draft.stage == NoteDraft::Stage::Failed;
+    writingField(stage, {inner.x0, y, inner.x1, y + field}, {.writable = writable});
     draft.note.text = stage.state.writing.editor.text();
     y += field;
     if (counted > c.px(6)) {
@@ -295,9 +306,20 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, co
         y = kindButtons(stage, draft, inner, y + c.px(4));
     }
     y = stanceRow(stage, draft, inner, y);
-    c.write({inner.x0, y, inner.x1, y + privacy}, about, Face::Small, theme::kTextDim, 0, "about");
-    c.write({inner.x0, y + told, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
+    voiceRow(stage, inner, y);
+    c.write({inner.x0, y + voice, inner.x1, y + privacy}, about, Face::Small, theme::kTextDim, 0, "about");
+    c.write({inner.x0, y + voice + told, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
     c.closeScroll(y + privacy + c.px(4) - start);
+}
+
+/// Once the note is saved: how its author finds it again.
+void savedNote(Stage& stage, const Rect& inner) {
+    Canvas& c = stage.canvas;
+    const float start = c.scrolledTop();
+    float y = start + c.px(2);
+    c.line("code-title", {inner.x0, y, inner.x1, y + c.px(30)}, c.text(TextId::CodeTitle), Face::Body, theme::kText, 0.5F);
+    y = codeBlock(stage, {inner.x0, y, inner.x1, y + 1.0e4F}, y + c.px(34), TextId::CodeText);
+    c.closeScroll(y - start);
 }
 
 }  // namespace
@@ -306,6 +328,7 @@ void noteEditor(Stage& stage) {
     NoteDraft* draft = stage.visit.draft();
     if (draft == nullptr) {
         stage.state.writing.leave();
+        stage.state.spoken.leave();
         return;
     }
     takeUp(stage.state, *draft);
@@ -313,6 +336,17 @@ void noteEditor(Stage& stage) {
     const bool whole = c.veryLow();
     const float margin = c.px(theme::kMargin);
     const Rect panel = whole ? Rect{margin, margin, c.width - margin, c.height - margin} : stage.layout.right;
+    const experience::VoiceDraft& voice = stage.visit.voice();
+    if (voice.busy() || voice.stage == experience::VoiceDraft::Stage::Asking) {
+        stage.state.writing.focused = stage.state.spoken.focused = false;  // the key that stops must not be a letter
+    }
+    if (voice.stage == experience::VoiceDraft::Stage::Asking) {
+        if (whole) {
+            ImGui::SetNextWindowFocus();
+        }
+        consentCard(stage, panel, whole ? PanelKind::Modal : PanelKind::Normal);
+        return;
+    }
     const float padding = c.px(theme::kPadding);
     const Rect content{panel.x0 + padding, panel.y0, panel.x1 - padding, panel.y1 - padding};
     const Footer footer = footerFor(stage, *draft, content.width());
@@ -340,7 +374,11 @@ void noteEditor(Stage& stage) {
         const float room = lower - (c.headset ? c.gap() : c.px(8)) - innerTop;
         Rect inner = content;
         inner.x1 = c.openScroll("note-inner", {content.x0, innerTop, content.x1, innerTop + room});
-        writeNote(stage, *draft, inner, room, about);
+        if (draft->stage == NoteDraft::Stage::Saved && !stage.visit.code().empty()) {
+            savedNote(stage, inner);
+        } else {
+            writeNote(stage, *draft, inner, room, about);
+        }
         drawFooter(stage, footer, {content.x0, lower, content.x1, content.y1});
     }
     c.closePanel();

@@ -105,6 +105,7 @@ void answers(Stage& stage, Column& column, const experience::NotesView& view, st
             column.write(filled(c.text(TextId::NoteQuote), {said.quote}), Face::Small, theme::kTextDim, 2, "answer-quote");
         }
         column.write(said.text, Face::Body, theme::kText, 4, "answer-text");
+        column.y = listenRow(stage, column.content, column.y, said);
         column.content = whole;
         c.fill({whole.x0, bar, whole.x0 + c.px(4), column.y}, theme::kEdge, c.px(2));
         column.y += c.px(10);
@@ -131,7 +132,8 @@ void notePage(Stage& stage, const experience::NotesView& view, std::uint32_t ind
     const float top = c.scrolledTop();
     Column column{c, content, top};
     head(stage, column, note);
-    column.write(note.text, Face::Body, theme::kText, 12, "page-text");
+    column.write(note.text, Face::Body, theme::kText, 8, "page-text");
+    column.y = listenRow(stage, content, column.y, note) + c.px(6);
     deeds(stage, column, note);
     voices(stage, column, note);
     answers(stage, column, view, index);

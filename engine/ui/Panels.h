@@ -64,10 +64,44 @@ void firstHints(Stage& stage);
 void toast(Stage& stage);
 void helpPanel(Stage& stage);
 
-/// The writing field of the note editor.
-void writingField(Stage& stage, const Rect& rect);
-/// The same for another text; `prompt` stands there while it is empty.
-void textField(Stage& stage, NoteWriting& writing, const Rect& rect, bool writable, std::string_view prompt);
+struct FieldLook {
+    TextId prompt = TextId::NotePrompt;  ///< while it is empty
+    bool writable = true;
+    bool spoken = false;  ///< the words of the recording (UiState::spoken) instead of the note's own
+};
+/// A field to write in, of the note editor.
+void writingField(Stage& stage, const Rect& rect, const FieldLook& field);
+/// The same for another text; `id` names it.
+void textField(Stage& stage, NoteWriting& writing, const char* id, const Rect& rect, TextId prompt, bool writable = true);
+
+// Voices.
+/// What a note's voice needs of the editor: speak, listen, read its words. `voiceRow` returns the lower edge.
+float voiceRowHeight(const Stage& stage, float width);
+float voiceRow(Stage& stage, const Rect& content, float y);
+/// In place of the editor, before a voice is recorded.
+void consentCard(Stage& stage, const Rect& panel, PanelKind kind);
+/// The visitor's code as letters and as a QR code; returns the lower edge.
+float codeBlockHeight(const Stage& stage, float width, TextId words);
+float codeBlock(Stage& stage, const Rect& content, float y, TextId words);
+/// That somebody is being recorded, for everybody near.
+void recordingSign(Stage& stage);
+/// Its height with the gap below it; 0 while there is none.
+float recordingSignHeight(const Stage& stage);
+/// A stored note's voice: a button to listen, and its words; on a card that takes no clicks, how to listen. Nothing where there
+/// is none. `listenRow` returns the lower edge.
+float listenRowHeight(const Stage& stage, const notes::Note& note, float width);
+float listenRow(Stage& stage, const Rect& content, float y, const notes::Note& note, bool pressable = true);
+/// The words of the voice being listened to.
+void captionCard(Stage& stage);
+/// Both ears alike; returns the lower edge.
+float monoButton(Stage& stage, const Rect& content, float y);
+/// Notes found and erased by their visitor's code; and the button that leads there.
+void ownNotesPanel(Stage& stage);
+float ownNotesButton(Stage& stage, const Rect& content, float y);
+/// What an ended program left unsaved; false: nothing, or a note is being written.
+bool leftDraftCard(Stage& stage);
+/// "1:05".
+std::string clockWords(double seconds);
 
 /// A panel's title with a button to close it; returns the lower edge. True in `closed` when it was pressed.
 float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& closed);

@@ -199,10 +199,11 @@ void noteCard(Stage& stage, float top, const notes::Note& note) {
     const float head =
         std::max(sign, c.lineHeight(Face::Bold) + c.textHeight(about, Face::Small, width - sign - c.px(12))) + c.px(8);
     const float lineHeight = c.fontSize(Face::Body);
-    const float room = c.freeDown({right.x0, top, right.x1, right.y1}) - top - 2.0F * padding - head;
+    const float voice = listenRowHeight(stage, note, width);
+    const float room = c.freeDown({right.x0, top, right.x1, right.y1}) - top - 2.0F * padding - head - voice;
     const int lines = std::max(1, static_cast<int>(room / lineHeight));
     const float text = std::min(c.textHeight(note.text, Face::Body, width), static_cast<float>(lines) * lineHeight);
-    const Rect card{right.x0, top, right.x1, top + 2.0F * padding + head + text};
+    const Rect card{right.x0, top, right.x1, top + 2.0F * padding + head + text + voice};
     if (!c.isFree(card)) {
         return;
     }
@@ -215,6 +216,7 @@ void noteCard(Stage& stage, float top, const notes::Note& note) {
         c.write({x, inner.y0 + c.lineHeight(Face::Bold), inner.x1, inner.y1}, about, Face::Small, theme::kTextDim, 0,
                 "note-about");
         c.write({inner.x0, inner.y0 + head, inner.x1, inner.y1}, note.text, Face::Body, theme::kText, lines, "note-text");
+        listenRow(stage, inner, inner.y0 + head + text, note, false);
     }
     c.closePanel();
 }

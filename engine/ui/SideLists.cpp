@@ -191,7 +191,9 @@ void menuPanel(Stage& stage) {
     if (c.button("safe-place", 0, {content.x0, y, content.x1, y + target}, start)) {
         stage.state.actions.press(frame::Action::SafePlace);
     }
-    y = heading(c, content, y + target + gap, c.text(TextId::MenuSources));
+    y = monoButton(stage, content, y + target + gap);
+    y = ownNotesButton(stage, content, y + gap);
+    y = heading(c, content, y + gap, c.text(TextId::MenuSources));
     const auto& sources = stage.visit.world().manifest().sources;
     std::vector<std::string_view> told;
     for (const world::Source& source : sources) {

@@ -123,7 +123,7 @@ void Ui::Impl::answerKeys(experience::Visit& visit) {
         state.steers = !state.steers;
         state.focusBar = state.steers;
         state.side = state.steers ? Side::Menu : Side::None;
-        state.writing.focused = false;
+        state.writing.focused = state.spoken.focused = false;
     }
     // Tab leads from the bar to the operator's panel and back.
     const bool tab = !std::exchange(state.tabDown, input.tab) && input.tab;
@@ -143,14 +143,14 @@ void Ui::Impl::answerKeys(experience::Visit& visit) {
             state.steers = true;
         } else if (moderation.open) {
             moderation.open = false;
-        } else if (state.writing.focused) {
-            state.writing.focused = false;
+        } else if (state.writing.focused || state.spoken.focused) {
+            state.writing.focused = state.spoken.focused = false;
         } else {
             state.steers = false;
             state.side = Side::None;
         }
     }
-    if (visit.draft() != nullptr && state.writing.focused) {
+    if (visit.draft() != nullptr && (state.writing.focused || state.spoken.focused)) {
         state.steers = false;
     }
 }
@@ -163,6 +163,7 @@ void Ui::Impl::answerMouse(experience::Visit& visit) {
         const experience::NoteDraft* draft = visit.draft();
         const bool writes = draft != nullptr && draft->stage != experience::NoteDraft::Stage::Saved;
         state.writing.focused = state.writing.focused && writes;
+        state.spoken.focused = state.spoken.focused && writes;
         state.steers = false;
     }
 }
@@ -179,6 +180,9 @@ void Ui::Impl::meetVisitor(const experience::Visit& visit) {
         return;
     }
     state.writing.wipe();
+    state.spoken.wipe();
+    state.own.wipe();
+    state.qr.wipe();
     state.side = Side::None;
     state.help = false;
     state.askNext = false;
@@ -195,25 +199,29 @@ void Ui::Impl::panels(Stage& stage) {
     compass(stage);
     operatorPanel(stage);
     moderationEntry(stage);
+    recordingSign(stage);
     // What the visitor points at, reads and writes is in the mirror already; the window's own would lie over it. And its hints
     // are for somebody who walks here.
     const bool mirrors = state.headset.state == HeadsetStatus::State::Worn;
     const bool writes = !mirrors && stage.visit.draft() != nullptr;
     if (mirrors) {
         state.writing.leave();
+        state.spoken.leave();
     } else {
         noteEditor(stage);
     }
     float below = stage.layout.right.y0;
-    if (!writes) {
+    if (!writes && !leftDraftCard(stage)) {
         switch (state.side) {
             case Side::None: below = mirrors ? below : descriptionCard(stage); break;
             case Side::Places: placesList(stage); break;
             case Side::Notes: notesList(stage); break;
             case Side::Menu: menuPanel(stage); break;
+            case Side::Own: ownNotesPanel(stage); break;
         }
     }
     if (!mirrors) {
+        captionCard(stage);
         elsewhereCard(stage);
         tourCard(stage);
         xrayLegend(stage);
@@ -274,7 +282,8 @@ const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelI
     ImGui::Render();
     convertDraw(*ImGui::GetDrawData(), impl.draw);
     impl.wants.mouse = ImGui::GetIO().WantCaptureMouse;
-    impl.wants.keyboard = state.writing.focused || state.steers || state.help || state.moderation.open;
+    const bool enters = state.side == Side::Own && visit.draft() == nullptr;
+    impl.wants.keyboard = state.writing.focused || state.spoken.focused || state.steers || state.help || state.moderation.open || enters;
     impl.wants.actions = state.actions;
     return impl.draw;
 }

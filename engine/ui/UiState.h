@@ -10,6 +10,7 @@
 #include "engine/ui/FeatureLookup.h"
 #include "engine/ui/HeadsetStatus.h"
 #include "engine/ui/KeyRepeat.h"
+#include "engine/ui/QrCode.h"
 #include "engine/ui/TextEditor.h"
 #include "engine/ui/Widget.h"
 
@@ -24,7 +25,7 @@
 namespace rundgang::ui {
 
 /// What the right-hand column shows, besides a note being written, which goes first.
-enum class Side { None, Places, Notes, Menu };
+enum class Side { None, Places, Notes, Menu, Own };
 
 struct NoteWriting {
     TextEditor editor{notes::kMaxTextBytes};
@@ -56,6 +57,17 @@ struct NoteWriting {
         editor.wipe();
         core::wipe(clipboard);
         *this = {};
+    }
+};
+
+/// A visitor's code being entered.
+struct OwnNotesState {
+    std::string typed;
+    bool askErase = false;
+
+    void wipe() {
+        core::wipe(typed);
+        askErase = false;
     }
 };
 
@@ -107,6 +119,9 @@ struct UiState {
     std::vector<platform::ControlHint> controls;
 
     NoteWriting writing;
+    NoteWriting spoken;  ///< the words of the recording
+    OwnNotesState own;
+    QrCode qr;
     NotesListState list;
     ModerationState moderation;
     HintsState hints;

@@ -18,7 +18,8 @@ namespace rundgang::ui::test {
 
 class Bench {
 public:
-    explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true);
+    explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true,
+                   const experience::VoiceMachines& voices = {});
     ~Bench();
 
     /// One frame of 1/60 s: platform wants, visit, panels, in the program's order.
@@ -27,6 +28,8 @@ public:
     /// Mouse to the widget, button down, button up. False if there is no such widget.
     bool click(std::string_view id, int index = 0);
     void clickAt(float x, float y);
+    /// The same in a list that may have to be scrolled there with the wheel.
+    bool reach(std::string_view id, int index = 0);
     void type(const std::string& utf8);
     /// One press of a key that `set` marks in the input.
     void key(void (*set)(platform::PanelInput&));

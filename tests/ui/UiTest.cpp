@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <string>
+#include <thread>
 
 namespace rundgang::ui::test {
 namespace {
@@ -21,6 +23,7 @@ void beginNote(Bench& bench) {
 bool waitUntilSaved(Bench& bench) {
     for (int i = 0; i < 2000 && bench.find("done") == nullptr; ++i) {
         bench.frame();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));  // the code's trace is slow on purpose
     }
     return bench.find("done") != nullptr;
 }

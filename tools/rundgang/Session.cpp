@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 
 namespace rundgang::tools {
 namespace {
@@ -125,33 +124,13 @@ core::Status Session::openWorld(const SessionOptions& options) {
         return world.problem();
     }
     mWorld = std::move(*world);
-    if (core::Status opened = openNotes(options.notes); !opened) {
+    if (core::Status opened = openNotes(options); !opened) {
         return opened;
     }
     mPhysics = std::make_unique<physics::Physics>();
     experience::VisitSettings settings;
     settings.breakAfterSeconds = options.breakAfterSeconds;
-    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), settings);
-    return core::Done{};
-}
-
-core::Status Session::openNotes(const std::string& file) {
-    if (file.empty()) {
-        return core::Done{};
-    }
-    const world::Manifest& manifest = mWorld->manifest();
-    notes::NoteCrs crs;
-    crs.name = manifest.crs;
-    crs.wkt = manifest.crsWkt;
-    if (manifest.crs.starts_with("EPSG:")) {
-        crs.epsg = std::atoi(manifest.crs.c_str() + 5);
-    }
-    core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(file, crs);
-    if (!store) {
-        return store.problem();
-    }
-    core::logWarnings(store.warnings());
-    mStore = std::move(*store);
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), settings, mVoices);
     return core::Done{};
 }
 

@@ -3,6 +3,7 @@
 // hands and panels change. MainThread.
 #pragma once
 
+#include "engine/core/GrowingFile.h"
 #include "engine/core/Result.h"
 #include "engine/experience/ModerationDesk.h"
 #include "engine/experience/Visit.h"
@@ -36,6 +37,11 @@ struct SessionOptions {
     bool headset = false;
     xr::HeadsetOptions headsetOptions;
     double breakAfterSeconds = 600.0;
+    std::string station;      ///< of the notes left here; empty: as the event says
+    bool voices = true;       ///< notes may be spoken, where the event wants it
+    std::string microphone;   ///< as audio::microphones() names it; empty: the system's default
+    audio::CaptureOpener capture;  ///< instead of that one; for tests
+    std::string transcriber;  ///< command with {wav} and {language}; empty: voices stay without words
 };
 
 /// How the headset was served since the start.
@@ -108,7 +114,11 @@ private:
     core::Result<bool> drawInHeadset(const xr::FrameStart& start, const platform::PanelInput& panel);
     core::Status openWorld(const SessionOptions& options);
     void makeScene();
-    core::Status openNotes(const std::string& file);
+    // SessionVoice.cpp
+    core::Status openNotes(const SessionOptions& options);
+    core::Status openVoices(const SessionOptions& options);
+    core::Status openTranscriber(const std::string& command);
+
     [[nodiscard]] frame::ViewSet views(std::uint32_t width, std::uint32_t height) const;
     scene::SceneFrame advanceScene(const frame::ViewSet& views, const scene::Budget& budget);
     void collide(const scene::SceneFrame& scene);
@@ -126,6 +136,11 @@ private:
     std::unique_ptr<render::Renderer> mRenderer;
     std::unique_ptr<scene::Scene> mScene;
     std::unique_ptr<physics::Physics> mPhysics;
+    std::optional<core::GrowingFile> mVoiceLock;  ///< this program's own folder of recordings
+    std::unique_ptr<audio::Recorder> mRecorder;
+    std::unique_ptr<audio::Player> mPlayer;
+    std::unique_ptr<audio::Transcriber> mTranscriber;
+    experience::VoiceMachines mVoices;
     std::unique_ptr<experience::Visit> mVisit;
     std::unique_ptr<experience::ModerationDesk> mDesk;  ///< for the desktop's panels only
     std::unique_ptr<ui::Ui> mUi;
