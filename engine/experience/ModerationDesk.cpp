@@ -21,7 +21,8 @@ std::set<std::string> wordsOf(const std::string& text) {
     std::set<std::string> words;
     std::string word;
     for (const char c : text + " ") {
-        const bool letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+        const bool letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                            (static_cast<unsigned char>(c) & 0x80U) != 0;
         if (letter) {
             word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
         } else if (!word.empty()) {

@@ -11,9 +11,9 @@
 namespace rundgang::experience {
 
 struct NoteFilter {
-    std::uint32_t kinds = 0;    ///< a bit for each NoteKind that is wanted
-    std::uint32_t stances = 0;  ///< ... Stance
-    std::uint32_t states = 0;   ///< ... NoteState
+    std::uint32_t kinds = 0;            ///< a bit for each NoteKind that is wanted
+    std::uint32_t stances = 0;          ///< ... Stance
+    std::uint32_t states = 0;           ///< ... NoteState
     std::vector<std::string> variants;  ///< ids; "" is today
 
     bool operator==(const NoteFilter&) const = default;

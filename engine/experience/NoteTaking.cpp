@@ -110,10 +110,10 @@ NoteTaking::~NoteTaking() {
 bool NoteTaking::holdsText() const { return open() && (!trimmed(mDraft->note.text).empty() || mVoice.holds()); }
 
 NoteTaking::Refusal NoteTaking::mayBegin() const {
-    return mStore == nullptr                              ? Refusal::NoStore
-           : mDraft && mDraft->stage == Stage::Saving     ? Refusal::Saving
-           : holdsText()                                  ? Refusal::Unfinished
-                                                          : Refusal::None;
+    return mStore == nullptr                          ? Refusal::NoStore
+           : mDraft && mDraft->stage == Stage::Saving ? Refusal::Saving
+           : holdsText()                              ? Refusal::Unfinished
+                                                      : Refusal::None;
 }
 
 /// What every note has: how the town was seen by whom it came from, and when.

@@ -80,7 +80,7 @@ private:
     std::optional<NoteDraft> mDraft;
     std::shared_ptr<Lookup> mLookup;  ///< of the draft's feature
     std::optional<notes::Store::Ticket> mTicket;
-    notes::Note mHanded;   ///< what the ticket stands for
+    notes::Note mHanded;  ///< what the ticket stands for
     std::optional<notes::Medium> mHandedVoice;
     bool mToHand = false;  ///< asked to save, waiting for the feature's id
     std::vector<Leaving> mLeaving;

@@ -1,5 +1,6 @@
 // The notes of one moment as they are read: which of them stand for themselves, which answer them, what the filter leaves, and
-// how they cluster. Takes as long as there are notes, so it is made on a thread of its own; after that only read, from any thread.
+// how they cluster. Takes as long as there are notes, so it is made on a thread of its own; after that only read, from any
+// thread.
 #pragma once
 
 #include "engine/experience/NoteFilter.h"
@@ -34,8 +35,8 @@ public:
     [[nodiscard]] const notes::NoteClusters& clusters() const { return mClusters; }
     /// The note that began the conversation which this one belongs to; most often itself.
     [[nodiscard]] std::uint32_t threadOf(std::uint32_t index) const;
-    /// What answers a note that began one, and what answers that: pairs of its index and the answer's, the oldest first. Answers are
-    /// shown with their note, whatever the filter says: half a conversation is none.
+    /// What answers a note that began one, and what answers that: pairs of its index and the answer's, the oldest first. Answers
+    /// are shown with their note, whatever the filter says: half a conversation is none.
     [[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> answersTo(std::uint32_t index) const;
 
 private:

@@ -230,7 +230,8 @@ const Sign* Signs::along(const math::WorldRay& ray, double limit) const {
         const double tall = signHeight(glm::length(sign.foot - ray.origin), cluster);
         const glm::dvec3 head = headOf(sign.foot, ray.origin, cluster);
         const double along = glm::dot(head, ray.direction);
-        if (along > 0.0 && along < limit && glm::length(head - ray.direction * along) < 0.5 * tall * headWide(cluster) * kUnsteady) {
+        if (along > 0.0 && along < limit &&
+            glm::length(head - ray.direction * along) < 0.5 * tall * headWide(cluster) * kUnsteady) {
             limit = along;
             best = &sign;
         }
@@ -239,7 +240,8 @@ const Sign* Signs::along(const math::WorldRay& ray, double limit) const {
 }
 
 const Sign* Signs::find(std::uint64_t key) const {
-    const auto found = std::find_if(mShown.begin(), mShown.end(), [&](const Sign& sign) { return sign.key == key && !sign.leaving; });
+    const auto found =
+        std::find_if(mShown.begin(), mShown.end(), [&](const Sign& sign) { return sign.key == key && !sign.leaving; });
     return found == mShown.end() ? nullptr : &*found;
 }
 

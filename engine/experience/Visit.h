@@ -125,9 +125,9 @@ public:
     // What others left.
     [[nodiscard]] NoteReading& reading();
     [[nodiscard]] const NoteReading& reading() const;
-    /// Place, gaze, variant, X-ray and light as the note's author had them, after a blink; in a headset the room is turned until the
-    /// gaze is theirs, and the horizon stays level. What a foreign file says wrongly stays as it is. VisitState::elsewhere is set
-    /// until the visitor is back, or has gone on from there.
+    /// Place, gaze, variant, X-ray and light as the note's author had them, after a blink; in a headset the room is turned until
+    /// the gaze is theirs, and the horizon stays level. What a foreign file says wrongly stays as it is. VisitState::elsewhere is
+    /// set until the visitor is back, or has gone on from there.
     void showAsItWas(const notes::Note& note);
     /// To where the visitor was before the first of such notes, and as the town looked then.
     void goBack();

@@ -19,7 +19,8 @@ struct UtcTime {
     bool operator==(const UtcTime&) const = default;
 };
 
-/// "2026-06-21T13:30", seconds and "Z" or none: ISO 8601. Nothing where it is no such time. What was written is read back exactly.
+/// "2026-06-21T13:30", seconds and "Z" or none: ISO 8601. Nothing where it is no such time. What was written is read back
+/// exactly.
 std::optional<UtcTime> readUtc(std::string_view text);
 /// To the second, with "Z".
 std::string writeUtc(const UtcTime& time);

@@ -75,7 +75,9 @@ public:
 
 private:
     static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
-    [[nodiscard]] std::size_t slotOf(Cell cell) const { return static_cast<std::size_t>((cell * 0xD6E8FEB86659FD93ULL) >> 20U) & mMask; }
+    [[nodiscard]] std::size_t slotOf(Cell cell) const {
+        return static_cast<std::size_t>((cell * 0xD6E8FEB86659FD93ULL) >> 20U) & mMask;
+    }
 
     std::span<const math::WorldPos> mPlaces;
     double mReach;

@@ -1,9 +1,9 @@
 // Notes gathered by nearness, coarser and coarser, so that as many signs are drawn as can be told apart and no more.
 //
-// Hierarchical greedy clustering, as maps on the web do it (V. Agafonkin, "Clustering millions of points on a map with Supercluster", 2016): at each level
-// the oldest note that is still alone takes in all within the level's reach; the next level does the same with what came out, over
-// twice the reach. Because older notes come first, a new note joins what is there and moves nothing. Made off the frame thread;
-// after that only read, from any thread.
+// Hierarchical greedy clustering, as maps on the web do it (V. Agafonkin, "Clustering millions of points on a map with
+// Supercluster", 2016): at each level the oldest note that is still alone takes in all within the level's reach; the next level
+// does the same with what came out, over twice the reach. Because older notes come first, a new note joins what is there and
+// moves nothing. Made off the frame thread; after that only read, from any thread.
 #pragma once
 
 #include "engine/notes/Note.h"

@@ -1,5 +1,5 @@
-// The moderator's desk: what waits, what is hidden, and the decisions. On the operator's desktop only, over everything else there;
-// nothing in a headset's panels or pictures knows of it.
+// The moderator's desk: what waits, what is hidden, and the decisions. On the operator's desktop only, over everything else
+// there; nothing in a headset's panels or pictures knows of it.
 #include "engine/experience/ModerationDesk.h"
 #include "engine/ui/Panels.h"
 #include "engine/ui/Theme.h"
@@ -40,7 +40,8 @@ void stateTabs(Stage& stage, const Rect& content, float& y) {
     std::array<std::string, kStates.size()> words;
     std::array<Toggle, kStates.size()> tabs;
     for (std::size_t i = 0; i < kStates.size(); ++i) {
-        words[i] = capital(textOf(kStates[i], c.language)) + " (" + std::to_string(state.desk->lists()->of(kStates[i]).size()) + ")";
+        words[i] =
+            capital(textOf(kStates[i], c.language)) + " (" + std::to_string(state.desk->lists()->of(kStates[i]).size()) + ")";
         tabs[i] = {.label = words[i], .symbol = {}, .on = state.shows == kStates[i]};
     }
     if (const int pressed = toggles(c, "mod-state", content, y, tabs, std::exchange(state.focus, false)); pressed >= 0) {
@@ -126,7 +127,12 @@ void askMerge(Stage& stage, const Rect& content, float& y) {
                                     theme::kText, 3, "note-text")) +
              c.px(4);
         const std::array merge{Toggle{.label = c.text(TextId::ModerationMergeHere), .symbol = {}}};
-        if (toggles(c, i == 0 ? "mod-into" : i == 1 ? "mod-into-2" : i == 2 ? "mod-into-3" : "mod-into-4", content, y, merge) == 0) {
+        if (toggles(c,
+                    i == 0   ? "mod-into"
+                    : i == 1 ? "mod-into-2"
+                    : i == 2 ? "mod-into-3"
+                             : "mod-into-4",
+                    content, y, merge) == 0) {
             state.desk->mergeInto(alike[i].id);
             state.asks = ModerationState::Asks::Nothing;
             break;
@@ -147,7 +153,8 @@ void decisions(Stage& stage, const notes::Note& note, const Rect& content, float
     const bool approve = note.state != NoteState::Approved;
     std::vector<Toggle> offered;
     if (approve) {
-        offered.push_back({.label = c.text(TextId::ModerationApprove), .symbol = {}, .icon = Icon::Check, .enabled = idle, .primary = idle});
+        offered.push_back(
+            {.label = c.text(TextId::ModerationApprove), .symbol = {}, .icon = Icon::Check, .enabled = idle, .primary = idle});
     }
     if (open) {
         offered.push_back({.label = c.text(TextId::ModerationHide), .symbol = {}, .icon = Icon::Bin, .enabled = idle});
@@ -217,8 +224,8 @@ void moderationEntry(Stage& stage) {
         state.headset.state != HeadsetStatus::State::None) {
         return;
     }
-    const std::string words =
-        filled(c.text(TextId::ModerationWaiting), {std::to_string(state.moderation.desk->lists()->of(NoteState::Pending).size())});
+    const std::string words = filled(c.text(TextId::ModerationWaiting),
+                                     {std::to_string(state.moderation.desk->lists()->of(NoteState::Pending).size())});
     const ButtonLook look{.icon = Icon::List, .label = words};
     const Rect& left = stage.layout.left;
     const float width = std::min(std::ceil(c.textWidth(words, Face::Body)) + c.px(72), left.width());
@@ -269,8 +276,8 @@ void moderationPanel(Stage& stage) {
         float y = titleRow(stage, panel, c.text(TextId::Moderation), closed);
         const Rect content{panel.x0 + c.px(20), y, panel.x1 - c.px(20), panel.y1 - c.px(14)};
         const bool first = stage.visit.store() != nullptr && stage.visit.store()->rules().moderateFirst;
-        y += c.write({content.x0, y, content.x1, content.y1},
-                     c.text(first ? TextId::ModerationFirst : TextId::ModerationAtOnce), Face::Small, theme::kTextDim) +
+        y += c.write({content.x0, y, content.x1, content.y1}, c.text(first ? TextId::ModerationFirst : TextId::ModerationAtOnce),
+                     Face::Small, theme::kTextDim) +
              c.px(8);
         stateTabs(stage, content, y);
         y += c.px(4);
@@ -278,7 +285,8 @@ void moderationPanel(Stage& stage) {
         const float share = besides ? std::floor(content.width() * 0.44F) : content.width();
         const float split = besides ? content.y1 : std::floor(y + (content.y1 - y) * 0.4F);
         rows(stage, {content.x0, y, content.x0 + share - (besides ? c.px(14) : 0.0F), split});
-        detail(stage, {besides ? content.x0 + share + c.px(6) : content.x0, besides ? y : split + c.px(8), content.x1, content.y1});
+        detail(stage,
+               {besides ? content.x0 + share + c.px(6) : content.x0, besides ? y : split + c.px(8), content.x1, content.y1});
         if (closed) {
             moderation.open = false;
             moderation.reason.wipe();

@@ -45,7 +45,8 @@ void variantRow(Stage& stage, NoteFilter& filter, const Rect& content, float& y)
     }
     const auto chosen = [&](const std::string& id) { return std::find(filter.variants.begin(), filter.variants.end(), id); };
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        all.push_back({.label = variantName(stage, static_cast<int>(i) - 1), .symbol = {}, .on = chosen(ids[i]) != filter.variants.end()});
+        all.push_back(
+            {.label = variantName(stage, static_cast<int>(i) - 1), .symbol = {}, .on = chosen(ids[i]) != filter.variants.end()});
     }
     if (const int pressed = toggles(c, "filter-variant", content, y, all); pressed >= 0) {
         const std::string& id = ids[static_cast<std::size_t>(pressed)];
@@ -81,9 +82,8 @@ void stateRow(Stage& stage, NoteFilter& filter, const Rect& content, float& y) {
     constexpr std::array kStates{NoteState::Approved, NoteState::Pending};
     std::array<Toggle, kStates.size()> all;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        all[i] = {.label = textOf(kStates[i], c.language),
-                  .symbol = {},
-                  .on = (filter.states & NoteFilter::bit(kStates[i])) != 0};
+        all[i] = {
+            .label = textOf(kStates[i], c.language), .symbol = {}, .on = (filter.states & NoteFilter::bit(kStates[i])) != 0};
     }
     if (const int pressed = toggles(c, "filter-state", content, y, all); pressed >= 0) {
         filter.states = flipped(filter.states, kStates[static_cast<std::size_t>(pressed)]);
@@ -99,10 +99,12 @@ float filterRows(Stage& stage, const Rect& content, float y) {
     if (filter.any()) {
         const std::string shown = filled(c.text(TextId::FilterShown), {std::to_string(reading.view()->chosen().size()),
                                                                        std::to_string(reading.view()->total())});
-        y += c.px(4) + c.write({content.x0, y + c.px(4), content.x1, content.y1}, shown, Face::Bold, theme::kOrange, 0, "filter-shown") +
+        y += c.px(4) +
+             c.write({content.x0, y + c.px(4), content.x1, content.y1}, shown, Face::Bold, theme::kOrange, 0, "filter-shown") +
              c.px(8);
     }
-    std::vector<Toggle> top{{.label = c.text(TextId::Filter), .symbol = {}, .icon = Icon::Settings, .on = stage.state.list.filtering}};
+    std::vector<Toggle> top{
+        {.label = c.text(TextId::Filter), .symbol = {}, .icon = Icon::Settings, .on = stage.state.list.filtering}};
     if (filter.any()) {
         top.push_back({.label = c.text(TextId::FilterReset), .symbol = {}, .icon = Icon::Retry});
     }

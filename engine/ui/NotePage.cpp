@@ -30,15 +30,15 @@ void head(Stage& stage, Column& column, const notes::Note& note) {
     c.symbol(note.kind, {column.content.x0, column.y, column.content.x0 + size, column.y + size});
     const Rect words{x, column.y, column.content.x1, column.content.y1};
     const float title = c.write(words, textOf(note.kind, c.language), Face::Bold, theme::kText, 0, "page-kind");
-    const float about = c.write({x, column.y + title, words.x1, words.y1}, aboutNote(stage, note), Face::Small, theme::kTextDim, 0,
-                                "note-about");
+    const float about =
+        c.write({x, column.y + title, words.x1, words.y1}, aboutNote(stage, note), Face::Small, theme::kTextDim, 0, "note-about");
     column.y += std::max(size, title + about) + c.px(8);
     if (note.stance != notes::Stance::None) {
         const float sign = c.px(22);
         c.icon(iconOf(note.stance), {column.content.x0, column.y, column.content.x0 + sign, column.y + sign}, theme::kSky);
         const float left = column.content.x0 + sign + c.px(8);
-        column.y += std::max(sign, c.write({left, column.y, column.content.x1, column.content.y1}, textOf(note.stance, c.language),
-                                           Face::Body, theme::kText, 0, "page-stance")) +
+        column.y += std::max(sign, c.write({left, column.y, column.content.x1, column.content.y1},
+                                           textOf(note.stance, c.language), Face::Body, theme::kText, 0, "page-stance")) +
                     c.px(6);
     }
     if (note.state == notes::NoteState::Pending) {
@@ -88,8 +88,9 @@ void answers(Stage& stage, Column& column, const experience::NotesView& view, st
         stage.visit.answerNote(view.note(index));
     }
     if (!all.empty()) {
-        column.y = heading(c, column.content, column.y,
-                           filled(c.text(all.size() == 1 ? TextId::NoteOneAnswer : TextId::NoteAnswers), {std::to_string(all.size())}));
+        column.y =
+            heading(c, column.content, column.y,
+                    filled(c.text(all.size() == 1 ? TextId::NoteOneAnswer : TextId::NoteAnswers), {std::to_string(all.size())}));
     }
     for (const auto& [note, answering] : all) {
         const notes::Note& said = view.note(answering);

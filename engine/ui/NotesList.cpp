@@ -33,7 +33,8 @@ void noteRow(Stage& stage, const experience::NotesView& view, std::uint32_t inde
 }
 
 /// Rows are of one height, so those in sight are known without looking at the rest.
-float noteRows(Stage& stage, const experience::NotesView& view, std::span<const std::uint32_t> order, const Rect& content, float y) {
+float noteRows(Stage& stage, const experience::NotesView& view, std::span<const std::uint32_t> order, const Rect& content,
+               float y) {
     const Canvas& c = stage.canvas;
     const float height = c.px(30) + 2.0F * c.lineHeight(Face::Body) + c.px(8);
     const float step = height + (c.headset ? c.gap() : c.px(4));

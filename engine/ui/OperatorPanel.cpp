@@ -112,14 +112,13 @@ std::vector<Deed> deedsOf(const Stage& stage) {
                 {"op-stay", Icon::None, TextId::OperatorStay}};
     }
     const bool touring = stage.visit.state().touring;
-    std::vector<Deed> all{
-            {"op-next", Icon::Person, TextId::OperatorNext, true},
-            {"op-tour", touring ? Icon::Stop : Icon::Tour, touring ? TextId::TourStop : TextId::Tour},
-            {"op-safe", Icon::Home, TextId::SafePlace},
-            {"op-recenter", Icon::Target, TextId::OperatorRecenter},
-            {"op-language", Icon::Language, TextId::OtherLanguage},
-            {"op-lower", Icon::Down, TextId::EyeLower},
-            {"op-higher", Icon::Up, TextId::EyeHigher}};
+    std::vector<Deed> all{{"op-next", Icon::Person, TextId::OperatorNext, true},
+                          {"op-tour", touring ? Icon::Stop : Icon::Tour, touring ? TextId::TourStop : TextId::Tour},
+                          {"op-safe", Icon::Home, TextId::SafePlace},
+                          {"op-recenter", Icon::Target, TextId::OperatorRecenter},
+                          {"op-language", Icon::Language, TextId::OtherLanguage},
+                          {"op-lower", Icon::Down, TextId::EyeLower},
+                          {"op-higher", Icon::Up, TextId::EyeHigher}};
     if (stage.state.moderation.desk != nullptr) {
         all.push_back({"op-moderate", Icon::List, TextId::Moderation});
     }

@@ -148,7 +148,8 @@ void clusterCard(Stage& stage, float top, const experience::Sign& sign) {
     const Rect& right = stage.layout.right;
     const float padding = c.px(theme::kPadding);
     const float row = std::max(c.px(28), c.lineHeight(Face::Body));
-    const auto rows = static_cast<float>(std::count_if(sign.kinds.begin(), sign.kinds.end(), [](std::uint32_t n) { return n > 0; }));
+    const auto rows =
+        static_cast<float>(std::count_if(sign.kinds.begin(), sign.kinds.end(), [](std::uint32_t n) { return n > 0; }));
     const std::string title = filled(c.text(TextId::NotesHere), {std::to_string(sign.count)});
     const float width = right.width() - 2.0F * padding;
     const float head = c.textHeight(title, Face::Bold, width) + c.px(6);
@@ -195,7 +196,8 @@ void noteCard(Stage& stage, float top, const notes::Note& note) {
     const float padding = c.px(theme::kPadding);
     const float width = right.width() - 2.0F * padding;
     const float sign = c.px(30);
-    const std::string about = std::string(variantOf(stage, note)) + ", " + dateOf(note.createdUtc, c.language) + standingOf(stage, note);
+    const std::string about =
+        std::string(variantOf(stage, note)) + ", " + dateOf(note.createdUtc, c.language) + standingOf(stage, note);
     const float head =
         std::max(sign, c.lineHeight(Face::Bold) + c.textHeight(about, Face::Small, width - sign - c.px(12))) + c.px(8);
     const float lineHeight = c.fontSize(Face::Body);

@@ -113,10 +113,12 @@ int toggles(Canvas& c, const char* id, const Rect& content, float& y, std::span<
     int pressed = -1;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const bool sign = all[i].symbol || all[i].icon != Icon::None;
-        ButtonLook look{.icon = all[i].icon, .label = all[i].label, .on = all[i].on, .primary = all[i].primary, .enabled = all[i].enabled};
+        ButtonLook look{
+            .icon = all[i].icon, .label = all[i].label, .on = all[i].on, .primary = all[i].primary, .enabled = all[i].enabled};
         look.symbol = all[i].symbol;
         look.wraps = true;
-        const float width = std::min(std::ceil(c.textWidth(look.label, Face::Body)) + c.px(sign ? 60.0F : 26.0F), content.width());
+        const float width =
+            std::min(std::ceil(c.textWidth(look.label, Face::Body)) + c.px(sign ? 60.0F : 26.0F), content.width());
         const float tall = std::max(height, c.buttonHeight(look, width));
         if (x + width > content.x1 + 0.5F && x > content.x0) {
             x = content.x0;

@@ -18,7 +18,9 @@ bool offered(const experience::NoteDraft& draft) { return !draft.note.variant.em
 
 float stanceRowHeight(const Stage& stage, const experience::NoteDraft& draft, float width) {
     const Canvas& c = stage.canvas;
-    return offered(draft) ? c.textHeight(c.text(TextId::NoteStance), Face::Small, width) + c.px(4) + c.px(theme::kTarget + 4) + c.gap() : 0.0F;
+    return offered(draft)
+               ? c.textHeight(c.text(TextId::NoteStance), Face::Small, width) + c.px(4) + c.px(theme::kTarget + 4) + c.gap()
+               : 0.0F;
 }
 
 float stanceRow(Stage& stage, experience::NoteDraft& draft, const Rect& content, float y) {

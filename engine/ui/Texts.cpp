@@ -316,12 +316,15 @@ void setVoices(Table& t) {
     set(t, TextId::OwnNone, both("Mit diesem Code ist hier nichts gespeichert.", "Nothing is kept here under this code."));
     set(t, TextId::OwnErase, both("Alles davon löschen", "Erase all of it"));
     set(t, TextId::OwnSure,
-        both("Alle diese Notizen mit ihren Aufnahmen für immer löschen?", "Erase all these notes with their recordings for good?"));
+        both("Alle diese Notizen mit ihren Aufnahmen für immer löschen?",
+             "Erase all these notes with their recordings for good?"));
     set(t, TextId::OwnYes, both("Ja, für immer löschen", "Yes, erase for good"));
     set(t, TextId::OwnNo, both("Nein, behalten", "No, keep them"));
     set(t, TextId::OwnErasing, both("Wird gelöscht …", "Erasing …"));
-    set(t, TextId::OwnErased, both("Gelöscht. Nichts davon ist hier noch gespeichert.", "Erased. Nothing of it is kept here any more."));
-    set(t, TextId::OwnFailed, both("Noch nicht ganz gelöscht. Bitte noch einmal versuchen.", "Not erased completely yet. Please try again."));
+    set(t, TextId::OwnErased,
+        both("Gelöscht. Nichts davon ist hier noch gespeichert.", "Erased. Nothing of it is kept here any more."));
+    set(t, TextId::OwnFailed,
+        both("Noch nicht ganz gelöscht. Bitte noch einmal versuchen.", "Not erased completely yet. Please try again."));
     set(t, TextId::OwnWaiting, both("wartet auf Freigabe", "waits for approval"));
     set(t, TextId::OwnHidden, both("von der Stadt ausgeblendet: %1", "hidden by the town: %1"));
     set(t, TextId::OwnVoice, both("mit Aufnahme, %1", "with a recording, %1"));
@@ -395,7 +398,8 @@ void setReading(Table& t) {
     set(t, TextId::NoteAnswers, both("%1 Antworten", "%1 answers"));
     set(t, TextId::NoteQuote, both("Zu: „%1“", "On: “%1”"));
     set(t, TextId::NoteToList, both("Zur Liste", "To the list"));
-    set(t, TextId::NoteStance, both("Wie stehen Sie zum Vorschlag? (freiwillig)", "What do you think of the proposal? (optional)"));
+    set(t, TextId::NoteStance,
+        both("Wie stehen Sie zum Vorschlag? (freiwillig)", "What do you think of the proposal? (optional)"));
     set(t, TextId::Filter, both("Auswählen", "Choose which"));
     set(t, TextId::FilterShown, both("%1 von %2 gezeigt", "%1 of %2 shown"));
     set(t, TextId::FilterReset, both("Alle zeigen", "Show all"));
@@ -482,7 +486,8 @@ const std::string& textOf(notes::Stance stance, core::Language language) {
 }
 
 const std::string& textOf(notes::NoteState state, core::Language language) {
-    return textOf(static_cast<TextId>(static_cast<std::size_t>(TextId::StatePending) + static_cast<std::size_t>(state)), language);
+    return textOf(static_cast<TextId>(static_cast<std::size_t>(TextId::StatePending) + static_cast<std::size_t>(state)),
+                  language);
 }
 
 std::string filled(std::string_view pattern, std::initializer_list<std::string_view> arguments) {

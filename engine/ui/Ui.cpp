@@ -283,7 +283,8 @@ const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelI
     convertDraw(*ImGui::GetDrawData(), impl.draw);
     impl.wants.mouse = ImGui::GetIO().WantCaptureMouse;
     const bool enters = state.side == Side::Own && visit.draft() == nullptr;
-    impl.wants.keyboard = state.writing.focused || state.spoken.focused || state.steers || state.help || state.moderation.open || enters;
+    impl.wants.keyboard =
+        state.writing.focused || state.spoken.focused || state.steers || state.help || state.moderation.open || enters;
     impl.wants.actions = state.actions;
     return impl.draw;
 }

@@ -72,8 +72,8 @@ struct OwnNotesState {
 };
 
 struct NotesListState {
-    bool fresh = false;            ///< sort again
-    bool filtering = false;        ///< the filter's choices are open
+    bool fresh = false;             ///< sort again
+    bool filtering = false;         ///< the filter's choices are open
     std::uint64_t openedTimes = 0;  ///< of experience::NoteReading::Opened, seen so far
 };
 
@@ -81,8 +81,8 @@ struct NotesListState {
 struct ModerationState {
     experience::ModerationDesk* desk = nullptr;
     bool open = false;
-    bool focus = false;        ///< put the keyboard's mark on it
-    bool focusDeeds = false;   ///< ... on what can be done with the note
+    bool focus = false;       ///< put the keyboard's mark on it
+    bool focusDeeds = false;  ///< ... on what can be done with the note
     notes::NoteState shows = notes::NoteState::Pending;
     enum class Asks { Nothing, Reason, Merge } asks = Asks::Nothing;
     NoteWriting reason;

@@ -1,5 +1,5 @@
-// Reading what others left: a note shown as it was, in a window and in a headset, and the way back; signs that are chosen; answers,
-// voices, the filter and the next visitor.
+// Reading what others left: a note shown as it was, in a window and in a headset, and the way back; signs that are chosen;
+// answers, voices, the filter and the next visitor.
 #include "engine/math/Camera.h"
 #include "tests/experience/Wearer.h"
 #include "tests/world/TestWorld.h"
@@ -234,7 +234,8 @@ TEST(Reading, aLargeOnesSignBringsTheVisitorNearer) {
     s.visit->goTo(Stage::ground(112.0, 100.0, 60.0), 0.0, -0.5);  // over the roofs
     s.wait(0.5);
     const auto signs = s.visit->reading().signs().shown();
-    const auto large = std::max_element(signs.begin(), signs.end(), [](const Sign& a, const Sign& b) { return a.count < b.count; });
+    const auto large =
+        std::max_element(signs.begin(), signs.end(), [](const Sign& a, const Sign& b) { return a.count < b.count; });
     ASSERT_GT(large->count, kMostListed);
     const math::WorldPos foot = large->foot;
     const double before = apart(s.state().eye(), foot);

@@ -51,7 +51,8 @@ std::vector<notes::Note> town(int count, unsigned seed = 1) {
     std::vector<notes::Note> all;
     for (int i = 0; i < count; ++i) {
         const bool onSquare = i % 10 == 0;
-        math::WorldPos place{onSquare ? square(random) + 50.0 : anywhere(random), onSquare ? square(random) : anywhere(random), 1.0};
+        math::WorldPos place{onSquare ? square(random) + 50.0 : anywhere(random), onSquare ? square(random) : anywhere(random),
+                             1.0};
         place.x = onSquare || i % 2 == 0 ? place.x : std::round(place.x / 60.0) * 60.0;
         all.push_back(noteAt(place, i));
     }
@@ -315,8 +316,8 @@ TEST(Signs, aHundredThousandCostAFrameNoMoreThanAThousand) {
         const auto view = viewOf(std::move(all));
         const double made = processorMs() - begun;
         const auto [median, worst] = walk(view);
-        std::printf("%d notes: %.4f ms a frame (median), %.4f ms (99 of 100); the view made in %.0f ms, off the frame thread\n", count,
-                    median, worst, made);
+        std::printf("%d notes: %.4f ms a frame (median), %.4f ms (99 of 100); the view made in %.0f ms, off the frame thread\n",
+                    count, median, worst, made);
 #ifdef NDEBUG
         EXPECT_LT(median, 0.4) << count;
 #endif

@@ -1,4 +1,5 @@
-// Reading what others left, on the desktop: list, filter, a note's page, answers; and the moderator's desk, which no visitor sees.
+// Reading what others left, on the desktop: list, filter, a note's page, answers; and the moderator's desk, which no visitor
+// sees.
 #include "engine/math/Camera.h"
 #include "engine/ui/Texts.h"
 #include "tests/ui/Bench.h"

@@ -1,5 +1,5 @@
-// The notes' signs in the demo town, drawn: legible from the street, clustered from afar, filtered, and gone when hidden; and what
-// a frame works with none, a thousand and a hundred thousand notes.
+// The notes' signs in the demo town, drawn: legible from the street, clustered from afar, filtered, and gone when hidden; and
+// what a frame works with none, a thousand and a hundred thousand notes.
 #include "engine/math/Camera.h"
 #include "engine/render/PictureFile.h"
 #include "tests/support/PictureCompare.h"
@@ -208,8 +208,8 @@ TEST_F(SignsInTown, aHundredThousandCostNoFrame) {
         walkFrames(*mSession, *mPlatform, 10);  // panels learn their size
         const auto [median, worst] = walkFrames(*mSession, *mPlatform, kFrames);
         std::size_t standing = mSession->visit().reading().signs().shown().size();
-        std::printf("%d notes: the frame thread works %.3f ms a frame (median), %.3f ms (99 of 100); %zu signs stand\n", count, median,
-                    worst, standing);
+        std::printf("%d notes: the frame thread works %.3f ms a frame (median), %.3f ms (99 of 100); %zu signs stand\n", count,
+                    median, worst, standing);
         none = count == 0 ? median : none;
         EXPECT_EQ(mSession->visit().reading().view()->total(), static_cast<std::size_t>(count));
 #ifdef NDEBUG

@@ -37,11 +37,11 @@ struct SessionOptions {
     bool headset = false;
     xr::HeadsetOptions headsetOptions;
     double breakAfterSeconds = 600.0;
-    std::string station;      ///< of the notes left here; empty: as the event says
-    bool voices = true;       ///< notes may be spoken, where the event wants it
-    std::string microphone;   ///< as audio::microphones() names it; empty: the system's default
+    std::string station;           ///< of the notes left here; empty: as the event says
+    bool voices = true;            ///< notes may be spoken, where the event wants it
+    std::string microphone;        ///< as audio::microphones() names it; empty: the system's default
     audio::CaptureOpener capture;  ///< instead of that one; for tests
-    std::string transcriber;  ///< command with {wav} and {language}; empty: voices stay without words
+    std::string transcriber;       ///< command with {wav} and {language}; empty: voices stay without words
 };
 
 /// How the headset was served since the start.
