@@ -62,11 +62,38 @@ std::string_view trimmed(std::string_view text) {
     return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
+/// As many words as remind of what was said.
+std::string quoteOf(const std::string& text) {
+    constexpr std::size_t kMost = 160;
+    const std::string clean = notes::cleanText(text);
+    if (clean.size() <= kMost) {
+        return clean;
+    }
+    std::size_t end = kMost;
+    while (end > 0 && isTail(clean[end])) {
+        --end;
+    }
+    const std::size_t blank = clean.find_last_of(" \n", end);
+    return clean.substr(0, blank != std::string::npos && blank > kMost / 2 ? blank : end) + " …";
+}
+
+const char* surfaceOf(world::FeatureKind kind, bool level) {
+    switch (kind) {
+        case world::FeatureKind::Building:
+        case world::FeatureKind::Model: return level ? "roof" : "wall";
+        case world::FeatureKind::SewerReach:
+        case world::FeatureKind::SewerNode: return "pipe";
+        case world::FeatureKind::Tree: return "tree";
+    }
+    return "";
+}
+
 }  // namespace
 
 /// Written by the reading thread, then read by the main one.
 struct NoteTaking::Lookup {
     std::string id;
+    std::string surface;
     std::atomic<bool> done{false};
 };
 
@@ -82,20 +109,18 @@ NoteTaking::~NoteTaking() {
 
 bool NoteTaking::holdsText() const { return open() && (!trimmed(mDraft->note.text).empty() || mVoice.holds()); }
 
-NoteTaking::Refusal NoteTaking::begin(const frame::Hit& at, const frame::VisitState& visit, int variant, bool xray) {
-    if (mStore == nullptr) {
-        return Refusal::NoStore;
-    }
-    if (mDraft && mDraft->stage == Stage::Saving) {
-        return Refusal::Saving;
-    }
-    if (holdsText()) {
-        return Refusal::Unfinished;
-    }
+NoteTaking::Refusal NoteTaking::mayBegin() const {
+    return mStore == nullptr                          ? Refusal::NoStore
+           : mDraft && mDraft->stage == Stage::Saving ? Refusal::Saving
+           : holdsText()                              ? Refusal::Unfinished
+                                                      : Refusal::None;
+}
+
+/// What every note has: how the town was seen by whom it came from, and when.
+void NoteTaking::start(const frame::VisitState& visit, int variant, bool xray) {
     NoteDraft draft;
     draft.note.text.reserve(notes::kMaxTextBytes);  // grows nowhere, so forget() finds all of it
     draft.note.id = notes::makeNoteId();
-    draft.note.place = at.position;
     const std::vector<world::Variant>& variants = mWorld->manifest().variants;
     if (variant >= 0 && static_cast<std::size_t>(variant) < variants.size()) {
         draft.note.variant = variants[static_cast<std::size_t>(variant)].id;
@@ -104,6 +129,7 @@ NoteTaking::Refusal NoteTaking::begin(const frame::Hit& at, const frame::VisitSt
     draft.note.headingDeg = math::degFromRad(visit.headingRad);
     draft.note.pitchDeg = math::degFromRad(visit.pitchRad);
     draft.note.xray = xray;
+    draft.note.sunUtc = math::writeUtc(visit.sunTime);
     draft.note.language = visit.language == core::Language::German ? "de" : "en";
     draft.note.createdUtc = notes::utcNow();
     mDraft = std::move(draft);
@@ -111,15 +137,39 @@ NoteTaking::Refusal NoteTaking::begin(const frame::Hit& at, const frame::VisitSt
     mPartial.clear();
     mVoice.forget();
     mLookup = std::make_shared<Lookup>();
+}
+
+NoteTaking::Refusal NoteTaking::begin(const frame::Hit& at, const frame::VisitState& visit, int variant, bool xray) {
+    if (const Refusal refusal = mayBegin(); refusal != Refusal::None) {
+        return refusal;
+    }
+    start(visit, variant, xray);
+    mDraft->note.place = at.position;
     if (at.feature == frame::kNoFeature) {
+        mLookup->surface = "ground";
         mLookup->done = true;
     } else {
-        mReader.post([world = mWorld, lookup = mLookup, feature = at.feature] {
+        mReader.post([world = mWorld, lookup = mLookup, feature = at.feature, level = at.normal.z > 0.5] {
             core::Result<world::Feature> read = world->readFeature(feature);
             lookup->id = read && read->id.size() <= notes::kMaxIdBytes ? read->id : std::string();
+            lookup->surface = read ? surfaceOf(read->kind, level) : "";
             lookup->done = true;
         });
     }
+    return Refusal::None;
+}
+
+NoteTaking::Refusal NoteTaking::answer(const notes::Note& to, const frame::VisitState& visit, int variant, bool xray) {
+    if (const Refusal refusal = mayBegin(); refusal != Refusal::None) {
+        return refusal;
+    }
+    start(visit, variant, xray);
+    mDraft->note.parent = to.id;
+    mDraft->note.quote = quoteOf(to.text);
+    mDraft->note.place = to.place;
+    mLookup->id = to.featureId;
+    mLookup->surface = to.surface;
+    mLookup->done = true;
     return Refusal::None;
 }
 
@@ -133,6 +183,7 @@ void NoteTaking::takeUpLeft() {
         mDraft = NoteDraft{std::move(*note), Stage::Writing, {}};
         mLookup = std::make_shared<Lookup>();
         mLookup->id = mDraft->note.featureId;
+        mLookup->surface = mDraft->note.surface;
         mLookup->done = true;
     }
 }
@@ -184,16 +235,23 @@ NoteTaking::Refusal NoteTaking::save() {
     mDraft->note.text.assign(text);  // where it was: a text that moves leaves a copy behind
     mDraft->failure.clear();
     mDraft->stage = Stage::Saving;
-    if (mCode.empty() && mWorld->manifest().event.codes) {
-        mCode = notes::makeVisitorCode();
+    if (mWorld->manifest().event.codes) {
+        ownCode();
     }
     mVoice.aboutToHand(mDraft->note);
     hand();
     return Refusal::None;
 }
 
+const std::string& NoteTaking::ownCode() {
+    if (mCode.empty()) {
+        mCode = notes::makeVisitorCode();
+    }
+    return mCode;
+}
+
 notes::Contribution NoteTaking::contribution() const {
-    notes::Contribution all{mDraft->note, mCode, {}};
+    notes::Contribution all{mDraft->note, mWorld->manifest().event.codes ? mCode : std::string(), {}};
     if (std::optional<notes::Attachment> voice = mVoice.attachment()) {
         all.attachments.push_back(std::move(*voice));
     }
@@ -207,6 +265,7 @@ void NoteTaking::hand() {
         return;  // advance() tries again
     }
     mDraft->note.featureId = mLookup->id;
+    mDraft->note.surface = mLookup->surface;
     notes::Contribution all = contribution();
     const std::optional<notes::Medium> voice =
         all.attachments.empty() ? std::nullopt : std::optional(all.attachments.front().about);
@@ -279,6 +338,7 @@ void NoteTaking::handLeaving() {
         }
         notes::Contribution& all = mLeaving[i].contribution;
         all.note.featureId = mLeaving[i].lookup->id;
+        all.note.surface = mLeaving[i].lookup->surface;
         const std::string voice = all.attachments.empty() ? std::string() : all.attachments.front().about.id;
         const notes::Store::Ticket ticket = mStore->save(std::move(all));
         if (!voice.empty()) {
@@ -302,7 +362,7 @@ NoteTaking::Event NoteTaking::advance() {
         case notes::Store::TicketState::Pending: return Event::None;
         case notes::Store::TicketState::Saved:
             mDraft->stage = Stage::Saved;
-            mCodeHolds = !mCode.empty();
+            mCodeHolds = mWorld->manifest().event.codes;
             return Event::Saved;
         case notes::Store::TicketState::Failed: break;
     }

@@ -28,6 +28,8 @@ public:
 
     /// A draft that holds text or a voice is never replaced.
     Refusal begin(const frame::Hit& at, const frame::VisitState& visit, int variant, bool xray);
+    /// At the same spot, with some of its words; refused as begin() is.
+    Refusal answer(const notes::Note& to, const frame::VisitState& visit, int variant, bool xray);
     /// What a crash left becomes the draft; nothing while another holds something.
     void takeUpLeft();
     /// Appends; "\b" takes the last character away. What does not fit any more is left out.
@@ -56,6 +58,9 @@ public:
     /// This visitor's, once a note is saved with it; empty before, and where the event gives none.
     [[nodiscard]] const std::string& code() const { return mCodeHolds ? mCode : mNoCode; }
 
+    /// The same, made when first asked for: for agreeing and disagreeing, once each.
+    const std::string& ownCode();
+
 private:
     struct Lookup;
     /// Left by a visitor who has gone, before its feature's id was known.
@@ -64,6 +69,8 @@ private:
         std::shared_ptr<Lookup> lookup;
     };
 
+    [[nodiscard]] Refusal mayBegin() const;
+    void start(const frame::VisitState& visit, int variant, bool xray);
     [[nodiscard]] notes::Contribution contribution() const;
     void hand();
     void handLeaving();

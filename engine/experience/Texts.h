@@ -20,6 +20,8 @@ LocalizedText noteDiscarded();
 LocalizedText noteUnsaved();
 LocalizedText noteUnsavedQuit();
 LocalizedText noteUnsavedNext();
+LocalizedText shownAsItWas();
+LocalizedText voiceNotKept();
 LocalizedText cannotStandThere();
 LocalizedText tooSteep();
 LocalizedText notOnRoofs();

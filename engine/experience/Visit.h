@@ -5,6 +5,7 @@
 #include "engine/experience/Comfort.h"
 #include "engine/experience/Introduction.h"
 #include "engine/experience/KeptDraft.h"
+#include "engine/experience/NoteReading.h"
 #include "engine/experience/OwnNotes.h"
 #include "engine/experience/Voice.h"
 #include "engine/frame/VisitState.h"
@@ -68,6 +69,8 @@ public:
     /// The solid world of `physics` follows: variant and demolished buildings are set here and nowhere else.
     void showVariant(int variant);
     void setXray(bool open);
+    /// The light of that time; moves there, but before the first advance().
+    void setSun(const math::UtcTime& time);
     void startTour();
     void stopTour();
     /// Does not wait for the stop's time to pass.
@@ -116,6 +119,20 @@ public:
     /// The visitor's own wish. While it is being saved it stays.
     void discardDraft();
     [[nodiscard]] const notes::Store* store() const;
+    /// Begins a draft that answers a note, at its spot.
+    void answerNote(const notes::Note& to);
+
+    // What others left.
+    [[nodiscard]] NoteReading& reading();
+    [[nodiscard]] const NoteReading& reading() const;
+    /// Place, gaze, variant, X-ray and light as the note's author had them, after a blink; in a headset the room is turned until
+    /// the gaze is theirs, and the horizon stays level. What a foreign file says wrongly stays as it is. VisitState::elsewhere is
+    /// set until the visitor is back, or has gone on from there.
+    void showAsItWas(const notes::Note& note);
+    /// To where the visitor was before the first of such notes, and as the town looked then.
+    void goBack();
+    /// Agrees (1) or disagrees (-1) with a note in this visitor's name.
+    void vote(const std::string& noteId, int value);
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().
     /// Whether notes can be spoken here.

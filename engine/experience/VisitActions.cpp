@@ -42,6 +42,7 @@ void Visit::Impl::goToFirstPlace(bool blink) {
 /// Calm, familiar, still: the first place, today, nothing open and nothing running. A draft is kept.
 void Visit::Impl::goToSafePlace() {
     leaveTour(false);
+    stayHere();
     me.placing = me.speaking = false;
     me.comparison.choose(frame::kCurrentState, false);
     me.lens.set(false, false);
@@ -55,6 +56,7 @@ void Visit::Impl::stepViewpoint(int direction) {
         say(texts::noViewpoints());
         return;
     }
+    stayHere();
     goToViewpoint((me.viewpoint + (direction > 0 ? 1 : count - 1)) % count, true);
     say(world->manifest().viewpoints[me.viewpoint].name);
 }
@@ -89,23 +91,27 @@ void Visit::Impl::select() {
     shake(me.hand, 0.3F, 0.02);
     if (me.placing && me.state.pointed) {
         beginNote(*me.state.pointed);
-    } else if (!me.placing && listenToPointed()) {
+    } else if (!me.placing && openPointed()) {
         return;
     } else if (!me.placing && !notes.open()) {
         teleport();
     }
 }
 
-/// Whether a spoken note's sign was pointed at.
-bool Visit::Impl::listenToPointed() {
-    if (!me.state.pointedNote) {
+/// Whether a sign was pointed at: its note is read, and heard where it was spoken; a large cluster brings one nearer.
+bool Visit::Impl::openPointed() {
+    const Sign* sign = me.state.pointedSign && !notes.open() ? reading.signs().find(*me.state.pointedSign) : nullptr;
+    if (sign == nullptr) {
         return false;
     }
-    const auto all = notes.store()->notes();
-    if (*me.state.pointedNote >= all->size() || voiceOf((*all)[*me.state.pointedNote]) == nullptr) {
-        return false;
+    if (sign->count > kMostListed && !reading.view()->clusters().at(sign->cluster).ofNotes) {
+        goNearer(*sign);
+        return true;
     }
-    listening.toggle((*all)[*me.state.pointedNote]);
+    if (const notes::Note& note = reading.view()->note(sign->first); sign->count == 1 && voiceOf(note) != nullptr) {
+        listening.toggle(note);
+    }
+    reading.open(*sign);
     return true;
 }
 
@@ -158,6 +164,7 @@ void Visit::Impl::tour() {
     if (me.guide.running()) {
         leaveTour(true);
     } else if (const world::Tour* prepared = firstTour()) {
+        stayHere();
         me.guide.start(*prepared);
     } else {
         say(texts::noTour());

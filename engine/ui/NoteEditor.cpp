@@ -31,6 +31,9 @@ std::string aboutLine(const Stage& stage, const NoteDraft& draft) {
             words = filled(c.text(TextId::NoteAbout), {variantName(stage, static_cast<int>(i))});
         }
     }
+    if (!draft.note.parent.empty()) {
+        words = filled(c.text(TextId::NoteAnswerTo), {draft.note.quote});
+    }
     return draft.note.xray ? words + ", " + c.text(TextId::NoteUnderground) : words;
 }
 
@@ -273,21 +276,21 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, co
     const float start = c.scrolledTop();
     const float told = about.empty() ? 0.0F : c.textHeight(about, Face::Small, inner.width()) + c.px(6);
     const float voice = voiceRowHeight(stage, inner.width());
-    const float privacy = c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
-    const float below = voice + told + privacy;
+    const float stance = stanceRowHeight(stage, draft, inner.width());
+    const float privacy = told + voice + c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
     const float counted = c.headset && !nearlyFull(stage) ? c.px(6) : c.px(26);
     const bool spoken = stage.visit.voice().stage == experience::VoiceDraft::Stage::Recorded;
     float y = start + c.px(2);
     float field = 0.0F;
     if (!c.headset) {
         y = kindButtons(stage, draft, inner, y);
-        const float least = (spoken ? 2.0F : 4.0F) * c.lineHeight(Face::Body) + c.px(16);
-        field = std::max(room - (y - start) - counted - below - c.px(4), least);
+        field = std::max(room - (y - start) - counted - stance - privacy - c.px(4),
+                         (spoken ? 2.0F : 4.0F) * c.lineHeight(Face::Body) + c.px(16));
     } else {
         // With all besides, or with the kinds, or alone: whatever leaves three lines to write in.
-        const float least = wholeLines(c, 3.5F * (c.lineHeight(Face::Body) + c.px(3)) + c.px(20));
+        const float least = wholeLines(c, (spoken ? 2.0F : 3.5F) * (c.lineHeight(Face::Body) + c.px(3)) + c.px(20));
         const float kinds = kindHeight(stage, inner.width()) + counted + c.px(8);
-        const float besideAll = room - kinds - below - c.px(4);
+        const float besideAll = room - kinds - privacy - c.px(4);
         const float besideKinds = room - kinds;
         field = wholeLines(c, besideAll >= least ? besideAll : besideKinds >= least ? besideKinds : room - c.px(4));
     }
@@ -302,11 +305,10 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, co
     if (c.headset) {
         y = kindButtons(stage, draft, inner, y + c.px(4));
     }
+    y = stanceRow(stage, draft, inner, y);
     voiceRow(stage, inner, y);
-    y += voice;
-    c.write({inner.x0, y, inner.x1, y + told}, about, Face::Small, theme::kTextDim, 0, "about");
-    c.write({inner.x0, y + told, inner.x1, y + told + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
-    y += told;
+    c.write({inner.x0, y + voice, inner.x1, y + privacy}, about, Face::Small, theme::kTextDim, 0, "about");
+    c.write({inner.x0, y + voice + told, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
     c.closeScroll(y + privacy + c.px(4) - start);
 }
 

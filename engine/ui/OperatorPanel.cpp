@@ -87,6 +87,8 @@ void act(Stage& stage, std::string_view id) {
         nextVisitor(stage, false);
     } else if (id == "op-stay") {
         stage.state.askNext = false;
+    } else if (id == "op-moderate") {
+        stage.state.moderation.open = stage.state.moderation.focus = true;
     } else if (id == "op-tour") {
         visit.state().touring ? visit.stopTour() : visit.startTour();
     } else if (id == "op-safe") {
@@ -117,6 +119,9 @@ std::vector<Deed> deedsOf(const Stage& stage) {
                           {"op-language", Icon::Language, TextId::OtherLanguage},
                           {"op-lower", Icon::Down, TextId::EyeLower},
                           {"op-higher", Icon::Up, TextId::EyeHigher}};
+    if (stage.state.moderation.desk != nullptr) {
+        all.push_back({"op-moderate", Icon::List, TextId::Moderation});
+    }
     if (stage.visit.world().manifest().event.codes && stage.visit.store() != nullptr) {
         all.push_back({"op-own", Icon::List, TextId::OwnTitle});
     }

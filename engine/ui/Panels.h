@@ -6,6 +6,11 @@
 #include "engine/ui/Canvas.h"
 #include "engine/ui/UiState.h"
 
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
 namespace rundgang::ui {
 
 /// Everything a panel may look at and change.
@@ -24,6 +29,14 @@ void compareBar(Stage& stage);
 /// The right-hand column: a note being written, or a list, or what is said about the proposal.
 void noteEditor(Stage& stage);
 void notesList(Stage& stage);
+/// The note that is opened, on the list's panel: what was said, what others answered, and how it was seen.
+void notePage(Stage& stage, const experience::NotesView& view, std::uint32_t note);
+/// Above the list: how many are shown and how to change that. Returns the lower edge.
+float filterRows(Stage& stage, const Rect& content, float y);
+/// What the author thinks of what is shown, if they want to say so; returns the lower edge.
+float stanceRow(Stage& stage, experience::NoteDraft& draft, const Rect& content, float y);
+/// Of its words and one line of buttons.
+float stanceRowHeight(const Stage& stage, const experience::NoteDraft& draft, float width);
 void placesList(Stage& stage);
 void menuPanel(Stage& stage);
 /// Returns the lower edge of what it drew.
@@ -40,8 +53,13 @@ float legendHeight(const Canvas& canvas, const Rect& panel);
 void loadingSign(Stage& stage);
 void staffPanel(Stage& stage);
 void operatorPanel(Stage& stage);
+/// The moderator's desk, only on the desktop, only for staff: a button that opens it, and the desk itself over everything.
+void moderationEntry(Stage& stage);
+void moderationPanel(Stage& stage);
 /// The middle, above the bar and along the upper edge.
 void tourCard(Stage& stage);
+/// While a note is shown as it was: the way back.
+void elsewhereCard(Stage& stage);
 void firstHints(Stage& stage);
 void toast(Stage& stage);
 void helpPanel(Stage& stage);
@@ -53,6 +71,8 @@ struct FieldLook {
 };
 /// A field to write in, of the note editor.
 void writingField(Stage& stage, const Rect& rect, const FieldLook& field);
+/// The same for another text; `id` names it.
+void textField(Stage& stage, NoteWriting& writing, const char* id, const Rect& rect, TextId prompt, bool writable = true);
 
 // Voices.
 /// What a note's voice needs of the editor: speak, listen, read its words. `voiceRow` returns the lower edge.
@@ -87,6 +107,30 @@ std::string clockWords(double seconds);
 
 /// A panel's title with a button to close it; returns the lower edge. True in `closed` when it was pressed.
 float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& closed);
+/// The right-hand column's panel with a title; the content scrolls below it. Ends with closeList(), which takes its height.
+void openList(Stage& stage, const char* name, const char* inner, std::string_view title, Rect& content);
+void closeList(Stage& stage, float height);
+/// Both return the lower edge.
+float heading(Canvas& canvas, const Rect& content, float y, std::string_view words);
+float sentence(Canvas& canvas, const Rect& content, float y, std::string_view words);
+
+/// Buttons that stay pressed, in as many lines as they need.
+struct Toggle {
+    std::string_view label;
+    std::optional<notes::NoteKind> symbol;
+    Icon icon = Icon::None;
+    bool on = false;
+    bool enabled = true;
+    bool primary = false;
+};
+/// Moves `y` below them; returns the one pressed, or -1. `focus`: the keyboard's mark goes to the first.
+int toggles(Canvas& canvas, const char* id, const Rect& content, float& y, std::span<const Toggle> all, bool focus = false);
+
+/// "Idea, Proposal A, 12.05.2026": what a note is, in a line.
+std::string aboutNote(const Stage& stage, const notes::Note& note);
+/// Day, month and year of an ISO 8601 time.
+std::string dateOf(const std::string& utc, core::Language language);
+Icon iconOf(notes::Stance stance);
 /// Name of a variant, or "today".
 std::string_view variantName(const Stage& stage, int variant);
 /// The variant that a note is about.

@@ -24,6 +24,8 @@ std::span<const TextEntry> allTexts();
 const std::string& textOf(TextId id, core::Language language);
 const std::string& textOf(platform::Control control, core::Language language);
 const std::string& textOf(notes::NoteKind kind, core::Language language);
+const std::string& textOf(notes::Stance stance, core::Language language);
+const std::string& textOf(notes::NoteState state, core::Language language);
 
 /// Puts arguments in place of %1, %2 ...
 std::string filled(std::string_view pattern, std::initializer_list<std::string_view> arguments);

@@ -93,6 +93,7 @@ std::uint64_t Ui::atlasRevision() const { return mImpl->atlasRevision; }
 void Ui::setScale(float scale) { mImpl->screenScale = saneScale(scale); }
 void Ui::setControls(std::vector<platform::ControlHint> controls) { mImpl->state.controls = std::move(controls); }
 void Ui::setHeadset(const HeadsetStatus& status) { mImpl->state.headset = status; }
+void Ui::setModeration(experience::ModerationDesk* desk) { mImpl->state.moderation.desk = desk; }
 platform::PanelWants Ui::wants() const { return mImpl->wants; }
 std::span<const Widget> Ui::widgets() const { return mImpl->canvas.widgets(); }
 std::span<const PanelArea> Ui::panels() const { return mImpl->canvas.panels(); }
@@ -114,6 +115,7 @@ void Ui::Impl::answerKeys(experience::Visit& visit) {
         visit.discardDraft();
     }
     if (input.notesList) {
+        visit.reading().close();
         state.side = state.side == Side::Notes ? Side::None : Side::Notes;
         state.list.fresh = true;
     }
@@ -126,14 +128,21 @@ void Ui::Impl::answerKeys(experience::Visit& visit) {
     // Tab leads from the bar to the operator's panel and back.
     const bool tab = !std::exchange(state.tabDown, input.tab) && input.tab;
     state.onOperator = state.onOperator && state.steers;
-    if (tab && state.steers && state.headset.state != HeadsetStatus::State::None) {
+    const bool staff = state.headset.state != HeadsetStatus::State::None || (state.staff && state.moderation.desk != nullptr);
+    if (tab && state.steers && staff && !state.moderation.open) {
         state.onOperator = !state.onOperator;
         (state.onOperator ? state.focusOperator : state.focusBar) = true;
     }
     if (state.keys.pressed(EditKey::Escape)) {
         // One thing at a time, the innermost first. A draft is not among them: nobody loses a text by a key.
+        ModerationState& moderation = state.moderation;
         if (state.help) {
             state.help = false;
+        } else if (moderation.reason.focused) {
+            moderation.reason.focused = false;
+            state.steers = true;
+        } else if (moderation.open) {
+            moderation.open = false;
         } else if (state.writing.focused || state.spoken.focused) {
             state.writing.focused = state.spoken.focused = false;
         } else {
@@ -161,7 +170,13 @@ void Ui::Impl::answerMouse(experience::Visit& visit) {
 
 /// What the last visitor wrote, opened and learnt goes with them; the operator's own size of the panels stays.
 void Ui::Impl::meetVisitor(const experience::Visit& visit) {
+    const std::uint64_t opened = visit.reading().opened().times;
     if (std::exchange(visitor, visit.visitorNumber()) == visit.visitorNumber()) {
+        // A sign was chosen in the world; in the mirror it opens by itself.
+        const bool mirrors = state.headset.state == HeadsetStatus::State::Worn;
+        if (std::exchange(state.list.openedTimes, opened) != opened && !mirrors) {
+            state.side = Side::Notes;
+        }
         return;
     }
     state.writing.wipe();
@@ -172,6 +187,7 @@ void Ui::Impl::meetVisitor(const experience::Visit& visit) {
     state.help = false;
     state.askNext = false;
     state.list = {};
+    state.list.openedTimes = opened;
     state.hints = {};
     state.pointed = {};
     canvas.rewindScrolls();
@@ -182,6 +198,7 @@ void Ui::Impl::panels(Stage& stage) {
     compareBar(stage);
     compass(stage);
     operatorPanel(stage);
+    moderationEntry(stage);
     recordingSign(stage);
     // What the visitor points at, reads and writes is in the mirror already; the window's own would lie over it. And its hints
     // are for somebody who walks here.
@@ -205,6 +222,7 @@ void Ui::Impl::panels(Stage& stage) {
     }
     if (!mirrors) {
         captionCard(stage);
+        elsewhereCard(stage);
         tourCard(stage);
         xrayLegend(stage);
         firstHints(stage);
@@ -216,6 +234,7 @@ void Ui::Impl::panels(Stage& stage) {
         pointedCard(stage, below);
     }
     helpPanel(stage);
+    moderationPanel(stage);
 }
 
 const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelInput& input, std::uint32_t width,
@@ -257,14 +276,15 @@ const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelI
                 .loadedShare = loadedShare,
                 .stats = stats};
     impl.panels(stage);
-    if (!state.steers && !ImGui::GetIO().MouseDown[0]) {
+    if (!state.steers && !state.moderation.open && !ImGui::GetIO().MouseDown[0]) {
         ImGui::SetWindowFocus(nullptr);
     }
     ImGui::Render();
     convertDraw(*ImGui::GetDrawData(), impl.draw);
     impl.wants.mouse = ImGui::GetIO().WantCaptureMouse;
     const bool enters = state.side == Side::Own && visit.draft() == nullptr;
-    impl.wants.keyboard = state.writing.focused || state.spoken.focused || state.steers || state.help || enters;
+    impl.wants.keyboard =
+        state.writing.focused || state.spoken.focused || state.steers || state.help || state.moderation.open || enters;
     impl.wants.actions = state.actions;
     return impl.draw;
 }

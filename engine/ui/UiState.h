@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/Wipe.h"
+#include "engine/experience/ModerationDesk.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
 #include "engine/platform/Platform.h"
@@ -71,10 +72,20 @@ struct OwnNotesState {
 };
 
 struct NotesListState {
-    bool fresh = false;  ///< sort again
-    std::uint64_t revision = 0;
-    std::vector<std::uint32_t> inView;
-    std::vector<std::uint32_t> elsewhere;
+    bool fresh = false;             ///< sort again
+    bool filtering = false;         ///< the filter's choices are open
+    std::uint64_t openedTimes = 0;  ///< of experience::NoteReading::Opened, seen so far
+};
+
+/// The moderator's own; no visitor ever sees it.
+struct ModerationState {
+    experience::ModerationDesk* desk = nullptr;
+    bool open = false;
+    bool focus = false;       ///< put the keyboard's mark on it
+    bool focusDeeds = false;  ///< ... on what can be done with the note
+    notes::NoteState shows = notes::NoteState::Pending;
+    enum class Asks { Nothing, Reason, Merge } asks = Asks::Nothing;
+    NoteWriting reason;
 };
 
 struct HintsState {
@@ -87,7 +98,7 @@ struct HintsState {
 
 struct PointedState {
     std::uint32_t feature = frame::kNoFeature;
-    std::optional<std::size_t> note;
+    std::optional<std::uint64_t> sign;
     double since = 0.0;
 };
 
@@ -112,6 +123,7 @@ struct UiState {
     OwnNotesState own;
     QrCode qr;
     NotesListState list;
+    ModerationState moderation;
     HintsState hints;
     PointedState pointed;
     /// Pointing has to rest so long before a card appears, or cards would flicker while the mouse crosses a street.

@@ -218,15 +218,14 @@ void drawText(Stage& stage, const TextView& view, bool writable) {
 
 }  // namespace
 
-void writingField(Stage& stage, const Rect& rect, const FieldLook& field) {
+void textField(Stage& stage, NoteWriting& writing, const char* id, const Rect& rect, TextId prompt, bool writable) {
     Canvas& c = stage.canvas;
-    NoteWriting& writing = field.spoken ? stage.state.spoken : stage.state.writing;
     ImGui::SetCursorScreenPos({rect.x0, rect.y0});
-    ImGui::InvisibleButton(field.spoken ? "spoken-field" : "field", {rect.width(), rect.height()});
-    c.field(field.spoken ? "spoken-text" : "text", rect);
+    ImGui::InvisibleButton(id, {rect.width(), rect.height()});
+    c.field(id, rect);
     const bool marked = ImGui::IsItemFocused() && ImGui::GetIO().NavActive;
     TextView view = look(stage, writing, rect);
-    if (field.writable) {
+    if (writable) {
         byMouse(stage, view);
         if (marked && stage.state.keys.pressed(EditKey::Enter)) {
             stage.state.writing.focused = stage.state.spoken.focused = false;
@@ -239,12 +238,17 @@ void writingField(Stage& stage, const Rect& rect, const FieldLook& field) {
     }
     keepCaretInView(stage, view);
     c.fill(rect, theme::kField, c.px(8));
-    const bool bright = (writing.focused && field.writable) || marked;
+    const bool bright = (writing.focused && writable) || marked;
     c.frame(rect, bright ? theme::kSky : theme::kEdge, c.px(8), bright ? c.px(2) : std::max(1.0F, c.px(1)));
     if (writing.editor.text().empty()) {
-        c.write(view.rect, c.text(field.prompt), Face::Body, theme::kTextDim);
+        c.write(view.rect, c.text(prompt), Face::Body, theme::kTextDim);
     }
-    drawText(stage, view, field.writable);
+    drawText(stage, view, writable);
+}
+
+void writingField(Stage& stage, const Rect& rect, const FieldLook& field) {
+    textField(stage, field.spoken ? stage.state.spoken : stage.state.writing, field.spoken ? "spoken-text" : "text", rect,
+              field.prompt, field.writable);
 }
 
 }  // namespace rundgang::ui

@@ -42,6 +42,10 @@ Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withSt
     }
     mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), experience::VisitSettings{}, voices);
     mUi = Ui::create(scale).value();
+    if (mStore) {
+        mDesk = std::make_unique<experience::ModerationDesk>(*mStore);
+        mUi->setModeration(mDesk.get());
+    }
     frames(3);
 }
 

@@ -1,6 +1,7 @@
 // A whole visit over the test world with panels on top, without window or GPU: what the ui tests are made of.
 #pragma once
 
+#include "engine/experience/ModerationDesk.h"
 #include "engine/experience/Visit.h"
 #include "engine/notes/Store.h"
 #include "engine/physics/Physics.h"
@@ -45,6 +46,7 @@ public:
     Ui& ui() { return *mUi; }
     experience::Visit& visit() { return *mVisit; }
     notes::Store* store() { return mStore.get(); }
+    experience::ModerationDesk& desk() { return *mDesk; }
     [[nodiscard]] std::uint32_t width() const { return mWidth; }
     [[nodiscard]] std::uint32_t height() const { return mHeight; }
 
@@ -55,6 +57,7 @@ private:
     std::unique_ptr<physics::Physics> mPhysics;
     std::unique_ptr<notes::Store> mStore;
     std::unique_ptr<experience::Visit> mVisit;
+    std::unique_ptr<experience::ModerationDesk> mDesk;
     std::unique_ptr<Ui> mUi;
     const render::UiDraw* mDraw = nullptr;
     frame::Actions mActions;

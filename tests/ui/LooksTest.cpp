@@ -36,6 +36,40 @@ void writeNote(Bench& bench, const char* text) {
     bench.frames(2);
 }
 
+void keep(Bench& bench, notes::Note note) {
+    const frame::VisitState& state = bench.visit().state();
+    note.place = state.eye() + math::directionFrom(state.headingRad, -0.1) * 12.0;
+    note.eye = state.eye();
+    note.language = "de";
+    note.createdUtc = "2026-11-23T07:12:49Z";
+    ASSERT_TRUE(bench.store()->wait(bench.store()->save(note)).ok());
+}
+
+/// A note about the first proposal, and two that answer it.
+void leaveTalk(Bench& bench) {
+    notes::Note note;
+    note.id = notes::makeNoteId();
+    note.text = "Das Haus ist zu hoch für diese Straße. Wo bleibt die Abendsonne für die Leute gegenüber?";
+    note.kind = notes::NoteKind::Concern;
+    note.stance = notes::Stance::Against;
+    note.variant = bench.visit().world().manifest().variants[0].id;
+    note.agree = 12;
+    note.disagree = 3;
+    keep(bench, note);
+    notes::Note answer;
+    answer.parent = note.id;
+    answer.quote = "Wo bleibt die Abendsonne";
+    for (const char* text : {"Im Sommer ist Schatten ein Segen.", "Zwei Stockwerke weniger wären ein guter Mittelweg."}) {
+        answer.id = notes::makeNoteId();
+        answer.text = text;
+        answer.stance = notes::Stance::Neutral;
+        keep(bench, answer);
+    }
+    bench.frame();
+    bench.visit().reading().waitIdle();
+    bench.frames(2);
+}
+
 std::vector<Situation> situations() {
     return {
         {"start", [](Bench&) {}},
@@ -74,6 +108,32 @@ std::vector<Situation> situations() {
                  bench.click("done");
              }
              bench.click("notes");
+         }},
+        {"note-page",
+         [](Bench& bench) {
+             leaveTalk(bench);
+             bench.click("notes");
+             bench.click("note-row", 0);
+         }},
+        {"filter",
+         [](Bench& bench) {
+             leaveTalk(bench);
+             bench.click("notes");
+             bench.click("filter", 0);
+             bench.click("filter-kind", 0);
+             bench.visit().reading().waitIdle();
+             bench.frames(2);
+         }},
+        {"moderation",
+         [](Bench& bench) {
+             leaveTalk(bench);
+             bench.key([](platform::PanelInput& input) { input.staff = true; });
+             bench.desk().waitIdle();
+             bench.frames(2);
+             bench.click("moderate");
+             bench.click("mod-row", 0);
+             bench.desk().waitIdle();
+             bench.click("mod-deed", 1);
          }},
         {"places", [](Bench& bench) { bench.click("places"); }},
         {"menu", [](Bench& bench) { bench.click("menu"); }},

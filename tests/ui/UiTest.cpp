@@ -175,6 +175,8 @@ TEST(Ui, aSavedNoteIsListedAndLeadsBackToItsView) {
     bench.frames(30);
     bench.click("notes");
     ASSERT_TRUE(bench.click("note-row", 0));
+    ASSERT_TRUE(bench.shows("note-page"));
+    ASSERT_TRUE(bench.click("note-show", 0));
     bench.frames(30);
     EXPECT_EQ(bench.visit().state().variant.to, 0);
     EXPECT_LT(glm::length(bench.visit().state().eye() - note.eye), 0.5);

@@ -1,7 +1,6 @@
 #include "tools/rundgang/Session.h"
 
 #include "engine/core/Log.h"
-#include "engine/experience/NotePointing.h"
 #include "engine/math/Camera.h"
 #include "engine/math/Sun.h"
 
@@ -19,23 +18,6 @@ constexpr double kOriginGrid = 256.0;
 
 double snapped(double value) { return std::round(value / kOriginGrid) * kOriginGrid; }
 
-core::Result<math::UtcTime> parseSun(const std::string& text) {
-    math::UtcTime time{2026, 6, 21, 13.0};
-    if (text.empty()) {
-        return time;
-    }
-    int hour = 0;
-    int minute = 0;
-    char rest = 0;
-    const int read =
-        std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d%c", &time.year, &time.month, &time.day, &hour, &minute, &rest);
-    if (read != 5 || time.month < 1 || time.month > 12 || time.day < 1 || time.day > 31 || hour > 23 || minute > 59) {
-        return core::Problem{"", "--sun " + text, "is no date and time", "Write it as YYYY-MM-DDTHH:MM, in UTC."};
-    }
-    time.hours = hour + minute / 60.0;
-    return time;
-}
-
 int variantIndex(const world::World& world, const std::string& id) {
     const std::vector<world::Variant>& variants = world.manifest().variants;
     const auto found = std::find_if(variants.begin(), variants.end(), [&](const world::Variant& v) { return v.id == id; });
@@ -49,18 +31,6 @@ std::string idsOf(const Items& items) {
         ids += (ids.empty() ? "" : ", ") + item.id;
     }
     return ids.empty() ? "none" : ids;
-}
-
-std::uint32_t colourOf(notes::NoteKind kind) {
-    // Okabe and Ito's palette (2008), told apart by the colour-blind; R in the lowest byte.
-    switch (kind) {
-        case notes::NoteKind::Idea: return 0xFF42E4F0U;      // yellow
-        case notes::NoteKind::Praise: return 0xFF739E00U;    // bluish green
-        case notes::NoteKind::Concern: return 0xFF009FE6U;   // orange
-        case notes::NoteKind::Question: return 0xFFE9B456U;  // sky blue
-        case notes::NoteKind::Defect: return 0xFF005ED5U;    // vermillion
-    }
-    return 0xFFFFFFFFU;
 }
 
 }  // namespace
@@ -99,6 +69,7 @@ core::Result<std::unique_ptr<Session>> Session::create(const SessionOptions& opt
         }
         session->mUi = std::move(*ui);
         session->mUi->setControls(platform.controls());
+        session->openModeration();
     }
     if (core::Status placed = session->place(options.view); !placed) {
         return placed.problem();
@@ -153,11 +124,6 @@ core::Status Session::openWorld(const SessionOptions& options) {
         return world.problem();
     }
     mWorld = std::move(*world);
-    core::Result<math::UtcTime> time = parseSun(options.view.sun);
-    if (!time) {
-        return time.problem();
-    }
-    mSun = math::sunDirection(*time, mWorld->manifest().latDeg, mWorld->manifest().lonDeg);
     if (core::Status opened = openNotes(options); !opened) {
         return opened;
     }
@@ -191,6 +157,13 @@ core::Status Session::place(const ViewArguments& view) {
         mVisit->showVariant(variant);
     }
     mVisit->setXray(view.xray);
+    if (!view.sun.empty()) {
+        const std::optional<math::UtcTime> time = math::readUtc(view.sun);
+        if (!time) {
+            return core::Problem{"", "--sun " + view.sun, "is no date and time", "Write it as YYYY-MM-DDTHH:MM, in UTC."};
+        }
+        mVisit->setSun(*time);
+    }
     return core::Done{};
 }
 
@@ -231,39 +204,12 @@ void Session::collide(const scene::SceneFrame& scene) {
     mPhysics->setShown(scene.drawn);
 }
 
-void Session::updateSigns() {
-    if (mStore && mMarkersRevision != mStore->revision()) {
-        mMarkersRevision = mStore->revision();
-        mMarkers.clear();
-        for (const notes::Note& note : *mStore->notes()) {
-            mMarkers.push_back({note.place + glm::dvec3(0.0, 0.0, experience::kSignLift), colourOf(note.kind),
-                                static_cast<std::uint32_t>(note.kind), false});
-        }
-        mStored = mMarkers.size();
-    }
-    mRings.clear();
-    const frame::VisitState& state = mVisit->state();
-    for (std::size_t i = 0; i < mStored; ++i) {
-        mMarkers[i].emphasised = state.pointedNote == i;
-    }
-    // The spot a note is being written about is marked at once, in the kind chosen so far.
-    mMarkers.resize(mStored);
-    if (const experience::NoteDraft* draft = mVisit->draft();
-        draft != nullptr && draft->stage != experience::NoteDraft::Stage::Saved) {
-        mMarkers.push_back({draft->note.place + glm::dvec3(0.0, 0.0, experience::kSignLift), colourOf(draft->note.kind),
-                            static_cast<std::uint32_t>(draft->note.kind), true});
-    }
-    if (state.pointed && state.tool == frame::Tool::Walk && state.canTeleportThere && !state.arc && mUi) {
-        mRings.push_back({state.pointed->position, state.pointed->normal, 0.5F, 0xC0FFFFFFU});
-    }
-}
-
 render::FrameInput Session::frameInput(const frame::ViewSet& views, const scene::SceneFrame& scene) const {
     render::FrameInput input;
     input.views = views;
     input.visit = mVisit->state();
     input.scene = scene;
-    input.sunDirection = mSun;
+    input.sunDirection = input.visit.sunDirection;
     input.markers = mMarkers;
     input.rings = mRings;
     input.seconds = mSeconds;
@@ -336,6 +282,7 @@ core::Status Session::settle(double seconds) {
     constexpr int kMostRounds = 1000;
     const scene::Budget all{std::size_t{1} << 40};
     mComplete = false;
+    mVisit->reading().waitIdle();
     double passed = 0.0;
     for (int round = 0; round < kMostRounds && (!mComplete || passed < seconds); ++round) {
         frame::VisitorInput still;

@@ -5,6 +5,7 @@
 
 #include "engine/core/GrowingFile.h"
 #include "engine/core/Result.h"
+#include "engine/experience/ModerationDesk.h"
 #include "engine/experience/Visit.h"
 #include "engine/gpu/Device.h"
 #include "engine/notes/Store.h"
@@ -121,7 +122,9 @@ private:
     [[nodiscard]] frame::ViewSet views(std::uint32_t width, std::uint32_t height) const;
     scene::SceneFrame advanceScene(const frame::ViewSet& views, const scene::Budget& budget);
     void collide(const scene::SceneFrame& scene);
+    // SessionNotes.cpp
     void updateSigns();
+    void openModeration();
     const render::UiDraw& buildPanels(const platform::PanelInput& input, std::uint32_t width, std::uint32_t height,
                                       double seconds);
     [[nodiscard]] render::FrameInput frameInput(const frame::ViewSet& views, const scene::SceneFrame& scene) const;
@@ -139,6 +142,7 @@ private:
     std::unique_ptr<audio::Transcriber> mTranscriber;
     experience::VoiceMachines mVoices;
     std::unique_ptr<experience::Visit> mVisit;
+    std::unique_ptr<experience::ModerationDesk> mDesk;  ///< for the desktop's panels only
     std::unique_ptr<ui::Ui> mUi;
 
     std::unique_ptr<xr::Finder> mFinder;  ///< only where a headset is wanted
@@ -157,11 +161,8 @@ private:
     bool mWatchEyes = false;
     std::vector<std::string> mPastMessages;  ///< of devices and headsets that are gone
 
-    glm::dvec3 mSun{0.0, 0.0, 1.0};
     std::vector<render::Marker> mMarkers;
-    std::size_t mStored = 0;  ///< how many of them stand for notes of the store; the rest for the draft
     std::vector<render::GroundRing> mRings;
-    std::uint64_t mMarkersRevision = ~std::uint64_t{0};
     std::uint64_t mAtlasRevision = ~std::uint64_t{0};
     double mSeconds = 0.0;
     float mLoadedShare = 0.0F;
