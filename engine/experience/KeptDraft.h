@@ -12,7 +12,7 @@
 namespace rundgang::experience {
 
 struct KeptDraft {
-    notes::Note note;  ///< as it was when the recording began or ended
+    notes::Note note;  ///< without its text, unless its author had asked to save it
     notes::Consent consent;
     std::string transcript;
     std::string recording;       ///< its name; also the medium's id

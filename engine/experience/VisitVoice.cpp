@@ -76,7 +76,11 @@ void Visit::eraseVoice() {
     mImpl->say(texts::voiceErased());
 }
 
-void Visit::listen(const notes::Note& note) { mImpl->listening.toggle(note); }
+void Visit::listen(const notes::Note& note) {
+    if (!mImpl->notes.voice().draft().busy()) {  // else it would be recorded, too
+        mImpl->listening.toggle(note);
+    }
+}
 
 const Heard& Visit::heard() const { return mImpl->listening.heard(); }
 

@@ -56,7 +56,10 @@ VoiceTaking::VoiceTaking(const world::Event& event, notes::Store* store, VoiceMa
 }
 
 /// An orderly end is no crash: what nobody asked to keep is gone.
-VoiceTaking::~VoiceTaking() { forget(); }
+VoiceTaking::~VoiceTaking() {
+    forget();
+    mDisk.waitIdle();  // a queue that ends forgets what waits in it
+}
 
 bool VoiceTaking::possible() const { return mStore != nullptr && mMachines.recorder != nullptr && mEvent.voices; }
 
@@ -184,21 +187,24 @@ void VoiceTaking::forget() {
     mSaid.reset();
 }
 
+/// Of a note that nobody asked to keep only the place is written, nothing that its author typed.
 void VoiceTaking::keep(bool asked, const notes::Note& note) {
-    KeptDraft kept;
-    kept.note = note;
-    kept.consent = mGiven;
-    kept.recording = mRecording;
-    kept.asked = asked;
-    if (mDraft.words == Words::There) {
-        kept.transcript = notes::cleanText(mDraft.transcript);
+    const auto kept = std::make_shared<KeptDraft>();
+    kept->note = note;
+    kept->consent = mGiven;
+    kept->recording = mRecording;
+    kept->asked = asked;
+    if (!asked) {
+        core::wipe(kept->note.text);
+    } else if (mDraft.words == Words::There) {
+        kept->transcript = notes::cleanText(mDraft.transcript);
     }
-    mDisk.post([folder = mMachines.folder, kept = std::move(kept)]() mutable {
-        if (const core::Status written = keepDraft(folder, kept); !written) {
+    mDisk.post([folder = mMachines.folder, kept] {
+        if (const core::Status written = keepDraft(folder, *kept); !written) {
             core::logWarning(written.problem().message());
         }
-        core::wipe(kept.note.text);
-        core::wipe(kept.transcript);
+        core::wipe(kept->note.text);
+        core::wipe(kept->transcript);
     });
 }
 
