@@ -29,9 +29,9 @@ std::string capital(std::string words) {
 
 std::string stateWords(const Canvas& c, const notes::Note& note) {
     if (note.state == NoteState::Hidden) {
-        return filled(c.text(TextId::ModerationHiddenBecause), {note.stateReason});
+        return filled(c.text(ReadingText::ModerationHiddenBecause), {note.stateReason});
     }
-    return note.state == NoteState::Merged ? c.text(TextId::ModerationMergedInto) : textOf(note.state, c.language);
+    return note.state == NoteState::Merged ? c.text(ReadingText::ModerationMergedInto) : textOf(note.state, c.language);
 }
 
 void stateTabs(Stage& stage, const Rect& content, float& y) {
@@ -61,7 +61,8 @@ void rows(Stage& stage, const Rect& area) {
     const float step = height + c.px(4);
     const std::size_t count = std::min(all.size(), kMostRows);
     if (count == 0) {
-        c.write({content.x0, top + c.px(6), content.x1, content.y1}, c.text(TextId::ModerationNone), Face::Body, theme::kTextDim);
+        c.write({content.x0, top + c.px(6), content.x1, content.y1}, c.text(ReadingText::ModerationNone), Face::Body,
+                theme::kTextDim);
     }
     for (auto i = static_cast<std::size_t>(std::max(0.0F, (area.y0 - top - height) / step)); i < count; ++i) {
         const float y = top + static_cast<float>(i) * step;
@@ -88,8 +89,8 @@ void rows(Stage& stage, const Rect& area) {
 void askReason(Stage& stage, const Rect& content, float& y) {
     Canvas& c = stage.canvas;
     ModerationState& state = stage.state.moderation;
-    y += c.write({content.x0, y, content.x1, content.y1}, c.text(TextId::ModerationReason), Face::Bold) + c.px(6);
-    constexpr std::array kReasons{TextId::ModerationInsult, TextId::ModerationPrivate, TextId::ModerationOffTopic};
+    y += c.write({content.x0, y, content.x1, content.y1}, c.text(ReadingText::ModerationReason), Face::Bold) + c.px(6);
+    constexpr std::array kReasons{ReadingText::ModerationInsult, ReadingText::ModerationPrivate, ReadingText::ModerationOffTopic};
     std::array<Toggle, kReasons.size()> reasons;
     for (std::size_t i = 0; i < kReasons.size(); ++i) {
         reasons[i] = {.label = c.text(kReasons[i]), .symbol = {}};
@@ -98,11 +99,12 @@ void askReason(Stage& stage, const Rect& content, float& y) {
         state.reason.editor.reset(c.text(kReasons[static_cast<std::size_t>(pressed)]));
     }
     const float field = c.px(20) + 2.0F * (c.lineHeight(Face::Body) + c.px(3));
-    textField(stage, state.reason, "mod-why", {content.x0, y, content.x1, y + field}, TextId::ModerationReasonPrompt);
+    textField(stage, state.reason, "mod-why", {content.x0, y, content.x1, y + field}, idOf(ReadingText::ModerationReasonPrompt));
     y += field + c.gap() + c.px(4);
     const bool said = state.reason.editor.text().find_first_not_of(" \n") != std::string::npos;
-    const std::array deeds{Toggle{.label = c.text(TextId::ModerationHideNow), .symbol = {}, .enabled = said, .primary = said},
-                           Toggle{.label = c.text(TextId::ModerationCancel), .symbol = {}}};
+    const std::array deeds{
+        Toggle{.label = c.text(ReadingText::ModerationHideNow), .symbol = {}, .enabled = said, .primary = said},
+        Toggle{.label = c.text(ReadingText::ModerationCancel), .symbol = {}}};
     const int pressed = toggles(c, "mod-hide", content, y, deeds);
     if (pressed == 0) {
         state.desk->hide(state.reason.editor.text());
@@ -118,7 +120,7 @@ void askMerge(Stage& stage, const Rect& content, float& y) {
     ModerationState& state = stage.state.moderation;
     const std::span<const notes::Note> alike = state.desk->alike();
     y += c.write({content.x0, y, content.x1, content.y1},
-                 c.text(alike.empty() ? TextId::ModerationNoneAlike : TextId::ModerationAlike), Face::Bold) +
+                 c.text(alike.empty() ? ReadingText::ModerationNoneAlike : ReadingText::ModerationAlike), Face::Bold) +
          c.px(6);
     for (std::size_t i = 0; i < alike.size(); ++i) {
         const float sign = c.px(24);
@@ -126,7 +128,7 @@ void askMerge(Stage& stage, const Rect& content, float& y) {
         y += std::max(sign, c.write({content.x0 + sign + c.px(10), y, content.x1, content.y1}, alike[i].text, Face::Body,
                                     theme::kText, 3, "note-text")) +
              c.px(4);
-        const std::array merge{Toggle{.label = c.text(TextId::ModerationMergeHere), .symbol = {}}};
+        const std::array merge{Toggle{.label = c.text(ReadingText::ModerationMergeHere), .symbol = {}}};
         if (toggles(c,
                     i == 0   ? "mod-into"
                     : i == 1 ? "mod-into-2"
@@ -138,7 +140,7 @@ void askMerge(Stage& stage, const Rect& content, float& y) {
             break;
         }
     }
-    const std::array cancel{Toggle{.label = c.text(TextId::ModerationCancel), .symbol = {}}};
+    const std::array cancel{Toggle{.label = c.text(ReadingText::ModerationCancel), .symbol = {}}};
     if (toggles(c, "mod-cancel", content, y, cancel) == 0) {
         state.asks = ModerationState::Asks::Nothing;
     }
@@ -153,14 +155,17 @@ void decisions(Stage& stage, const notes::Note& note, const Rect& content, float
     const bool approve = note.state != NoteState::Approved;
     std::vector<Toggle> offered;
     if (approve) {
-        offered.push_back(
-            {.label = c.text(TextId::ModerationApprove), .symbol = {}, .icon = Icon::Check, .enabled = idle, .primary = idle});
+        offered.push_back({.label = c.text(ReadingText::ModerationApprove),
+                           .symbol = {},
+                           .icon = Icon::Check,
+                           .enabled = idle,
+                           .primary = idle});
     }
     if (open) {
-        offered.push_back({.label = c.text(TextId::ModerationHide), .symbol = {}, .icon = Icon::Bin, .enabled = idle});
-        offered.push_back({.label = c.text(TextId::ModerationMerge), .symbol = {}, .icon = Icon::Compare, .enabled = idle});
+        offered.push_back({.label = c.text(ReadingText::ModerationHide), .symbol = {}, .icon = Icon::Bin, .enabled = idle});
+        offered.push_back({.label = c.text(ReadingText::ModerationMerge), .symbol = {}, .icon = Icon::Compare, .enabled = idle});
     } else {
-        offered.push_back({.label = c.text(TextId::ModerationRestore), .symbol = {}, .icon = Icon::Retry, .enabled = idle});
+        offered.push_back({.label = c.text(ReadingText::ModerationRestore), .symbol = {}, .icon = Icon::Retry, .enabled = idle});
     }
     int pressed = toggles(c, "mod-deed", content, y, offered, std::exchange(state.focusDeeds, false));
     pressed += pressed >= 0 && !approve ? 1 : 0;
@@ -186,7 +191,7 @@ void detail(Stage& stage, const Rect& area) {
     const float top = c.scrolledTop();
     float y = top + c.px(4);
     if (!state.desk->note()) {
-        y += c.write({content.x0, y, content.x1, content.y1}, c.text(TextId::ModerationChoose), Face::Body, theme::kTextDim);
+        y += c.write({content.x0, y, content.x1, content.y1}, c.text(ReadingText::ModerationChoose), Face::Body, theme::kTextDim);
         c.closeScroll(y - top);
         return;
     }
@@ -202,8 +207,8 @@ void detail(Stage& stage, const Rect& area) {
          c.px(8);
     y += c.write({content.x0, y, content.x1, content.y1}, note.text, Face::Body, theme::kText, 0, "mod-text") + c.px(14);
     if (state.desk->busy() || !state.desk->problem().empty()) {
-        const std::string words = state.desk->busy() ? c.text(TextId::ModerationSaving)
-                                                     : filled(c.text(TextId::ModerationFailed), {state.desk->problem()});
+        const std::string words = state.desk->busy() ? c.text(ReadingText::ModerationSaving)
+                                                     : filled(c.text(ReadingText::ModerationFailed), {state.desk->problem()});
         y += c.write({content.x0, y, content.x1, content.y1}, words, Face::Small, theme::kOrange, 0, "mod-outcome") + c.px(8);
     }
     switch (state.asks) {
@@ -224,7 +229,7 @@ void moderationEntry(Stage& stage) {
         state.headset.state != HeadsetStatus::State::None) {
         return;
     }
-    const std::string words = filled(c.text(TextId::ModerationWaiting),
+    const std::string words = filled(c.text(ReadingText::ModerationWaiting),
                                      {std::to_string(state.moderation.desk->lists()->of(NoteState::Pending).size())});
     const ButtonLook look{.icon = Icon::List, .label = words};
     const Rect& left = stage.layout.left;
@@ -273,11 +278,11 @@ void moderationPanel(Stage& stage) {
     }
     if (c.openPanel("moderation", panel, PanelKind::Modal)) {
         bool closed = false;
-        float y = titleRow(stage, panel, c.text(TextId::Moderation), closed);
+        float y = titleRow(stage, panel, c.text(ReadingText::Moderation), closed);
         const Rect content{panel.x0 + c.px(20), y, panel.x1 - c.px(20), panel.y1 - c.px(14)};
         const bool first = stage.visit.store() != nullptr && stage.visit.store()->rules().moderateFirst;
-        y += c.write({content.x0, y, content.x1, content.y1}, c.text(first ? TextId::ModerationFirst : TextId::ModerationAtOnce),
-                     Face::Small, theme::kTextDim) +
+        y += c.write({content.x0, y, content.x1, content.y1},
+                     c.text(first ? ReadingText::ModerationFirst : ReadingText::ModerationAtOnce), Face::Small, theme::kTextDim) +
              c.px(8);
         stateTabs(stage, content, y);
         y += c.px(4);

@@ -32,7 +32,7 @@ std::string aboutLine(const Stage& stage, const NoteDraft& draft) {
         }
     }
     if (!draft.note.parent.empty()) {
-        words = filled(c.text(TextId::NoteAnswerTo), {draft.note.quote});
+        words = filled(c.text(ReadingText::NoteAnswerTo), {draft.note.quote});
     }
     return draft.note.xray ? words + ", " + c.text(TextId::NoteUnderground) : words;
 }

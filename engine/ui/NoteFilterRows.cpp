@@ -20,7 +20,7 @@ std::uint32_t flipped(std::uint32_t chosen, Value value) {
 
 void kindRow(Stage& stage, NoteFilter& filter, const Rect& content, float& y) {
     Canvas& c = stage.canvas;
-    y = heading(c, content, y, c.text(TextId::FilterKind));
+    y = heading(c, content, y, c.text(ReadingText::FilterKind));
     std::array<Toggle, notes::kKindCount> all;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto kind = static_cast<notes::NoteKind>(i);
@@ -37,7 +37,7 @@ void variantRow(Stage& stage, NoteFilter& filter, const Rect& content, float& y)
         return;
     }
     Canvas& c = stage.canvas;
-    y = heading(c, content, y, c.text(TextId::FilterVariant));
+    y = heading(c, content, y, c.text(ReadingText::FilterVariant));
     std::vector<Toggle> all;
     std::vector<std::string> ids{""};
     for (const world::Variant& variant : variants) {
@@ -61,7 +61,7 @@ void variantRow(Stage& stage, NoteFilter& filter, const Rect& content, float& y)
 void stanceRows(Stage& stage, NoteFilter& filter, const Rect& content, float& y) {
     using notes::Stance;
     Canvas& c = stage.canvas;
-    y = heading(c, content, y, c.text(TextId::FilterStance));
+    y = heading(c, content, y, c.text(ReadingText::FilterStance));
     constexpr std::array kStances{Stance::For, Stance::Neutral, Stance::Against, Stance::None};
     std::array<Toggle, kStances.size()> all;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -78,7 +78,7 @@ void stanceRows(Stage& stage, NoteFilter& filter, const Rect& content, float& y)
 void stateRow(Stage& stage, NoteFilter& filter, const Rect& content, float& y) {
     using notes::NoteState;
     Canvas& c = stage.canvas;
-    y = heading(c, content, y, c.text(TextId::FilterState));
+    y = heading(c, content, y, c.text(ReadingText::FilterState));
     constexpr std::array kStates{NoteState::Approved, NoteState::Pending};
     std::array<Toggle, kStates.size()> all;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -97,16 +97,16 @@ float filterRows(Stage& stage, const Rect& content, float y) {
     experience::NoteReading& reading = stage.visit.reading();
     NoteFilter filter = reading.filter();
     if (filter.any()) {
-        const std::string shown = filled(c.text(TextId::FilterShown), {std::to_string(reading.view()->chosen().size()),
-                                                                       std::to_string(reading.view()->total())});
+        const std::string shown = filled(c.text(ReadingText::FilterShown), {std::to_string(reading.view()->chosen().size()),
+                                                                            std::to_string(reading.view()->total())});
         y += c.px(4) +
              c.write({content.x0, y + c.px(4), content.x1, content.y1}, shown, Face::Bold, theme::kOrange, 0, "filter-shown") +
              c.px(8);
     }
     std::vector<Toggle> top{
-        {.label = c.text(TextId::Filter), .symbol = {}, .icon = Icon::Settings, .on = stage.state.list.filtering}};
+        {.label = c.text(ReadingText::Filter), .symbol = {}, .icon = Icon::Settings, .on = stage.state.list.filtering}};
     if (filter.any()) {
-        top.push_back({.label = c.text(TextId::FilterReset), .symbol = {}, .icon = Icon::Retry});
+        top.push_back({.label = c.text(ReadingText::FilterReset), .symbol = {}, .icon = Icon::Retry});
     }
     const int pressed = toggles(c, "filter", content, y, top);
     if (pressed == 0) {

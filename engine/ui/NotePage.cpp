@@ -42,19 +42,19 @@ void head(Stage& stage, Column& column, const notes::Note& note) {
                     c.px(6);
     }
     if (note.state == notes::NoteState::Pending) {
-        column.write(c.text(TextId::NotePendingLong), Face::Small, theme::kTextDim, 6, "page-state");
+        column.write(c.text(ReadingText::NotePendingLong), Face::Small, theme::kTextDim, 6, "page-state");
     }
 }
 
-std::string counted(const Canvas& c, TextId words, std::int64_t count) {
+std::string counted(const Canvas& c, ReadingText words, std::int64_t count) {
     return count > 0 ? c.text(words) + " (" + std::to_string(count) + ")" : c.text(words);
 }
 
 void voices(Stage& stage, Column& column, const notes::Note& note) {
     Canvas& c = stage.canvas;
     const int mine = stage.visit.reading().voteOn(note.id);
-    const std::string agree = counted(c, TextId::NoteAgree, note.agree);
-    const std::string disagree = counted(c, TextId::NoteDisagree, note.disagree);
+    const std::string agree = counted(c, ReadingText::NoteAgree, note.agree);
+    const std::string disagree = counted(c, ReadingText::NoteDisagree, note.disagree);
     const std::array both{Toggle{.label = agree, .symbol = {}, .icon = Icon::Up, .on = mine > 0},
                           Toggle{.label = disagree, .symbol = {}, .icon = Icon::Down, .on = mine < 0}};
     if (const int pressed = toggles(c, "voice", column.content, column.y, both); pressed >= 0) {
@@ -65,9 +65,9 @@ void voices(Stage& stage, Column& column, const notes::Note& note) {
 void deeds(Stage& stage, Column& column, const notes::Note& note) {
     Canvas& c = stage.canvas;
     experience::Visit& visit = stage.visit;
-    std::vector<Toggle> offered{Toggle{.label = c.text(TextId::NoteShow), .symbol = {}, .icon = Icon::Eye, .primary = true}};
+    std::vector<Toggle> offered{Toggle{.label = c.text(ReadingText::NoteShow), .symbol = {}, .icon = Icon::Eye, .primary = true}};
     if (visit.state().elsewhere) {
-        offered.push_back({.label = c.text(TextId::NoteGoBack), .symbol = {}, .icon = Icon::Home});
+        offered.push_back({.label = c.text(ReadingText::NoteGoBack), .symbol = {}, .icon = Icon::Home});
     }
     const int pressed = toggles(c, "note-show", column.content, column.y, offered);
     if (pressed == 0) {
@@ -83,14 +83,14 @@ void deeds(Stage& stage, Column& column, const notes::Note& note) {
 void answers(Stage& stage, Column& column, const experience::NotesView& view, std::uint32_t index) {
     Canvas& c = stage.canvas;
     const auto all = view.answersTo(index);
-    const std::array answer{Toggle{.label = c.text(TextId::NoteAnswer), .symbol = {}, .icon = Icon::Note}};
+    const std::array answer{Toggle{.label = c.text(ReadingText::NoteAnswer), .symbol = {}, .icon = Icon::Note}};
     if (toggles(c, "answer", column.content, column.y, answer) == 0) {
         stage.visit.answerNote(view.note(index));
     }
     if (!all.empty()) {
-        column.y =
-            heading(c, column.content, column.y,
-                    filled(c.text(all.size() == 1 ? TextId::NoteOneAnswer : TextId::NoteAnswers), {std::to_string(all.size())}));
+        column.y = heading(c, column.content, column.y,
+                           filled(c.text(all.size() == 1 ? ReadingText::NoteOneAnswer : ReadingText::NoteAnswers),
+                                  {std::to_string(all.size())}));
     }
     for (const auto& [note, answering] : all) {
         const notes::Note& said = view.note(answering);
@@ -103,7 +103,7 @@ void answers(Stage& stage, Column& column, const experience::NotesView& view, st
         column.write(about, Face::Small, theme::kTextDim, 2, "answer-about");
         // The words it takes up need no repeating where they are those above.
         if (!said.quote.empty() && said.parent != view.note(index).id) {
-            column.write(filled(c.text(TextId::NoteQuote), {said.quote}), Face::Small, theme::kTextDim, 2, "answer-quote");
+            column.write(filled(c.text(ReadingText::NoteQuote), {said.quote}), Face::Small, theme::kTextDim, 2, "answer-quote");
         }
         column.write(said.text, Face::Body, theme::kText, 4, "answer-text");
         column.y = listenRow(stage, column.content, column.y, said);
@@ -129,7 +129,7 @@ void notePage(Stage& stage, const experience::NotesView& view, std::uint32_t ind
     Canvas& c = stage.canvas;
     const notes::Note& note = view.note(index);
     Rect content;
-    openList(stage, "note-page", "note-page-inner", c.text(TextId::NotePageTitle), content);
+    openList(stage, "note-page", "note-page-inner", c.text(ReadingText::NotePageTitle), content);
     const float top = c.scrolledTop();
     Column column{c, content, top};
     head(stage, column, note);
@@ -138,7 +138,7 @@ void notePage(Stage& stage, const experience::NotesView& view, std::uint32_t ind
     deeds(stage, column, note);
     voices(stage, column, note);
     answers(stage, column, view, index);
-    const std::array back{Toggle{.label = c.text(TextId::NoteToList), .symbol = {}, .icon = Icon::List}};
+    const std::array back{Toggle{.label = c.text(ReadingText::NoteToList), .symbol = {}, .icon = Icon::List}};
     if (toggles(c, "to-list", content, column.y, back) == 0) {
         stage.visit.reading().backToList();
         stage.state.list.fresh = true;
@@ -153,7 +153,7 @@ void elsewhereCard(Stage& stage) {
     }
     Canvas& c = stage.canvas;
     const Rect& above = stage.layout.above;
-    const ButtonLook back{.icon = Icon::Home, .label = c.text(TextId::NoteGoBack), .primary = true};
+    const ButtonLook back{.icon = Icon::Home, .label = c.text(ReadingText::NoteGoBack), .primary = true};
     const float width = std::min(std::ceil(c.textWidth(back.label, Face::Body)) + c.px(66), above.width());
     const float height = c.px(theme::kTarget + 4);
     const float x0 = std::round(above.centreX() - width * 0.5F);

@@ -25,7 +25,8 @@ void noteRow(Stage& stage, const experience::NotesView& view, std::uint32_t inde
     c.symbol(note.kind, {x, row.y0 + c.px(10), x + size, row.y0 + c.px(10) + size});
     std::string about = textOf(note.kind, c.language) + ", " + std::string(variantOf(stage, note));
     if (const std::size_t answers = view.answersTo(index).size(); answers > 0) {
-        about += ", " + filled(c.text(answers == 1 ? TextId::NoteOneAnswer : TextId::NoteAnswers), {std::to_string(answers)});
+        about += ", " +
+                 filled(c.text(answers == 1 ? ReadingText::NoteOneAnswer : ReadingText::NoteAnswers), {std::to_string(answers)});
     }
     const float textX = x + size + c.px(12);
     c.line("note-about", {textX, row.y0 + c.px(6), row.x1 - c.px(6), row.y0 + c.px(28)}, about, Face::Small, theme::kTextDim);
@@ -61,7 +62,7 @@ float noteGroup(Stage& stage, const experience::NotesView& view, std::span<const
     y = heading(c, content, y, c.text(title));
     y = noteRows(stage, view, order, content, y);
     if (order.size() > kMostRows) {
-        y = sentence(c, content, y, filled(c.text(TextId::NotesFurther), {std::to_string(order.size() - kMostRows)}));
+        y = sentence(c, content, y, filled(c.text(ReadingText::NotesFurther), {std::to_string(order.size() - kMostRows)}));
     }
     return y;
 }
@@ -77,7 +78,7 @@ float allNotes(Stage& stage, const experience::NotesView& view, const Rect& cont
     }
     y = filterRows(stage, content, y);
     if (view.chosen().empty()) {
-        return sentence(c, content, y, c.text(TextId::NotesNoneChosen));
+        return sentence(c, content, y, c.text(ReadingText::NotesNoneChosen));
     }
     y = noteGroup(stage, view, reading.order().ahead, TextId::NotesInView, content, y);
     return noteGroup(stage, view, reading.order().elsewhere, TextId::NotesElsewhere, content, y);
@@ -89,7 +90,7 @@ void listPanel(Stage& stage, const experience::NotesView* view) {
     experience::NoteReading& reading = stage.visit.reading();
     const bool few = view != nullptr && !reading.opened().few.empty();
     const std::string title =
-        few ? filled(c.text(TextId::NotesHere), {std::to_string(reading.few().size())}) : c.text(TextId::Notes);
+        few ? filled(c.text(ReadingText::NotesHere), {std::to_string(reading.few().size())}) : c.text(TextId::Notes);
     Rect content;
     openList(stage, "notes", "notes-inner", title, content);
     const float top = c.scrolledTop();

@@ -120,7 +120,7 @@ std::vector<Deed> deedsOf(const Stage& stage) {
                           {"op-lower", Icon::Down, TextId::EyeLower},
                           {"op-higher", Icon::Up, TextId::EyeHigher}};
     if (stage.state.moderation.desk != nullptr) {
-        all.push_back({"op-moderate", Icon::List, TextId::Moderation});
+        all.push_back({"op-moderate", Icon::List, idOf(ReadingText::Moderation)});
     }
     if (stage.visit.world().manifest().event.codes && stage.visit.store() != nullptr) {
         all.push_back({"op-own", Icon::List, TextId::OwnTitle});

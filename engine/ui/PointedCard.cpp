@@ -150,10 +150,11 @@ void clusterCard(Stage& stage, float top, const experience::Sign& sign) {
     const float row = std::max(c.px(28), c.lineHeight(Face::Body));
     const auto rows =
         static_cast<float>(std::count_if(sign.kinds.begin(), sign.kinds.end(), [](std::uint32_t n) { return n > 0; }));
-    const std::string title = filled(c.text(TextId::NotesHere), {std::to_string(sign.count)});
+    const std::string title = filled(c.text(ReadingText::NotesHere), {std::to_string(sign.count)});
     const float width = right.width() - 2.0F * padding;
     const float head = c.textHeight(title, Face::Bold, width) + c.px(6);
-    const std::string& how = c.text(sign.count <= experience::kMostListed ? TextId::NotesChooseList : TextId::NotesChooseNear);
+    const std::string& how =
+        c.text(sign.count <= experience::kMostListed ? ReadingText::NotesChooseList : ReadingText::NotesChooseNear);
     const float foot = c.textHeight(how, Face::Small, width) + c.px(4);
     const Rect card{right.x0, top, right.x1, top + 2.0F * padding + head + rows * row + foot};
     if (!c.isFree(card)) {

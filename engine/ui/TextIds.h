@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/platform/Platform.h"
+#include "engine/ui/ReadingTexts.h"
 
 #include <cstddef>
 
@@ -232,66 +233,6 @@ enum class TextId : std::size_t {
     OperatorStay,
     OperatorRecenter,
 
-    // Reading what others left.
-    StanceNone,
-    StanceFor,
-    StanceNeutral,
-    StanceAgainst,
-    StatePending,
-    StateApproved,
-    StateHidden,
-    StateMerged,
-    NotesHere,
-    NotesChooseList,
-    NotesChooseNear,
-    NotesFurther,
-    NotesNoneChosen,
-    NotePageTitle,
-    NotePendingLong,
-    NoteAgree,
-    NoteDisagree,
-    NoteShow,
-    NoteGoBack,
-    NoteAnswer,
-    NoteAnswerTo,
-    NoteOneAnswer,
-    NoteAnswers,
-    NoteQuote,
-    NoteToList,
-    NoteStance,
-    Filter,
-    FilterShown,
-    FilterReset,
-    FilterKind,
-    FilterVariant,
-    FilterStance,
-    FilterState,
-
-    // Moderation, on the operator's desktop only.
-    Moderation,
-    ModerationWaiting,
-    ModerationNone,
-    ModerationChoose,
-    ModerationApprove,
-    ModerationHide,
-    ModerationMerge,
-    ModerationRestore,
-    ModerationReason,
-    ModerationReasonPrompt,
-    ModerationInsult,
-    ModerationPrivate,
-    ModerationOffTopic,
-    ModerationHideNow,
-    ModerationCancel,
-    ModerationAlike,
-    ModerationNoneAlike,
-    ModerationMergeHere,
-    ModerationHiddenBecause,
-    ModerationMergedInto,
-    ModerationFirst,
-    ModerationAtOnce,
-    ModerationSaving,
-    ModerationFailed,
     // Voices and visitors' codes.
     VoiceSpeak,
     VoiceStop,
@@ -344,6 +285,8 @@ enum class TextId : std::size_t {
     LeftOpen,
     LeftErase,
 
+    ReadingFirst,  ///< the first of ReadingText, in its order
+    ReadingLast = ReadingFirst + static_cast<std::size_t>(ReadingText::ModerationFailed),
     ControlFirst,  ///< the first of platform::Control, in its order
     ControlLast = ControlFirst + static_cast<std::size_t>(platform::Control::Quit),
     Count

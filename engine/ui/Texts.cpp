@@ -15,6 +15,7 @@ TextEntry same(const char* word) { return {{word, word}, true}; }
 using Table = std::array<TextEntry, kCount>;
 
 void set(Table& table, TextId id, TextEntry entry) { table[static_cast<std::size_t>(id)] = std::move(entry); }
+void set(Table& table, ReadingText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
 
 void setBar(Table& t) {
     set(t, TextId::Today, both("Heute", "Today"));
@@ -374,72 +375,73 @@ void setControls(Table& t) {
 }
 
 void setReading(Table& t) {
-    set(t, TextId::StanceNone, both("Ohne Haltung", "No stance"));
-    set(t, TextId::StanceFor, both("Dafür", "For"));
-    set(t, TextId::StanceNeutral, both("Weder noch", "Neutral"));
-    set(t, TextId::StanceAgainst, both("Dagegen", "Against"));
-    set(t, TextId::StatePending, both("noch nicht geprüft", "not yet reviewed"));
-    set(t, TextId::StateApproved, both("freigegeben", "approved"));
-    set(t, TextId::StateHidden, both("ausgeblendet", "hidden"));
-    set(t, TextId::StateMerged, both("zusammengelegt", "merged"));
-    set(t, TextId::NotesHere, both("%1 Notizen an dieser Stelle", "%1 notes at this spot"));
-    set(t, TextId::NotesChooseList, both("Wählen zeigt sie als Liste.", "Choose to see them as a list."));
-    set(t, TextId::NotesChooseNear, both("Wählen bringt Sie näher heran.", "Choose to come nearer."));
-    set(t, TextId::NotesFurther, both("Weitere %1: näher herangehen oder auswählen.", "%1 more: come nearer or choose fewer."));
-    set(t, TextId::NotesNoneChosen, both("Keine Notiz passt zu dieser Auswahl.", "No note fits this choice."));
-    set(t, TextId::NotePageTitle, both("Notiz", "A note"));
-    set(t, TextId::NotePendingLong,
+    set(t, ReadingText::StanceNone, both("Ohne Haltung", "No stance"));
+    set(t, ReadingText::StanceFor, both("Dafür", "For"));
+    set(t, ReadingText::StanceNeutral, both("Weder noch", "Neutral"));
+    set(t, ReadingText::StanceAgainst, both("Dagegen", "Against"));
+    set(t, ReadingText::StatePending, both("noch nicht geprüft", "not yet reviewed"));
+    set(t, ReadingText::StateApproved, both("freigegeben", "approved"));
+    set(t, ReadingText::StateHidden, both("ausgeblendet", "hidden"));
+    set(t, ReadingText::StateMerged, both("zusammengelegt", "merged"));
+    set(t, ReadingText::NotesHere, both("%1 Notizen an dieser Stelle", "%1 notes at this spot"));
+    set(t, ReadingText::NotesChooseList, both("Wählen zeigt sie als Liste.", "Choose to see them as a list."));
+    set(t, ReadingText::NotesChooseNear, both("Wählen bringt Sie näher heran.", "Choose to come nearer."));
+    set(t, ReadingText::NotesFurther,
+        both("Weitere %1: näher herangehen oder auswählen.", "%1 more: come nearer or choose fewer."));
+    set(t, ReadingText::NotesNoneChosen, both("Keine Notiz passt zu dieser Auswahl.", "No note fits this choice."));
+    set(t, ReadingText::NotePageTitle, both("Notiz", "A note"));
+    set(t, ReadingText::NotePendingLong,
         both("Diese Notiz wurde von der Stadt noch nicht geprüft.", "The town has not reviewed this note yet."));
-    set(t, TextId::NoteAgree, both("Stimme zu", "Agree"));
-    set(t, TextId::NoteDisagree, both("Sehe ich anders", "Disagree"));
-    set(t, TextId::NoteShow, both("So zeigen, wie es war", "Show it as it was"));
-    set(t, TextId::NoteGoBack, both("Zurück an meinen Platz", "Back to where I was"));
-    set(t, TextId::NoteAnswer, both("Antworten", "Answer"));
-    set(t, TextId::NoteAnswerTo, both("Antwort auf: „%1“", "Answer to: “%1”"));
-    set(t, TextId::NoteOneAnswer, both("%1 Antwort", "%1 answer"));
-    set(t, TextId::NoteAnswers, both("%1 Antworten", "%1 answers"));
-    set(t, TextId::NoteQuote, both("Zu: „%1“", "On: “%1”"));
-    set(t, TextId::NoteToList, both("Zur Liste", "To the list"));
-    set(t, TextId::NoteStance,
+    set(t, ReadingText::NoteAgree, both("Stimme zu", "Agree"));
+    set(t, ReadingText::NoteDisagree, both("Sehe ich anders", "Disagree"));
+    set(t, ReadingText::NoteShow, both("So zeigen, wie es war", "Show it as it was"));
+    set(t, ReadingText::NoteGoBack, both("Zurück an meinen Platz", "Back to where I was"));
+    set(t, ReadingText::NoteAnswer, both("Antworten", "Answer"));
+    set(t, ReadingText::NoteAnswerTo, both("Antwort auf: „%1“", "Answer to: “%1”"));
+    set(t, ReadingText::NoteOneAnswer, both("%1 Antwort", "%1 answer"));
+    set(t, ReadingText::NoteAnswers, both("%1 Antworten", "%1 answers"));
+    set(t, ReadingText::NoteQuote, both("Zu: „%1“", "On: “%1”"));
+    set(t, ReadingText::NoteToList, both("Zur Liste", "To the list"));
+    set(t, ReadingText::NoteStance,
         both("Wie stehen Sie zum Vorschlag? (freiwillig)", "What do you think of the proposal? (optional)"));
-    set(t, TextId::Filter, both("Auswählen", "Choose which"));
-    set(t, TextId::FilterShown, both("%1 von %2 gezeigt", "%1 of %2 shown"));
-    set(t, TextId::FilterReset, both("Alle zeigen", "Show all"));
-    set(t, TextId::FilterKind, both("Art", "Kind"));
-    set(t, TextId::FilterVariant, both("Gezeigter Zustand", "What was shown"));
-    set(t, TextId::FilterStance, both("Haltung", "Stance"));
-    set(t, TextId::FilterState, both("Stand", "State"));
+    set(t, ReadingText::Filter, both("Auswählen", "Choose which"));
+    set(t, ReadingText::FilterShown, both("%1 von %2 gezeigt", "%1 of %2 shown"));
+    set(t, ReadingText::FilterReset, both("Alle zeigen", "Show all"));
+    set(t, ReadingText::FilterKind, both("Art", "Kind"));
+    set(t, ReadingText::FilterVariant, both("Gezeigter Zustand", "What was shown"));
+    set(t, ReadingText::FilterStance, both("Haltung", "Stance"));
+    set(t, ReadingText::FilterState, both("Stand", "State"));
 }
 
 void setModeration(Table& t) {
-    set(t, TextId::Moderation, both("Notizen prüfen", "Review notes"));
-    set(t, TextId::ModerationWaiting, both("Notizen prüfen (%1)", "Review notes (%1)"));
-    set(t, TextId::ModerationNone, both("Keine Notiz in diesem Stand.", "No note in this state."));
-    set(t, TextId::ModerationChoose, both("Wählen Sie links eine Notiz.", "Choose a note on the left."));
-    set(t, TextId::ModerationApprove, both("Freigeben", "Approve"));
-    set(t, TextId::ModerationHide, both("Ausblenden …", "Hide …"));
-    set(t, TextId::ModerationMerge, both("Zusammenlegen …", "Merge …"));
-    set(t, TextId::ModerationRestore, both("Wieder vorlegen", "Bring back"));
-    set(t, TextId::ModerationReason, both("Warum wird die Notiz ausgeblendet?", "Why is the note hidden?"));
-    set(t, TextId::ModerationReasonPrompt, both("Grund, in einem Satz", "Reason, in a sentence"));
-    set(t, TextId::ModerationInsult, both("Beleidigend", "Offensive"));
-    set(t, TextId::ModerationPrivate, both("Nennt Personen", "Names persons"));
-    set(t, TextId::ModerationOffTopic, both("Ohne Bezug zum Vorhaben", "Not about the project"));
-    set(t, TextId::ModerationHideNow, both("Ausblenden", "Hide"));
-    set(t, TextId::ModerationCancel, both("Abbrechen", "Cancel"));
-    set(t, TextId::ModerationAlike, both("Sagt dasselbe wie:", "Says the same as:"));
-    set(t, TextId::ModerationNoneAlike, both("In der Nähe liegt keine andere Notiz.", "There is no other note nearby."));
-    set(t, TextId::ModerationMergeHere, both("Mit dieser zusammenlegen", "Merge with this one"));
-    set(t, TextId::ModerationHiddenBecause, both("Ausgeblendet: %1", "Hidden: %1"));
-    set(t, TextId::ModerationMergedInto, both("Zusammengelegt mit einer anderen Notiz", "Merged with another note"));
-    set(t, TextId::ModerationFirst,
+    set(t, ReadingText::Moderation, both("Notizen prüfen", "Review notes"));
+    set(t, ReadingText::ModerationWaiting, both("Notizen prüfen (%1)", "Review notes (%1)"));
+    set(t, ReadingText::ModerationNone, both("Keine Notiz in diesem Stand.", "No note in this state."));
+    set(t, ReadingText::ModerationChoose, both("Wählen Sie links eine Notiz.", "Choose a note on the left."));
+    set(t, ReadingText::ModerationApprove, both("Freigeben", "Approve"));
+    set(t, ReadingText::ModerationHide, both("Ausblenden …", "Hide …"));
+    set(t, ReadingText::ModerationMerge, both("Zusammenlegen …", "Merge …"));
+    set(t, ReadingText::ModerationRestore, both("Wieder vorlegen", "Bring back"));
+    set(t, ReadingText::ModerationReason, both("Warum wird die Notiz ausgeblendet?", "Why is the note hidden?"));
+    set(t, ReadingText::ModerationReasonPrompt, both("Grund, in einem Satz", "Reason, in a sentence"));
+    set(t, ReadingText::ModerationInsult, both("Beleidigend", "Offensive"));
+    set(t, ReadingText::ModerationPrivate, both("Nennt Personen", "Names persons"));
+    set(t, ReadingText::ModerationOffTopic, both("Ohne Bezug zum Vorhaben", "Not about the project"));
+    set(t, ReadingText::ModerationHideNow, both("Ausblenden", "Hide"));
+    set(t, ReadingText::ModerationCancel, both("Abbrechen", "Cancel"));
+    set(t, ReadingText::ModerationAlike, both("Sagt dasselbe wie:", "Says the same as:"));
+    set(t, ReadingText::ModerationNoneAlike, both("In der Nähe liegt keine andere Notiz.", "There is no other note nearby."));
+    set(t, ReadingText::ModerationMergeHere, both("Mit dieser zusammenlegen", "Merge with this one"));
+    set(t, ReadingText::ModerationHiddenBecause, both("Ausgeblendet: %1", "Hidden: %1"));
+    set(t, ReadingText::ModerationMergedInto, both("Zusammengelegt mit einer anderen Notiz", "Merged with another note"));
+    set(t, ReadingText::ModerationFirst,
         both("Bei dieser Veranstaltung sieht niemand eine Notiz, bevor sie freigegeben ist.",
              "At this event nobody sees a note before it is approved."));
-    set(t, TextId::ModerationAtOnce,
+    set(t, ReadingText::ModerationAtOnce,
         both("Bei dieser Veranstaltung ist eine Notiz gleich zu sehen; Ausblenden nimmt sie überall weg.",
              "At this event a note is seen at once; hiding takes it away everywhere."));
-    set(t, TextId::ModerationSaving, both("Wird gespeichert …", "Saving …"));
-    set(t, TextId::ModerationFailed, both("Nicht gespeichert: %1", "Not kept: %1"));
+    set(t, ReadingText::ModerationSaving, both("Wird gespeichert …", "Saving …"));
+    set(t, ReadingText::ModerationFailed, both("Nicht gespeichert: %1", "Not kept: %1"));
 }
 
 Table makeTable() {
@@ -484,11 +486,12 @@ const std::string& textOf(notes::NoteKind kind, core::Language language) {
 }
 
 const std::string& textOf(notes::Stance stance, core::Language language) {
-    return textOf(static_cast<TextId>(static_cast<std::size_t>(TextId::StanceNone) + static_cast<std::size_t>(stance)), language);
+    return textOf(static_cast<ReadingText>(static_cast<std::size_t>(ReadingText::StanceNone) + static_cast<std::size_t>(stance)),
+                  language);
 }
 
 const std::string& textOf(notes::NoteState state, core::Language language) {
-    return textOf(static_cast<TextId>(static_cast<std::size_t>(TextId::StatePending) + static_cast<std::size_t>(state)),
+    return textOf(static_cast<ReadingText>(static_cast<std::size_t>(ReadingText::StatePending) + static_cast<std::size_t>(state)),
                   language);
 }
 

@@ -64,7 +64,7 @@ TEST(Reading, aNoteIsReadAnsweredAndShownAsItWas) {
     bench.click("notes");
     ASSERT_TRUE(bench.click("note-row", 0));
     EXPECT_EQ(said(bench, "page-text"), "Zu hoch!");
-    EXPECT_EQ(said(bench, "page-state"), textOf(TextId::NotePendingLong, core::Language::German));
+    EXPECT_EQ(said(bench, "page-state"), textOf(ReadingText::NotePendingLong, core::Language::German));
     ASSERT_TRUE(bench.click("note-show", 0));
     bench.frames(90);
     EXPECT_LT(glm::length(bench.visit().state().eye() - there), 0.01);
