@@ -44,7 +44,7 @@ void picture(Canvas& c, const QrCode& code, const Rect& rect) {
 
 }  // namespace
 
-float codeBlockHeight(const Stage& stage, float width, TextId words) {
+float codeBlockHeight(const Stage& stage, float width, VoiceText words) {
     const Canvas& c = stage.canvas;
     if (stage.visit.code().empty()) {
         return 0.0F;
@@ -53,7 +53,7 @@ float codeBlockHeight(const Stage& stage, float width, TextId words) {
            c.textHeight(c.text(words), Face::Small, width) + c.px(8);
 }
 
-float codeBlock(Stage& stage, const Rect& content, float y, TextId words) {
+float codeBlock(Stage& stage, const Rect& content, float y, VoiceText words) {
     Canvas& c = stage.canvas;
     const std::string& code = stage.visit.code();
     if (code.empty()) {

@@ -12,7 +12,7 @@ namespace {
 struct Answer {
     const char* id;
     Icon icon;
-    TextId text;
+    VoiceText text;
     bool primary;
 };
 
@@ -25,9 +25,9 @@ void consentCard(Stage& stage, const Rect& panel, PanelKind kind) {
     const bool offersSimple = c.language == core::Language::German && !consent.simple.empty();
     voice.simple = voice.simple && offersSimple;
     const std::array<Answer, 3> all{
-        {{"consent-yes", Icon::Microphone, TextId::ConsentYes, true},
-         {"consent-no", Icon::None, TextId::ConsentNo, false},
-         {"consent-simple", Icon::Letters, voice.simple ? TextId::ConsentUsual : TextId::ConsentSimple, false}}};
+        {{"consent-yes", Icon::Microphone, VoiceText::ConsentYes, true},
+         {"consent-no", Icon::None, VoiceText::ConsentNo, false},
+         {"consent-simple", Icon::Letters, voice.simple ? VoiceText::ConsentUsual : VoiceText::ConsentSimple, false}}};
     const std::span<const Answer> answers(all.data(), offersSimple ? 3U : 2U);
     const float padding = c.px(theme::kPadding);
     const Rect inner{panel.x0 + padding, panel.y0 + c.px(10), panel.x1 - padding, panel.y1 - padding};
@@ -46,10 +46,10 @@ void consentCard(Stage& stage, const Rect& panel, PanelKind kind) {
     }
     if (c.openPanel("consent", panel, kind)) {
         float y = inner.y0;
-        y += c.write({inner.x0, y, inner.x1, inner.y1}, c.text(TextId::ConsentTitle), Face::Bold, theme::kText, 0, "title") +
+        y += c.write({inner.x0, y, inner.x1, inner.y1}, c.text(VoiceText::ConsentTitle), Face::Bold, theme::kText, 0, "title") +
              c.px(8);
         const float lower = inner.y1 - buttons;
-        Rect words{inner.x0, y, inner.x1, lower - c.px(8)};
+        Rect words{inner.x0, y, inner.x1, lower - (c.headset ? c.gap() : c.px(8))};
         words.x1 = c.openScroll("consent-words", words);
         const float top = c.scrolledTop();
         const std::string& text = voice.simple ? consent.simple : consent.text.in(c.language);

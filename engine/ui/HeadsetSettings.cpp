@@ -149,9 +149,9 @@ void hearingRow(Column& at) {
         return;
     }
     const Canvas& c = at.canvas;
-    const std::array choices{Choice{c.text(TextId::HearSpatial), Icon::Speaker, !visit.mono()},
-                             Choice{c.text(TextId::VoiceMono), Icon::None, visit.mono()}};
-    if (const int pressed = row(at, TextId::SetHearing, "set-hearing", choices); pressed >= 0) {
+    const std::array choices{Choice{c.text(VoiceText::HearSpatial), Icon::Speaker, !visit.mono()},
+                             Choice{c.text(VoiceText::VoiceMono), Icon::None, visit.mono()}};
+    if (const int pressed = row(at, idOf(VoiceText::SetHearing), "set-hearing", choices); pressed >= 0) {
         visit.setMono(pressed == 1);
     }
 }

@@ -16,8 +16,8 @@ bool leftDraftCard(Stage& stage) {
     const Rect& right = stage.layout.right;
     const float padding = c.px(theme::kPadding);
     const float width = right.width() - 2.0F * padding;
-    const std::string words = filled(c.text(TextId::LeftText), {clockWords(stage.visit.leftDrafts().front().seconds)});
-    const float title = c.textHeight(c.text(TextId::LeftTitle), Face::Bold, width);
+    const std::string words = filled(c.text(VoiceText::LeftText), {clockWords(stage.visit.leftDrafts().front().seconds)});
+    const float title = c.textHeight(c.text(VoiceText::LeftTitle), Face::Bold, width);
     const float body = c.textHeight(words, Face::Body, width);
     const float button = c.px(48);
     const float whole = std::ceil(2.0F * padding + title + c.px(8) + body + c.px(12) + 2.0F * button + c.gap());
@@ -27,16 +27,16 @@ bool leftDraftCard(Stage& stage) {
         const float start = scrolls ? c.scrolledTop() : panel.y0;
         const Rect inner{panel.x0 + padding, start + padding, panel.x1 - padding - (scrolls ? c.px(10) : 0.0F), start + whole};
         float y = inner.y0;
-        y +=
-            c.write({inner.x0, y, inner.x1, inner.y1}, c.text(TextId::LeftTitle), Face::Bold, theme::kText, 0, "title") + c.px(8);
+        y += c.write({inner.x0, y, inner.x1, inner.y1}, c.text(VoiceText::LeftTitle), Face::Bold, theme::kText, 0, "title") +
+             c.px(8);
         y += c.write({inner.x0, y, inner.x1, inner.y1}, words, Face::Body, theme::kText, 0, "left-words") + c.px(12);
-        ButtonLook open{.icon = Icon::Microphone, .label = c.text(TextId::LeftOpen), .primary = true};
+        ButtonLook open{.icon = Icon::Microphone, .label = c.text(VoiceText::LeftOpen), .primary = true};
         open.tip = open.label;
         if (c.button("left-open", 0, {inner.x0, y, inner.x1, y + button}, open)) {
             stage.visit.takeUpLeftDraft();
         }
         y += button + c.gap();
-        ButtonLook erase{.icon = Icon::Bin, .label = c.text(TextId::LeftErase)};
+        ButtonLook erase{.icon = Icon::Bin, .label = c.text(VoiceText::LeftErase)};
         erase.tip = erase.label;
         if (c.button("left-erase", 0, {inner.x0, y, inner.x1, y + button}, erase)) {
             stage.visit.eraseLeftDrafts();

@@ -47,17 +47,17 @@ float listenRow(Stage& stage, const Rect& content, float y, const notes::Note& n
     const Rect row{content.x0, y, content.x1, y + c.px(theme::kTarget)};
     const bool on = listens(stage, note);
     if (voice->bytes == 0) {
-        c.line("listen", row, c.text(TextId::VoiceDropped), Face::Small, theme::kTextDim);
+        c.line("listen", row, c.text(VoiceText::VoiceDropped), Face::Small, theme::kTextDim);
     } else if (!pressable) {
         c.icon(on ? Icon::Stop : Icon::Speaker, {row.x0, row.y0 + c.px(8), row.x0 + c.px(28), row.y1 - c.px(8)}, theme::kSky);
         c.write({row.x0 + c.px(38), row.y0 + c.px(2), row.x1, row.y1},
-                filled(c.text(TextId::VoiceClick), {clockWords(voice->seconds)}), Face::Small, theme::kText, 2, "listen");
+                filled(c.text(VoiceText::VoiceClick), {clockWords(voice->seconds)}), Face::Small, theme::kText, 2, "listen");
     } else {
         const std::string label = on ? clockWords(stage.visit.heard().seconds) + " / " + clockWords(voice->seconds)
-                                     : filled(c.text(TextId::VoiceListenFor), {clockWords(voice->seconds)});
+                                     : filled(c.text(VoiceText::VoiceListenFor), {clockWords(voice->seconds)});
         ButtonLook look{.icon = on ? Icon::Stop : Icon::Speaker, .label = label, .on = on};
         look.enabled = stage.visit.playsVoices();
-        look.tip = c.text(TextId::VoiceListen);
+        look.tip = c.text(VoiceText::VoiceListen);
         if (c.button("listen", 0, row, look)) {
             stage.visit.listen(note);
         }
@@ -109,7 +109,7 @@ float monoButton(Stage& stage, const Rect& content, float y) {
     if (!stage.visit.playsVoices()) {
         return y;
     }
-    ButtonLook look{.icon = Icon::Speaker, .label = c.text(TextId::VoiceMono), .on = stage.visit.mono()};
+    ButtonLook look{.icon = Icon::Speaker, .label = c.text(VoiceText::VoiceMono), .on = stage.visit.mono()};
     look.tip = look.label;
     const float height = c.px(theme::kTarget + 4);
     if (c.button("mono", 0, {content.x0, y, content.x1, y + height}, look)) {

@@ -317,8 +317,8 @@ void savedNote(Stage& stage, const Rect& inner) {
     Canvas& c = stage.canvas;
     const float start = c.scrolledTop();
     float y = start + c.px(2);
-    c.line("code-title", {inner.x0, y, inner.x1, y + c.px(30)}, c.text(TextId::CodeTitle), Face::Body, theme::kText, 0.5F);
-    y = codeBlock(stage, {inner.x0, y, inner.x1, y + 1.0e4F}, y + c.px(34), TextId::CodeText);
+    c.line("code-title", {inner.x0, y, inner.x1, y + c.px(30)}, c.text(VoiceText::CodeTitle), Face::Body, theme::kText, 0.5F);
+    y = codeBlock(stage, {inner.x0, y, inner.x1, y + 1.0e4F}, y + c.px(34), VoiceText::CodeText);
     c.closeScroll(y - start);
 }
 

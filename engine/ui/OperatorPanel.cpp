@@ -123,7 +123,7 @@ std::vector<Deed> deedsOf(const Stage& stage) {
         all.push_back({"op-moderate", Icon::List, idOf(ReadingText::Moderation)});
     }
     if (stage.visit.world().manifest().event.codes && stage.visit.store() != nullptr) {
-        all.push_back({"op-own", Icon::List, TextId::OwnTitle});
+        all.push_back({"op-own", Icon::List, idOf(VoiceText::OwnTitle)});
     }
     return all;
 }
@@ -166,7 +166,7 @@ void operatorPanel(Stage& stage) {
     const float words = c.textHeight(now, Face::Body, width - icon - c.px(8)) + c.px(4) +
                         c.textHeight(clock, Face::Small, width) +
                         (reason.empty() ? 0.0F : c.px(4) + c.textHeight(reason, Face::Small, width)) + c.px(10);
-    const float code = asks ? 0.0F : codeBlockHeight(stage, width, TextId::CodeOperator);
+    const float code = asks ? 0.0F : codeBlockHeight(stage, width, VoiceText::CodeOperator);
     const std::size_t rows = asks ? deeds.size() : 1 + deeds.size() / 2;
     const float buttons = static_cast<float>(rows) * (c.px(theme::kTarget) + c.gap()) - c.gap();
     const float whole = std::ceil(2.0F * padding + words + buttons + code + (code > 0.0F ? c.px(10) : 0.0F));
@@ -203,7 +203,7 @@ void operatorPanel(Stage& stage) {
             }
         }
         if (code > 0.0F) {
-            codeBlock(stage, inner, y + buttons + c.px(10), TextId::CodeOperator);
+            codeBlock(stage, inner, y + buttons + c.px(10), VoiceText::CodeOperator);
         }
         if (scrolls) {
             c.contentHeight(whole);

@@ -45,8 +45,8 @@ void backspace(OwnNotesState& own) {
     }
 }
 
-float wideButton(Stage& stage, const Rect& content, float y, const char* id, Icon icon, TextId text, bool primary, bool& pressed,
-                 bool enabled = true) {
+float wideButton(Stage& stage, const Rect& content, float y, const char* id, Icon icon, VoiceText text, bool primary,
+                 bool& pressed, bool enabled = true) {
     Canvas& c = stage.canvas;
     ButtonLook look{.icon = icon, .label = c.text(text), .primary = primary && enabled, .enabled = enabled};
     look.tip = look.label;
@@ -85,19 +85,19 @@ float codeEntry(Stage& stage, const Rect& content, float y) {
     if (stage.state.keys.pressed(EditKey::Backspace)) {
         backspace(own);
     }
-    y = words(c, content, y, c.text(TextId::OwnPrompt));
+    y = words(c, content, y, c.text(VoiceText::OwnPrompt));
     const float line = c.lineHeight(Face::Bold) + c.px(8);
     c.line("own-code", {content.x0, y, content.x1, y + line}, shownCode(own.typed), Face::Bold, theme::kText, 0.5F);
     y = pad(stage, content, y + line + c.px(4));
     const Stages now = stage.visit.ownNotes().stage();
     if (now == Stages::Mistyped) {
-        y = words(c, content, y, c.text(TextId::OwnMistyped), theme::kOrange);
+        y = words(c, content, y, c.text(VoiceText::OwnMistyped), theme::kOrange);
     } else if (now == Stages::Erased) {
-        y = words(c, content, y, c.text(TextId::OwnErased), theme::kGreenLight);
+        y = words(c, content, y, c.text(VoiceText::OwnErased), theme::kGreenLight);
     }
     const bool whole = own.typed.size() == kCharacters;
     bool find = false;
-    y = wideButton(stage, content, y, "own-find", Icon::Check, TextId::OwnFind, true, find, whole);
+    y = wideButton(stage, content, y, "own-find", Icon::Check, VoiceText::OwnFind, true, find, whole);
     if (whole && (find || stage.state.keys.pressed(EditKey::Enter))) {
         stage.visit.ownNotes().find(own.typed);
     }
@@ -107,11 +107,11 @@ float codeEntry(Stage& stage, const Rect& content, float y) {
 std::string stateWords(const Stage& stage, const notes::Note& note) {
     const Canvas& c = stage.canvas;
     if (note.state == notes::NoteState::Hidden) {
-        return filled(c.text(TextId::OwnHidden), {note.stateReason});
+        return filled(c.text(VoiceText::OwnHidden), {note.stateReason});
     }
     const notes::Store* store = stage.visit.store();
     return note.state == notes::NoteState::Pending && store != nullptr && store->rules().moderateFirst
-               ? c.text(TextId::OwnWaiting)
+               ? c.text(VoiceText::OwnWaiting)
                : "";
 }
 
@@ -126,7 +126,7 @@ float oneNote(Stage& stage, const Rect& content, float y, const notes::Note& not
     }
     if (const notes::Medium* voice = experience::voiceOf(note)) {
         height +=
-            c.write({right.x0, y + height, right.x1, right.y1}, filled(c.text(TextId::OwnVoice), {clockWords(voice->seconds)}),
+            c.write({right.x0, y + height, right.x1, right.y1}, filled(c.text(VoiceText::OwnVoice), {clockWords(voice->seconds)}),
                     Face::Small, theme::kTextDim, 0, "own-voice");
     }
     if (const std::string state = stateWords(stage, note); !state.empty()) {
@@ -141,7 +141,7 @@ float foundNotes(Stage& stage, const Rect& content, float y) {
     bool& ask = stage.state.own.askErase;
     bool back = false;
     if (own.found().empty()) {
-        y = words(c, content, y, c.text(TextId::OwnNone));
+        y = words(c, content, y, c.text(VoiceText::OwnNone));
     }
     for (const notes::Note& note : own.found()) {
         y = oneNote(stage, content, y, note);
@@ -150,17 +150,17 @@ float foundNotes(Stage& stage, const Rect& content, float y) {
     bool yes = false;
     bool no = false;
     if (own.stage() == Stages::Failed) {
-        y = words(c, content, y, c.text(TextId::OwnFailed), theme::kOrange);
+        y = words(c, content, y, c.text(VoiceText::OwnFailed), theme::kOrange);
     }
     if (ask) {
-        y = words(c, content, y, c.text(TextId::OwnSure), theme::kOrange);
-        y = wideButton(stage, content, y, "own-yes", Icon::Bin, TextId::OwnYes, false, yes);
-        y = wideButton(stage, content, y, "own-no", Icon::None, TextId::OwnNo, true, no);
+        y = words(c, content, y, c.text(VoiceText::OwnSure), theme::kOrange);
+        y = wideButton(stage, content, y, "own-yes", Icon::Bin, VoiceText::OwnYes, false, yes);
+        y = wideButton(stage, content, y, "own-no", Icon::None, VoiceText::OwnNo, true, no);
     } else {
         if (!own.found().empty()) {
-            y = wideButton(stage, content, y, "own-erase", Icon::Bin, TextId::OwnErase, false, erase);
+            y = wideButton(stage, content, y, "own-erase", Icon::Bin, VoiceText::OwnErase, false, erase);
         }
-        y = wideButton(stage, content, y, "own-return", Icon::Left, TextId::OwnBack, false, back);
+        y = wideButton(stage, content, y, "own-return", Icon::Left, VoiceText::OwnBack, false, back);
     }
     if (yes || (erase && own.stage() == Stages::Failed)) {
         own.erase();
@@ -182,7 +182,7 @@ void ownNotesPanel(Stage& stage) {
     const Rect& panel = stage.layout.right;
     bool closed = false;
     c.openPanel("own-notes", panel);
-    const float top = titleRow(stage, panel, c.text(TextId::OwnTitle), closed);
+    const float top = titleRow(stage, panel, c.text(VoiceText::OwnTitle), closed);
     Rect content{panel.x0 + c.px(theme::kPadding), top, panel.x1 - c.px(theme::kPadding), panel.y1 - c.px(8)};
     content.x1 = c.openScroll("own-inner", content);
     const float start = c.scrolledTop();
@@ -191,8 +191,8 @@ void ownNotesPanel(Stage& stage) {
         case Stages::None:
         case Stages::Mistyped:
         case Stages::Erased: y = codeEntry(stage, content, y); break;
-        case Stages::Looking: y = words(c, content, y, c.text(TextId::VoiceFinishing)); break;
-        case Stages::Erasing: y = words(c, content, y, c.text(TextId::OwnErasing)); break;
+        case Stages::Looking: y = words(c, content, y, c.text(VoiceText::VoiceFinishing)); break;
+        case Stages::Erasing: y = words(c, content, y, c.text(VoiceText::OwnErasing)); break;
         case Stages::Found:
         case Stages::Failed: y = foundNotes(stage, content, y); break;
     }
@@ -210,7 +210,7 @@ float ownNotesButton(Stage& stage, const Rect& content, float y) {
         return y;
     }
     bool pressed = false;
-    y = wideButton(stage, content, y, "own-open", Icon::Person, TextId::OwnTitle, false, pressed);
+    y = wideButton(stage, content, y, "own-open", Icon::Person, VoiceText::OwnTitle, false, pressed);
     if (pressed) {
         stage.state.side = Side::Own;
         stage.state.steers = false;

@@ -81,8 +81,8 @@ float voiceRow(Stage& stage, const Rect& content, float y);
 /// In place of the editor, before a voice is recorded.
 void consentCard(Stage& stage, const Rect& panel, PanelKind kind);
 /// The visitor's code as letters and as a QR code; returns the lower edge.
-float codeBlockHeight(const Stage& stage, float width, TextId words);
-float codeBlock(Stage& stage, const Rect& content, float y, TextId words);
+float codeBlockHeight(const Stage& stage, float width, VoiceText words);
+float codeBlock(Stage& stage, const Rect& content, float y, VoiceText words);
 /// That somebody is being recorded, for everybody near.
 void recordingSign(Stage& stage);
 /// How loud it is, in steps.

@@ -34,8 +34,8 @@ Plan planFor(const Stage& stage, const std::string& left) {
     const bool opening = stage.visit.voice().stage == experience::VoiceDraft::Stage::Opening;
     const bool mirrors = stage.state.headset.state == HeadsetStatus::State::Worn && stage.state.side == Side::None;
     const Rect below{layout.left.x0, layout.compass.y1 + c.px(theme::kGap), layout.top.x1, layout.top.y1};
-    const std::string& whole = c.text(opening ? TextId::VoiceOpening : TextId::VoiceSign);
-    const std::string& brief = c.text(opening ? TextId::VoiceFinishing : TextId::VoiceRecording);
+    const std::string& whole = c.text(opening ? VoiceText::VoiceOpening : VoiceText::VoiceSign);
+    const std::string& brief = c.text(opening ? VoiceText::VoiceFinishing : VoiceText::VoiceRecording);
     const auto place = [&](const Rect& band, const std::string* words, bool meter) -> Plan {
         const float text = words == nullptr ? c.textWidth("0:00", Face::Body)
                                             : std::max(c.textWidth(*words, Face::Body), c.textWidth(left, Face::Small));
@@ -85,7 +85,7 @@ void recordingSign(Stage& stage) {
         return;
     }
     Canvas& c = stage.canvas;
-    const std::string left = filled(c.text(TextId::VoiceTimeLeft), {clockWords(std::ceil(voice.limit - voice.seconds))});
+    const std::string left = filled(c.text(VoiceText::VoiceTimeLeft), {clockWords(std::ceil(voice.limit - voice.seconds))});
     const Plan plan = planFor(stage, left);
     const Rect& card = plan.card;
     if (c.openPanel("recording", card, PanelKind::Passive)) {

@@ -38,7 +38,8 @@ float stanceRow(Stage& stage, experience::NoteDraft& draft, const Rect& content,
                   .on = draft.note.stance == kStances[i],
                   .enabled = writable};
     }
-    y += c.write({content.x0, y, content.x1, content.y1}, c.text(ReadingText::NoteStance), Face::Small, theme::kTextDim) + c.px(4);
+    y +=
+        c.write({content.x0, y, content.x1, content.y1}, c.text(ReadingText::NoteStance), Face::Small, theme::kTextDim) + c.px(4);
     if (const int pressed = toggles(c, "stance", content, y, all); pressed >= 0) {
         const Stance chosen = kStances[static_cast<std::size_t>(pressed)];
         draft.note.stance = draft.note.stance == chosen ? Stance::None : chosen;

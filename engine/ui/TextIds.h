@@ -3,6 +3,7 @@
 
 #include "engine/platform/Platform.h"
 #include "engine/ui/ReadingTexts.h"
+#include "engine/ui/VoiceTexts.h"
 
 #include <cstddef>
 
@@ -233,58 +234,8 @@ enum class TextId : std::size_t {
     OperatorStay,
     OperatorRecenter,
 
-    // Voices and visitors' codes.
-    VoiceSpeak,
-    VoiceStop,
-    VoiceOpening,
-    VoiceRecording,
-    VoiceSign,
-    VoiceFinishing,
-    VoiceTimeLeft,
-    VoiceRecorded,
-    VoiceListen,
-    VoiceListenFor,
-    VoiceClick,
-    VoiceAgain,
-    VoiceErase,
-    VoiceWordsComing,
-    VoiceWordsCheck,
-    VoiceWordsPrompt,
-    VoiceWordsFailed,
-    VoiceWordsErase,
-    VoiceDropped,
-    VoiceMono,
-    SetHearing,
-    HearSpatial,
-    ConsentTitle,
-    ConsentYes,
-    ConsentNo,
-    ConsentSimple,
-    ConsentUsual,
-    CodeTitle,
-    CodeText,
-    CodeOperator,
-    OwnTitle,
-    OwnPrompt,
-    OwnFind,
-    OwnBack,
-    OwnMistyped,
-    OwnNone,
-    OwnErase,
-    OwnSure,
-    OwnYes,
-    OwnNo,
-    OwnErasing,
-    OwnErased,
-    OwnFailed,
-    OwnWaiting,
-    OwnHidden,
-    OwnVoice,
-    LeftTitle,
-    LeftText,
-    LeftOpen,
-    LeftErase,
-
+    VoiceFirst,  ///< the first of VoiceText, in its order
+    VoiceLast = VoiceFirst + static_cast<std::size_t>(VoiceText::LeftErase),
     ReadingFirst,  ///< the first of ReadingText, in its order
     ReadingLast = ReadingFirst + static_cast<std::size_t>(ReadingText::ModerationFailed),
     ControlFirst,  ///< the first of platform::Control, in its order

@@ -15,6 +15,7 @@ TextEntry same(const char* word) { return {{word, word}, true}; }
 using Table = std::array<TextEntry, kCount>;
 
 void set(Table& table, TextId id, TextEntry entry) { table[static_cast<std::size_t>(id)] = std::move(entry); }
+void set(Table& table, VoiceText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
 void set(Table& table, ReadingText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
 
 void setBar(Table& t) {
@@ -274,71 +275,71 @@ void setOperator(Table& t) {
 }
 
 void setVoices(Table& t) {
-    set(t, TextId::VoiceSpeak, both("Sprechen statt schreiben", "Speak instead of writing"));
-    set(t, TextId::VoiceStop, both("Aufnahme beenden", "Stop recording"));
-    set(t, TextId::VoiceOpening, both("Das Mikrofon wird geöffnet …", "Opening the microphone …"));
-    set(t, TextId::VoiceRecording, both("Aufnahme läuft", "Recording"));
-    set(t, TextId::VoiceSign, both("Hier wird Sprache aufgenommen", "Speech is being recorded here"));
-    set(t, TextId::VoiceFinishing, both("Einen Moment …", "One moment …"));
-    set(t, TextId::VoiceTimeLeft, both("noch %1", "%1 left"));
-    set(t, TextId::VoiceRecorded, both("Ihre Aufnahme, %1", "Your recording, %1"));
-    set(t, TextId::VoiceListen, both("Anhören", "Listen"));
-    set(t, TextId::VoiceListenFor, both("Anhören, %1", "Listen, %1"));
-    set(t, TextId::VoiceClick, both("Gesprochen, %1: zum Anhören auswählen", "Spoken, %1: select to listen"));
-    set(t, TextId::VoiceAgain, both("Nochmal", "Again"));
-    set(t, TextId::VoiceErase, both("Löschen", "Delete"));
-    set(t, TextId::VoiceWordsComing,
+    set(t, VoiceText::VoiceSpeak, both("Sprechen statt schreiben", "Speak instead of writing"));
+    set(t, VoiceText::VoiceStop, both("Aufnahme beenden", "Stop recording"));
+    set(t, VoiceText::VoiceOpening, both("Das Mikrofon wird geöffnet …", "Opening the microphone …"));
+    set(t, VoiceText::VoiceRecording, both("Aufnahme läuft", "Recording"));
+    set(t, VoiceText::VoiceSign, both("Hier wird Sprache aufgenommen", "Speech is being recorded here"));
+    set(t, VoiceText::VoiceFinishing, both("Einen Moment …", "One moment …"));
+    set(t, VoiceText::VoiceTimeLeft, both("noch %1", "%1 left"));
+    set(t, VoiceText::VoiceRecorded, both("Ihre Aufnahme, %1", "Your recording, %1"));
+    set(t, VoiceText::VoiceListen, both("Anhören", "Listen"));
+    set(t, VoiceText::VoiceListenFor, both("Anhören, %1", "Listen, %1"));
+    set(t, VoiceText::VoiceClick, both("Gesprochen, %1: zum Anhören auswählen", "Spoken, %1: select to listen"));
+    set(t, VoiceText::VoiceAgain, both("Nochmal", "Again"));
+    set(t, VoiceText::VoiceErase, both("Löschen", "Delete"));
+    set(t, VoiceText::VoiceWordsComing,
         both("Der Text dazu wird gerade erkannt. Sie können schon speichern.",
              "Its words are being recognised. You can save already."));
-    set(t, TextId::VoiceWordsCheck, both("So wurde es verstanden. Bitte prüfen:", "This was understood. Please check:"));
-    set(t, TextId::VoiceWordsPrompt, both("Kein Text zur Aufnahme", "No words with the recording"));
-    set(t, TextId::VoiceWordsFailed, both("Es wurden keine Worte erkannt.", "No words were recognised."));
-    set(t, TextId::VoiceWordsErase, both("Diesen Text löschen", "Delete these words"));
-    set(t, TextId::VoiceDropped, both("Gesprochen; behalten wurde nur der Text:", "Spoken; only the words were kept:"));
-    set(t, TextId::VoiceMono, both("Ton auf beiden Ohren gleich", "Same sound in both ears"));
-    set(t, TextId::SetHearing, both("Stimmen hören", "Hearing voices"));
-    set(t, TextId::HearSpatial, both("Aus ihrer Richtung", "From where they are"));
-    set(t, TextId::ConsentTitle, both("Dürfen wir Ihre Stimme aufnehmen?", "May we record your voice?"));
-    set(t, TextId::ConsentYes, both("Ja, aufnehmen", "Yes, record"));
-    set(t, TextId::ConsentNo, both("Nein, lieber schreiben", "No, I would rather write"));
-    set(t, TextId::ConsentSimple, both("In Leichter Sprache", "In easy German"));
-    set(t, TextId::ConsentUsual, both("In üblicher Sprache", "In usual words"));
-    set(t, TextId::CodeTitle, both("Ihr Code", "Your code"));
-    set(t, TextId::CodeText,
+    set(t, VoiceText::VoiceWordsCheck, both("So wurde es verstanden. Bitte prüfen:", "This was understood. Please check:"));
+    set(t, VoiceText::VoiceWordsPrompt, both("Kein Text zur Aufnahme", "No words with the recording"));
+    set(t, VoiceText::VoiceWordsFailed, both("Es wurden keine Worte erkannt.", "No words were recognised."));
+    set(t, VoiceText::VoiceWordsErase, both("Diesen Text löschen", "Delete these words"));
+    set(t, VoiceText::VoiceDropped, both("Gesprochen; behalten wurde nur der Text:", "Spoken; only the words were kept:"));
+    set(t, VoiceText::VoiceMono, both("Ton auf beiden Ohren gleich", "Same sound in both ears"));
+    set(t, VoiceText::SetHearing, both("Stimmen hören", "Hearing voices"));
+    set(t, VoiceText::HearSpatial, both("Aus ihrer Richtung", "From where they are"));
+    set(t, VoiceText::ConsentTitle, both("Dürfen wir Ihre Stimme aufnehmen?", "May we record your voice?"));
+    set(t, VoiceText::ConsentYes, both("Ja, aufnehmen", "Yes, record"));
+    set(t, VoiceText::ConsentNo, both("Nein, lieber schreiben", "No, I would rather write"));
+    set(t, VoiceText::ConsentSimple, both("In Leichter Sprache", "In easy German"));
+    set(t, VoiceText::ConsentUsual, both("In üblicher Sprache", "In usual words"));
+    set(t, VoiceText::CodeTitle, both("Ihr Code", "Your code"));
+    set(t, VoiceText::CodeText,
         both("Damit finden und löschen Sie Ihre Notizen. Bitte aufschreiben oder fotografieren; wir können ihn nicht noch einmal "
              "zeigen.",
              "With it you find and erase your notes. Please write it down or take a photo; we cannot show it again later."));
-    set(t, TextId::CodeOperator, both("Code dieses Gastes, zum Fotografieren", "This visitor's code, to take a photo of"));
-    set(t, TextId::OwnTitle, both("Meine Notizen", "My notes"));
-    set(t, TextId::OwnPrompt, both("Bitte Ihren Code eingeben.", "Please enter your code."));
-    set(t, TextId::OwnFind, both("Suchen", "Find"));
-    set(t, TextId::OwnBack, both("Zurück", "Back"));
-    set(t, TextId::OwnMistyped,
+    set(t, VoiceText::CodeOperator, both("Code dieses Gastes, zum Fotografieren", "This visitor's code, to take a photo of"));
+    set(t, VoiceText::OwnTitle, both("Meine Notizen", "My notes"));
+    set(t, VoiceText::OwnPrompt, both("Bitte Ihren Code eingeben.", "Please enter your code."));
+    set(t, VoiceText::OwnFind, both("Suchen", "Find"));
+    set(t, VoiceText::OwnBack, both("Zurück", "Back"));
+    set(t, VoiceText::OwnMistyped,
         both("Diesen Code gibt es nicht. Bitte die neun Zeichen noch einmal prüfen.",
              "There is no such code. Please check the nine characters again."));
-    set(t, TextId::OwnNone, both("Mit diesem Code ist hier nichts gespeichert.", "Nothing is kept here under this code."));
-    set(t, TextId::OwnErase, both("Alles davon löschen", "Erase all of it"));
-    set(t, TextId::OwnSure,
+    set(t, VoiceText::OwnNone, both("Mit diesem Code ist hier nichts gespeichert.", "Nothing is kept here under this code."));
+    set(t, VoiceText::OwnErase, both("Alles davon löschen", "Erase all of it"));
+    set(t, VoiceText::OwnSure,
         both("Alle diese Notizen mit ihren Aufnahmen für immer löschen?",
              "Erase all these notes with their recordings for good?"));
-    set(t, TextId::OwnYes, both("Ja, für immer löschen", "Yes, erase for good"));
-    set(t, TextId::OwnNo, both("Nein, behalten", "No, keep them"));
-    set(t, TextId::OwnErasing, both("Wird gelöscht …", "Erasing …"));
-    set(t, TextId::OwnErased,
+    set(t, VoiceText::OwnYes, both("Ja, für immer löschen", "Yes, erase for good"));
+    set(t, VoiceText::OwnNo, both("Nein, behalten", "No, keep them"));
+    set(t, VoiceText::OwnErasing, both("Wird gelöscht …", "Erasing …"));
+    set(t, VoiceText::OwnErased,
         both("Gelöscht. Nichts davon ist hier noch gespeichert.", "Erased. Nothing of it is kept here any more."));
-    set(t, TextId::OwnFailed,
+    set(t, VoiceText::OwnFailed,
         both("Noch nicht ganz gelöscht. Bitte noch einmal versuchen.", "Not erased completely yet. Please try again."));
-    set(t, TextId::OwnWaiting, both("wartet auf Freigabe", "waits for approval"));
-    set(t, TextId::OwnHidden, both("von der Stadt ausgeblendet: %1", "hidden by the town: %1"));
-    set(t, TextId::OwnVoice, both("mit Aufnahme, %1", "with a recording, %1"));
-    set(t, TextId::LeftTitle, both("Eine Notiz ist noch nicht gespeichert", "A note is not saved yet"));
-    set(t, TextId::LeftText,
+    set(t, VoiceText::OwnWaiting, both("wartet auf Freigabe", "waits for approval"));
+    set(t, VoiceText::OwnHidden, both("von der Stadt ausgeblendet: %1", "hidden by the town: %1"));
+    set(t, VoiceText::OwnVoice, both("mit Aufnahme, %1", "with a recording, %1"));
+    set(t, VoiceText::LeftTitle, both("Eine Notiz ist noch nicht gespeichert", "A note is not saved yet"));
+    set(t, VoiceText::LeftText,
         both("Das Programm wurde unterbrochen, nachdem hier jemand %1 lang gesprochen hatte. Nur wer das war, soll die Notiz "
              "öffnen. Mit „Nächster Gast“ wird sie gelöscht.",
              "The program was interrupted after somebody had spoken here for %1. Only that person should open the note. “Next "
              "visitor” erases it."));
-    set(t, TextId::LeftOpen, both("Das war ich: öffnen", "That was me: open"));
-    set(t, TextId::LeftErase, both("Löschen", "Erase"));
+    set(t, VoiceText::LeftOpen, both("Das war ich: öffnen", "That was me: open"));
+    set(t, VoiceText::LeftErase, both("Löschen", "Erase"));
 }
 
 void setControls(Table& t) {

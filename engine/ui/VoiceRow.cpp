@@ -83,16 +83,17 @@ float deedsHeight(const Canvas& c, float width, std::span<const Deed> all) {
 std::array<Deed, 3> recordedDeeds(const Stage& stage) {
     const Canvas& c = stage.canvas;
     const bool plays = stage.visit.voice().playing;
-    return {{{"voice-listen", plays ? Icon::Stop : Icon::Speaker, c.text(TextId::VoiceListen), plays, stage.visit.playsVoices()},
-             {"voice-again", Icon::Microphone, c.text(TextId::VoiceAgain), false, editable(stage)},
-             {"voice-erase", Icon::Bin, c.text(TextId::VoiceErase), false, editable(stage)}}};
+    return {
+        {{"voice-listen", plays ? Icon::Stop : Icon::Speaker, c.text(VoiceText::VoiceListen), plays, stage.visit.playsVoices()},
+         {"voice-again", Icon::Microphone, c.text(VoiceText::VoiceAgain), false, editable(stage)},
+         {"voice-erase", Icon::Bin, c.text(VoiceText::VoiceErase), false, editable(stage)}}};
 }
 
 /// Of the words below the buttons.
-TextId wordsText(Words words) {
-    return words == Words::Coming  ? TextId::VoiceWordsComing
-           : words == Words::There ? TextId::VoiceWordsCheck
-                                   : TextId::VoiceWordsFailed;
+VoiceText wordsText(Words words) {
+    return words == Words::Coming  ? VoiceText::VoiceWordsComing
+           : words == Words::There ? VoiceText::VoiceWordsCheck
+                                   : VoiceText::VoiceWordsFailed;
 }
 
 float titleHeight(const Canvas& c) { return std::max(c.lineHeight(Face::Body), c.px(26)); }
@@ -115,7 +116,7 @@ float wordsHeight(const Stage& stage, float width) {
     if (words == Words::None) {
         return 0.0F;
     }
-    return wordsTitle(stage, width) + c.px(6) + (words == Words::There ? fieldHeight(c) + c.px(6) : 0.0F);
+    return wordsTitle(stage, width) + c.gap() + (words == Words::There ? fieldHeight(c) + c.gap() : 0.0F);
 }
 
 /// The recogniser's words in their editor, which the visitor may have changed since.
@@ -145,22 +146,24 @@ float spokenWords(Stage& stage, const Rect& content, float y) {
     c.write({content.x0, middle, right, middle + told}, c.text(wordsText(voice.words)), Face::Small, theme::kText, 0,
             "voice-words");
     if (!there) {
-        return y + title + c.px(6);
+        return y + title + c.gap();
     }
     ButtonLook look{.icon = Icon::Bin, .enabled = editable(stage) && !voice.transcript.empty()};
-    look.tip = c.text(TextId::VoiceWordsErase);
+    look.tip = c.text(VoiceText::VoiceWordsErase);
     if (c.button("voice-words-erase", 0, {content.x1 - target, y, content.x1, y + target}, look)) {
         core::wipe(voice.transcript);
     }
-    y += title + c.px(6);
+    y += title + c.gap();
     takeUpWords(stage);
     writingField(stage, {content.x0, y, content.x1, y + fieldHeight(c)},
-                 {.prompt = TextId::VoiceWordsPrompt, .writable = editable(stage), .spoken = true});
+                 {.prompt = idOf(VoiceText::VoiceWordsPrompt), .writable = editable(stage), .spoken = true});
     voice.transcript.assign(stage.state.spoken.editor.text());
-    return y + fieldHeight(c) + c.px(6);
+    return y + fieldHeight(c) + c.gap();
 }
 
-TextId buttonText(const Stage& stage) { return stage.visit.voice().recording() ? TextId::VoiceStop : TextId::VoiceSpeak; }
+VoiceText buttonText(const Stage& stage) {
+    return stage.visit.voice().recording() ? VoiceText::VoiceStop : VoiceText::VoiceSpeak;
+}
 
 /// Speak, or stop.
 float speakButton(Stage& stage, const Rect& content, float y) {
@@ -179,7 +182,7 @@ float speakButton(Stage& stage, const Rect& content, float y) {
 float speaking(Stage& stage, const Rect& content, float y) {
     Canvas& c = stage.canvas;
     const VoiceDraft& voice = stage.visit.voice();
-    const std::string left = filled(c.text(TextId::VoiceTimeLeft), {clockWords(std::ceil(voice.limit - voice.seconds))});
+    const std::string left = filled(c.text(VoiceText::VoiceTimeLeft), {clockWords(std::ceil(voice.limit - voice.seconds))});
     const float height = std::max(c.lineHeight(Face::Body), c.px(26));
     const float meter = std::min(c.px(110), content.width() * 0.4F);
     c.line("voice-left", {content.x0, y, content.x1 - meter - c.px(10), y + height}, left, Face::Body, theme::kText);
@@ -192,11 +195,11 @@ float recorded(Stage& stage, const Rect& content, float y) {
     const VoiceDraft& voice = stage.visit.voice();
     const float title = titleHeight(c);
     c.line("voice-recorded", {content.x0, y, content.x1, y + title},
-           filled(c.text(TextId::VoiceRecorded), {clockWords(voice.seconds)}), Face::Body, theme::kText);
+           filled(c.text(VoiceText::VoiceRecorded), {clockWords(voice.seconds)}), Face::Body, theme::kText);
     y += title + c.px(4);
     const std::array<Deed, 3> all = recordedDeeds(stage);
     const std::string_view pressed = deeds(c, content, y, all);
-    y += deedsHeight(c, content.width(), all) + c.px(8);
+    y += deedsHeight(c, content.width(), all) + std::max(c.gap(), c.px(8));
     if (pressed == "voice-listen") {
         stage.visit.listenToDraft();
     } else if (pressed == "voice-again") {
@@ -219,7 +222,7 @@ float voiceRowHeight(const Stage& stage, float width) {
         const float button = wideHeight(c, wideLook(c, Icon::Stop, c.text(buttonText(stage))), width) + c.px(8);
         return voice.recording() ? button + std::max(c.lineHeight(Face::Body), c.px(26)) + c.px(6) : button;
     }
-    return titleHeight(c) + c.px(4) + deedsHeight(c, width, recordedDeeds(stage)) + c.px(8) + wordsHeight(stage, width) + c.px(4);
+    return titleHeight(c) + c.px(4) + deedsHeight(c, width, recordedDeeds(stage)) + std::max(c.gap(), c.px(8)) + wordsHeight(stage, width) + c.px(4);
 }
 
 float voiceRow(Stage& stage, const Rect& content, float y) {
@@ -233,8 +236,8 @@ float voiceRow(Stage& stage, const Rect& content, float y) {
         case Stages::Opening:
         case Stages::Recording: y = speaking(stage, content, y); break;
         case Stages::Finishing:
-            c.line("voice-finishing", {content.x0, y, content.x1, y + c.px(kButton)}, c.text(TextId::VoiceFinishing), Face::Body,
-                   theme::kTextDim);
+            c.line("voice-finishing", {content.x0, y, content.x1, y + c.px(kButton)}, c.text(VoiceText::VoiceFinishing),
+                   Face::Body, theme::kTextDim);
             y += c.px(kButton);
             break;
         case Stages::Recorded: return recorded(stage, content, y) + c.px(4);
