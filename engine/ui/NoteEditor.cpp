@@ -294,6 +294,11 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, co
         const float besideKinds = room - kinds;
         field = wholeLines(c, besideAll >= least ? besideAll : besideKinds >= least ? besideKinds : room - c.px(4));
     }
+    // Whoever has spoken wants to hear it; whoever writes, the text.
+    const bool voiceFirst = c.headset && !stage.state.writing.focused;
+    if (voiceFirst) {
+        y = voiceRow(stage, inner, y);
+    }
     const bool writable = draft.stage == NoteDraft::Stage::Writing || draft.stage == NoteDraft::Stage::Failed;
     writingField(stage, {inner.x0, y, inner.x1, y + field}, {.writable = writable});
     draft.note.text = stage.state.writing.editor.text();
@@ -306,10 +311,13 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, co
         y = kindButtons(stage, draft, inner, y + c.px(4));
     }
     y = stanceRow(stage, draft, inner, y);
-    voiceRow(stage, inner, y);
-    c.write({inner.x0, y + voice, inner.x1, y + privacy}, about, Face::Small, theme::kTextDim, 0, "about");
-    c.write({inner.x0, y + voice + told, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
-    c.closeScroll(y + privacy + c.px(4) - start);
+    if (!voiceFirst) {
+        y = voiceRow(stage, inner, y);
+    }
+    c.write({inner.x0, y, inner.x1, y + told}, about, Face::Small, theme::kTextDim, 0, "about");
+    y += told;
+    y += c.write({inner.x0, y, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
+    c.closeScroll(y + c.px(4) - start);
 }
 
 /// Once the note is saved: how its author finds it again.
@@ -320,6 +328,27 @@ void savedNote(Stage& stage, const Rect& inner) {
     c.line("code-title", {inner.x0, y, inner.x1, y + c.px(30)}, c.text(VoiceText::CodeTitle), Face::Body, theme::kText, 0.5F);
     y = codeBlock(stage, {inner.x0, y, inner.x1, y + 1.0e4F}, y + c.px(34), VoiceText::CodeText);
     c.closeScroll(y - start);
+}
+
+/// The title, and what the note is about: besides it where height is dear; then `about` is left where it has no room. Returns the
+/// lower edge.
+float noteTitle(Stage& stage, const Rect& content, bool whole, std::string& about) {
+    Canvas& c = stage.canvas;
+    const bool speaks = c.headset && stage.visit.recordsVoices();
+    const float height = speaks ? c.px(theme::kTarget) : c.px(40);
+    const std::string& title = c.text(TextId::NoteTitle);
+    c.line("title", {content.x0, content.y0, content.x1, content.y0 + height}, title, Face::Bold, theme::kText);
+    const bool besides = whole || c.headset;
+    const float left = besides ? content.x0 + c.textWidth(title, Face::Bold) + c.px(16) : content.x0;
+    const float right = voiceTitle(stage, {content.x0, content.y0, content.x1, content.y0 + height}, left);
+    const float top = besides ? content.y0 + (height - c.px(24)) * 0.5F : content.y0 + height;
+    // At a large board's upper edge small words would be seen askew.
+    const Face face = c.headset ? Face::Body : Face::Small;
+    if (!c.headset || c.textWidth(about, face) <= right - left) {
+        c.line("about", {left, top, right, top + c.px(24)}, about, face, theme::kTextDim);
+        about.clear();
+    }
+    return content.y0 + height + (besides ? (speaks ? c.gap() : 0.0F) : c.px(28));
 }
 
 }  // namespace
@@ -351,26 +380,12 @@ void noteEditor(Stage& stage) {
     const Rect content{panel.x0 + padding, panel.y0, panel.x1 - padding, panel.y1 - padding};
     const Footer footer = footerFor(stage, *draft, content.width());
     const float lower = content.y1 - footer.height;
-    const float titleHeight = c.px(40);
     if (whole) {
         ImGui::SetNextWindowFocus();
     }
     if (c.openPanel("note-editor", panel, whole ? PanelKind::Modal : PanelKind::Normal)) {
-        c.line("title", {content.x0, panel.y0 + c.px(6), content.x1, panel.y0 + c.px(6) + titleHeight}, c.text(TextId::NoteTitle),
-               Face::Bold, theme::kText);
-        const float top = panel.y0 + c.px(6) + titleHeight;
-        // Besides the title where height is dear.
-        const bool besides = whole || c.headset;
-        const float aboutTop = besides ? panel.y0 + c.px(6) + c.px(9) : top;
-        const float aboutLeft = besides ? content.x0 + c.textWidth(c.text(TextId::NoteTitle), Face::Bold) + c.px(16) : content.x0;
         std::string about = aboutLine(stage, *draft);
-        // At a large board's upper edge small words would be seen askew.
-        const Face face = c.headset ? Face::Body : Face::Small;
-        if (!c.headset || c.textWidth(about, face) <= content.x1 - aboutLeft) {
-            c.line("about", {aboutLeft, aboutTop, content.x1, aboutTop + c.px(24)}, about, face, theme::kTextDim);
-            about.clear();
-        }
-        const float innerTop = besides ? top : top + c.px(28);
+        const float innerTop = noteTitle(stage, {content.x0, panel.y0 + c.px(6), content.x1, panel.y1}, whole, about);
         const float room = lower - (c.headset ? c.gap() : c.px(8)) - innerTop;
         Rect inner = content;
         inner.x1 = c.openScroll("note-inner", {content.x0, innerTop, content.x1, innerTop + room});

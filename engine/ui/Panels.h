@@ -78,6 +78,9 @@ void textField(Stage& stage, NoteWriting& writing, const char* id, const Rect& r
 /// What a note's voice needs of the editor: speak, listen, read its words. `voiceRow` returns the lower edge.
 float voiceRowHeight(const Stage& stage, float width);
 float voiceRow(Stage& stage, const Rect& content, float y);
+/// On a headset's board: speak and stop at the right end of the title, where no page hides them; while somebody speaks the level
+/// and the time left from `from` on. Returns how far other words may reach.
+float voiceTitle(Stage& stage, const Rect& title, float from);
 /// In place of the editor, before a voice is recorded.
 void consentCard(Stage& stage, const Rect& panel, PanelKind kind);
 /// The visitor's code as letters and as a QR code; returns the lower edge.

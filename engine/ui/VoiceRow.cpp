@@ -179,15 +179,19 @@ float speakButton(Stage& stage, const Rect& content, float y) {
 }
 
 /// What the speaker sees while they speak: how loud, and how long they still may.
-float speaking(Stage& stage, const Rect& content, float y) {
+void speaking(Stage& stage, const Rect& line) {
     Canvas& c = stage.canvas;
     const VoiceDraft& voice = stage.visit.voice();
     const std::string left = filled(c.text(VoiceText::VoiceTimeLeft), {clockWords(std::ceil(voice.limit - voice.seconds))});
-    const float height = std::max(c.lineHeight(Face::Body), c.px(26));
-    const float meter = std::min(c.px(110), content.width() * 0.4F);
-    c.line("voice-left", {content.x0, y, content.x1 - meter - c.px(10), y + height}, left, Face::Body, theme::kText);
-    levelMeter(c, {content.x1 - meter, y, content.x1, y + height}, voice.level);
-    return speakButton(stage, content, y + height + c.px(6));
+    const float meter = std::min(c.px(110), line.width() * 0.4F);
+    c.line("voice-left", {line.x0, line.y0, line.x1 - meter - c.px(10), line.y1}, left, Face::Body, theme::kText);
+    levelMeter(c, {line.x1 - meter, line.y0, line.x1, line.y1}, voice.level);
+}
+
+float speakingRow(Stage& stage, const Rect& content, float y) {
+    const float height = titleHeight(stage.canvas);
+    speaking(stage, {content.x0, y, content.x1, y + height});
+    return speakButton(stage, content, y + height + stage.canvas.px(6));
 }
 
 float recorded(Stage& stage, const Rect& content, float y) {
@@ -215,14 +219,40 @@ float recorded(Stage& stage, const Rect& content, float y) {
 float voiceRowHeight(const Stage& stage, float width) {
     const Canvas& c = stage.canvas;
     const VoiceDraft& voice = stage.visit.voice();
-    if (!stage.visit.recordsVoices() && voice.stage != Stages::Recorded) {
-        return 0.0F;
+    if (voice.stage != Stages::Recorded && (c.headset || !stage.visit.recordsVoices())) {
+        return 0.0F;  // on a headset's board the title has the button
     }
     if (voice.stage != Stages::Recorded) {
         const float button = wideHeight(c, wideLook(c, Icon::Stop, c.text(buttonText(stage))), width) + c.px(8);
         return voice.recording() ? button + std::max(c.lineHeight(Face::Body), c.px(26)) + c.px(6) : button;
     }
-    return titleHeight(c) + c.px(4) + deedsHeight(c, width, recordedDeeds(stage)) + std::max(c.gap(), c.px(8)) + wordsHeight(stage, width) + c.px(4);
+    return titleHeight(c) + c.px(4) + deedsHeight(c, width, recordedDeeds(stage)) + std::max(c.gap(), c.px(8)) +
+           wordsHeight(stage, width) + c.px(4);
+}
+
+float voiceTitle(Stage& stage, const Rect& title, float from) {
+    Canvas& c = stage.canvas;
+    const VoiceDraft& voice = stage.visit.voice();
+    const bool recording = voice.recording();
+    const bool offered = stage.visit.recordsVoices() && editable(stage) && (voice.stage == Stages::None || recording);
+    if (!c.headset || !offered) {
+        return title.x1;
+    }
+    const float side = c.px(theme::kTarget);
+    const Rect button{title.x1 - side, title.y0, title.x1, title.y0 + side};
+    ButtonLook look{.icon = recording ? Icon::Stop : Icon::Microphone, .primary = recording};
+    look.tip = c.text(buttonText(stage));
+    if (c.button(recording ? "voice-stop" : "voice-speak", 0, button, look)) {
+        stage.visit.toggleRecording();
+    }
+    const float right = button.x0 - c.gap();
+    if (!recording) {
+        return right;
+    }
+    const float tall = c.lineHeight(Face::Body);
+    const float middle = button.centreY() - tall * 0.5F;
+    speaking(stage, {from, middle, right, middle + tall});
+    return from;
 }
 
 float voiceRow(Stage& stage, const Rect& content, float y) {
@@ -234,7 +264,7 @@ float voiceRow(Stage& stage, const Rect& content, float y) {
         case Stages::None:
         case Stages::Asking: y = speakButton(stage, content, y); break;
         case Stages::Opening:
-        case Stages::Recording: y = speaking(stage, content, y); break;
+        case Stages::Recording: y = speakingRow(stage, content, y); break;
         case Stages::Finishing:
             c.line("voice-finishing", {content.x0, y, content.x1, y + c.px(kButton)}, c.text(VoiceText::VoiceFinishing),
                    Face::Body, theme::kTextDim);
