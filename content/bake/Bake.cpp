@@ -480,6 +480,7 @@ private:
         manifest.counts = mReport.counts;
         manifest.sources = mSources.sources;
         manifest.tours = mProject.tours;
+        manifest.event = mProject.event;
         const glm::dvec3 middle = manifest.extent.centre();
         const core::Result<std::pair<double, double>> place = geo::latLonOf(*mCrs, middle.x, middle.y);
         if (place) {

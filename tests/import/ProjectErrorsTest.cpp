@@ -102,6 +102,17 @@ TEST(ProjectErrors, latin1SaysToSaveAsUtf8) {
     EXPECT_NE(messageFor("latin1", "[project]\nname = 'M\xFCnchen'\n").find("Save the file as UTF-8"), std::string::npos);
 }
 
+INSTANTIATE_TEST_SUITE_P(
+    Event, WrongProject,
+    testing::Values(Wrong{"event_field", "[event]\nkeep_day=3\n", "line 7, [event] keep_day", "Did you mean \"keep_days\"?"},
+                    Wrong{"event_days", "[event]\nkeep_days=-1\n", "line 7, [event] keep_days", "out of range"},
+                    Wrong{"event_long", "[event]\nmax_recording_seconds=3600\n", "line 7", "From 5 to 600"},
+                    Wrong{"event_station", "[event]\nstation=\"a\\nb\"\n", "line 7, [event] station", "one line"},
+                    Wrong{"consent_version", "[event]\nconsent={text={de='a',en='b'}}\n", "[event] consent version", "missing"},
+                    Wrong{"consent_text", "[event]\nconsent={version='1'}\n", "[event] consent text", "missing"},
+                    Wrong{"consent_english", "[event]\nconsent={version='1',text={de='a'}}\n", "[event] consent text",
+                          "both languages are needed"}));
+
 TEST(ProjectErrors, windowsPathsSayToUseSlashes) {
     const std::string message = messageFor("backslash", "[terrain]\nsource = \"gel\\ende\\*.tif\"\n");
     EXPECT_NE(message.find("line 2"), std::string::npos) << message;

@@ -102,6 +102,22 @@ TEST(Project, aLayersAudienceIsWhatItSaysAndSewersAreTheStaffs) {
     EXPECT_EQ(forAudience(*project, Audience::Staff).sewers.size(), 2U);
 }
 
+TEST_F(CompleteProject, theEventIsRead) {
+    const world::Event& event = mProject.event;
+    EXPECT_EQ(event.station, "Rathaus");
+    EXPECT_EQ(event.moderateFirst, true);
+    EXPECT_EQ(event.keepDays, 365);
+    EXPECT_FALSE(event.purgeAtOpen.has_value()) << "not stated: the notes file decides";
+    EXPECT_EQ(event.maxRecordingSeconds, 90.0);
+    EXPECT_TRUE(event.dropAudio);
+    EXPECT_FALSE(event.maskVoices);
+    EXPECT_FALSE(event.codes);
+    ASSERT_TRUE(event.consent);
+    EXPECT_EQ(event.consent->version, "2027-05");
+    EXPECT_EQ(event.consent->text.en, "We record your voice.");
+    EXPECT_EQ(event.consent->simple, "Wir nehmen auf.");
+}
+
 TEST(Project, aNameThatIsLeftOutIsTheIdWithAWarning) {
     const fs::path file = fs::path(RUNDGANG_TEST_OUT) / "import" / "project" / "noname.toml";
     ASSERT_TRUE(core::writeText(file,

@@ -76,6 +76,10 @@ struct WalkArguments {
     double renderScale = 1.0;    ///< of the eyes' pictures
     double refreshHz = 90.0;     ///< wished for
     double breakMinutes = 10.0;  ///< in the headset, until a break is suggested
+    std::string station;
+    bool noVoice = false;
+    std::string microphone;
+    std::string transcriber;
     bool json = false;
 };
 

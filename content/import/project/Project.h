@@ -83,6 +83,7 @@ struct Project {
     std::vector<VariantSource> variants;
     std::vector<ViewpointSource> viewpoints;
     std::vector<world::Tour> tours;
+    world::Event event;
 };
 
 /// Reads and checks the whole file; the problem names line and field, unknown fields are errors (a typing mistake must not
