@@ -14,6 +14,7 @@
 #include "xr/VulkanMaker.h"
 #include "xr/XrProblem.h"
 #include "xr/ext/DepthLayer.h"
+#include "xr/ext/Passthrough.h"
 #include "xr/ext/RefreshRate.h"
 #include "xr/ext/UserPresence.h"
 #include "xr/ext/VisibilityMask.h"
@@ -69,6 +70,8 @@ struct Headset::Impl {
     Swapchain eyes;
     Swapchain depth;
     Swapchain sheet;
+    Passthrough cameras;
+    bool blends = false;  ///< the runtime lays the pictures over the real room
     std::array<std::vector<glm::vec2>, kEyes> hidden;
 
     XrTime displayTime = 0;
@@ -102,6 +105,8 @@ void Headset::Impl::endSession() {
     device->waitIdle();
     input = {};
     spaces = {};
+    cameras = {};
+    blends = false;
     eyes = {};
     depth = {};
     sheet = {};
@@ -151,6 +156,9 @@ core::Status Headset::Impl::makeSession() {
     }
     input = std::move(*hands);
     requestRefreshRate(*runtime, session, options.refreshHz);
+    if (!runtime->blendsWithRoom()) {
+        cameras = Passthrough(*runtime, session);
+    }
     for (std::uint32_t eye = 0; eye < kEyes; ++eye) {
         hidden[eye] = hiddenTriangles(*runtime, session, eye);
     }
@@ -462,11 +470,17 @@ void Headset::endFrame(bool drawn, std::span<const frame::RoomPanel> panels) {
             eyes[eye].next = &depths[eye];
         }
     }
+    const bool room = showsRoom();
+    projection.layerFlags = room ? XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT : 0U;
+    const XrCompositionLayerPassthroughFB cameras = impl.cameras.layer(impl.spaces.room());
     std::vector<const XrCompositionLayerBaseHeader*> layers;
     const std::vector<XrCompositionLayerQuad> quads =
         impl.quads(panels.first(std::min<std::size_t>(panels.size(), panelLayers())));
     // A late frame shows the picture before it, at the pose it was drawn for: the compositor turns it to where the head is.
     if (impl.draws && impl.eyes.filled()) {
+        if (impl.cameras.shown()) {
+            layers.push_back(reinterpret_cast<const XrCompositionLayerBaseHeader*>(&cameras));
+        }
         layers.push_back(reinterpret_cast<const XrCompositionLayerBaseHeader*>(&projection));
         for (const XrCompositionLayerQuad& quad : quads) {
             layers.push_back(reinterpret_cast<const XrCompositionLayerBaseHeader*>(&quad));
@@ -474,13 +488,24 @@ void Headset::endFrame(bool drawn, std::span<const frame::RoomPanel> panels) {
     }
     auto info = tagged<XrFrameEndInfo>(XR_TYPE_FRAME_END_INFO);
     info.displayTime = impl.displayTime;
-    info.environmentBlendMode = impl.runtime->blendMode();
+    info.environmentBlendMode = impl.blends ? XR_ENVIRONMENT_BLEND_MODE_ALPHA_BLEND : impl.runtime->blendMode();
     info.layerCount = static_cast<std::uint32_t>(layers.size());
     info.layers = layers.data();
     impl.good("ending a frame", xrEndFrame(impl.session, &info));
 }
 
-std::uint32_t Headset::panelLayers() const { return mImpl->sheet ? mImpl->runtime->maxLayers() - 1 : 0; }
+std::uint32_t Headset::panelLayers() const {
+    const std::uint32_t others = mImpl->cameras.shown() ? 2 : 1;
+    return mImpl->sheet ? std::max(mImpl->runtime->maxLayers(), others) - others : 0;
+}
+
+bool Headset::offersRoom() const { return mImpl->runtime->blendsWithRoom() || mImpl->cameras.offered(); }
+bool Headset::showsRoom() const { return mImpl->blends || mImpl->cameras.shown(); }
+void Headset::showRoom(bool on) {
+    mImpl->blends = on && mImpl->runtime->blendsWithRoom();
+    mImpl->cameras.show(on);
+}
+
 std::uint32_t Headset::width() const { return mImpl->eyes.spec().width; }
 std::uint32_t Headset::height() const { return mImpl->eyes.spec().height; }
 std::span<const glm::vec2> Headset::hidden(std::uint32_t eye) const { return mImpl->hidden[eye]; }

@@ -110,6 +110,12 @@ public:
     /// `drawn`: the images were drawn into, and what was submitted to the queue is all there is to wait for.
     void endFrame(bool drawn, std::span<const frame::RoomPanel> panels);
 
+    /// Whether the real room can be shown where the pictures are transparent.
+    [[nodiscard]] bool offersRoom() const;
+    /// From the next picture on. The pictures have to be transparent then, premultiplied; else they hide it.
+    void showRoom(bool on);
+    [[nodiscard]] bool showsRoom() const;
+
     /// Panels can be layers of their own, this many of them; else they are drawn into the picture.
     [[nodiscard]] std::uint32_t panelLayers() const;
     [[nodiscard]] std::uint32_t width() const;  ///< pixels of one eye

@@ -17,13 +17,10 @@ namespace rundgang::xr {
 namespace {
 
 /// Used where they are there, one file each in ext/; those of controllers come from the table of profiles.
-constexpr std::array<const char*, 7> kOptional{XR_EXT_LOCAL_FLOOR_EXTENSION_NAME,
-                                               XR_EXT_HAND_TRACKING_EXTENSION_NAME,
-                                               XR_EXT_HAND_INTERACTION_EXTENSION_NAME,
-                                               XR_EXT_USER_PRESENCE_EXTENSION_NAME,
-                                               XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME,
-                                               XR_KHR_VISIBILITY_MASK_EXTENSION_NAME,
-                                               XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME};
+constexpr std::array<const char*, 8> kOptional{
+    XR_EXT_LOCAL_FLOOR_EXTENSION_NAME,     XR_EXT_HAND_TRACKING_EXTENSION_NAME,          XR_EXT_HAND_INTERACTION_EXTENSION_NAME,
+    XR_EXT_USER_PRESENCE_EXTENSION_NAME,   XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME,    XR_FB_PASSTHROUGH_EXTENSION_NAME,
+    XR_KHR_VISIBILITY_MASK_EXTENSION_NAME, XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME};
 
 bool wantsValidation() {
     const char* variable = std::getenv("RUNDGANG_VALIDATION");
@@ -176,10 +173,16 @@ core::Status Runtime::findSystem() {
     if (has(XR_EXT_HAND_TRACKING_EXTENSION_NAME)) {
         properties.next = &hands;
     }
+    auto cameras = tagged<XrSystemPassthroughPropertiesFB>(XR_TYPE_SYSTEM_PASSTHROUGH_PROPERTIES_FB);
+    if (has(XR_FB_PASSTHROUGH_EXTENSION_NAME)) {
+        cameras.next = properties.next;
+        properties.next = &cameras;
+    }
     if (const XrResult result = xrGetSystemProperties(mInstance, mSystem, &properties); XR_FAILED(result)) {
         return xrProblem("asking for the headset's properties", result);
     }
     mHandTracking = hands.supportsHandTracking == XR_TRUE;
+    mPassthrough = cameras.supportsPassthrough == XR_TRUE;
     mMaxLayers = properties.graphicsProperties.maxLayerCount;
     auto instance = tagged<XrInstanceProperties>(XR_TYPE_INSTANCE_PROPERTIES);
     xrGetInstanceProperties(mInstance, &instance);
@@ -191,10 +194,11 @@ core::Status Runtime::findSystem() {
     if (XR_SUCCEEDED(xrEnumerateEnvironmentBlendModes(mInstance, mSystem, XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO,
                                                       static_cast<std::uint32_t>(modes.size()), &count, modes.data())) &&
         count > 0) {
-        const auto* last = modes.begin() + count;
-        mBlendMode = std::find(modes.begin(), modes.begin() + count, XR_ENVIRONMENT_BLEND_MODE_OPAQUE) != last
-                         ? XR_ENVIRONMENT_BLEND_MODE_OPAQUE
-                         : modes.front();
+        const auto offers = [&](XrEnvironmentBlendMode mode) {
+            return std::find(modes.begin(), modes.begin() + count, mode) != modes.begin() + count;
+        };
+        mBlendMode = offers(XR_ENVIRONMENT_BLEND_MODE_OPAQUE) ? XR_ENVIRONMENT_BLEND_MODE_OPAQUE : modes.front();
+        mBlendsWithRoom = offers(XR_ENVIRONMENT_BLEND_MODE_ALPHA_BLEND);
     }
     return core::Done{};
 }

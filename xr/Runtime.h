@@ -31,6 +31,9 @@ public:
     [[nodiscard]] std::uint32_t maxLayers() const { return mMaxLayers; }
     [[nodiscard]] bool handTracking() const { return mHandTracking; }
     [[nodiscard]] XrEnvironmentBlendMode blendMode() const { return mBlendMode; }
+    /// What is transparent in a picture can show the real room: by a blend mode of the runtime's, or by XR_FB_passthrough.
+    [[nodiscard]] bool blendsWithRoom() const { return mBlendsWithRoom; }
+    [[nodiscard]] bool passthrough() const { return mPassthrough; }
     /// What OpenXR's own validation said, with RUNDGANG_VALIDATION=1; empty is the only good answer.
     [[nodiscard]] std::vector<std::string> validationMessages() const { return mMessages->all(); }
 
@@ -57,6 +60,8 @@ private:
     std::set<std::string> mExtensions;
     std::uint32_t mMaxLayers = 0;
     bool mHandTracking = false;
+    bool mBlendsWithRoom = false;
+    bool mPassthrough = false;
     XrEnvironmentBlendMode mBlendMode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE;
     std::unique_ptr<gpu::MessageLog> mMessages = std::make_unique<gpu::MessageLog>();  ///< the messenger holds a pointer to it
 };

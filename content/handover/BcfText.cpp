@@ -299,7 +299,7 @@ std::string bcfCrsText(const notes::NoteCrs& crs) {
         {"name", nameOf(crs)}, {"epsg", crs.epsg != 0 ? nlohmann::ordered_json(crs.epsg) : nullptr},
         {"wkt", crs.wkt},      {"axes", "x east, y north, z up"},
         {"unit", "metre"},     {"applies_to", "all coordinates in this BCF file; BCF itself has no coordinate system"}};
-    return inertTextOf(json) + "\n";
+    return inertText(json) + "\n";
 }
 
 }  // namespace rundgang::handover

@@ -34,7 +34,7 @@ Json contributionOf(const notes::Note& note, const std::optional<LonLat>& at, co
         const Json point = {{"type", "Point"}, {"coordinates", {at->lon, at->lat}}};
         body["lat"] = at->lat;
         body["lon"] = at->lon;
-        body["geodata"] = inertTextOf({{"type", "Feature"}, {"geometry", point}, {"properties", {{"centerPoint", point}}}});
+        body["geodata"] = inertText({{"type", "Feature"}, {"geometry", point}, {"properties", {{"centerPoint", point}}}});
     }
     if (options.user) {
         body["user"] = *options.user;
@@ -60,7 +60,7 @@ void appendList(std::string& text, const char* name, const std::vector<Json>& li
     const char* between = "\n";
     for (const Json& element : list) {
         text += between;
-        text += inertTextOf(element);
+        text += inertText(element);
         between = ",\n";
     }
     text += "\n]";

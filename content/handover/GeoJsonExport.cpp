@@ -42,7 +42,7 @@ Json featureOf(const notes::Note& note, const notes::NoteCrs& crs, const std::op
 }  // namespace
 
 std::string geoJsonFeatureOf(const notes::Note& note, const notes::NoteCrs& crs, const std::optional<LonLat>& at) {
-    return inertTextOf(featureOf(note, crs, at));
+    return inertText(featureOf(note, crs, at));
 }
 
 core::Result<std::string> geoJsonOf(const std::vector<notes::Note>& notes, const notes::NoteCrs& crs) {

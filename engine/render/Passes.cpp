@@ -93,6 +93,7 @@ void Renderer::Impl::beginScene(const FrameContext& frame, std::uint32_t pass, b
     Targets::ScenePart part{viewMask, pass, resumes, stays, headset.eyesView, headset.depthView};
     const bool flatDepth = headset.copiesDepth() && targets.flatDepth() != VK_NULL_HANDLE;
     part.depth = flatDepth ? targets.flatDepth() : part.depth;
+    part.clears = frame.clears;
     // A lent image keeps its layout, and with it whatever its runtime has arranged.
     const bool lent = headset.eyesView != VK_NULL_HANDLE;
     std::vector<PassUse> uses{{Resource::Depth, Use::DepthTarget, !resumes},
@@ -120,7 +121,7 @@ void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext
                             nullptr);
     beginScene(frame, pass, false, input.timeLayers);
     recordHidden(frame, pass);
-    if (input.visit.quiet < 1.0F) {
+    if (input.visit.quiet < 1.0F && !input.seeThrough) {
         recordTown(input, frame, pass);
     }
     recordRoom(input, frame);
@@ -169,12 +170,13 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
 
 void Renderer::Impl::recordRoom(const FrameInput& input, const FrameContext& frame) const {
     const frame::VisitState& visit = input.visit;
-    if (visit.quiet > 0.0F) {
+    if (visit.quiet > 0.0F && !input.seeThrough) {
         const VkPipeline quiet = visit.quiet < 1.0F ? pipelines.quietOver.get() : pipelines.quiet.get();
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, quiet);
         vkCmdDraw(frame.commands, 3, 1, 0, 0);
     }
-    if (visit.fade > 0.0F || visit.dim > 0.0F || visit.vignette > 0.0F) {
+    // A veil would hide the real room from whoever wants to see it.
+    if ((visit.fade > 0.0F || visit.dim > 0.0F || visit.vignette > 0.0F) && !input.seeThrough) {
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.veil.get());
         vkCmdDraw(frame.commands, 3, 1, 0, 0);
     }

@@ -75,6 +75,7 @@ struct FrameContext {
     std::uint32_t cascades = 0;  ///< to be drawn, as bits
     std::uint32_t signs = 0;     ///< markers and rings
     std::uint32_t strokes = 0;
+    bool clears = false;  ///< what nobody draws is transparent
     std::vector<shared::PanelPush> panels;
     std::array<std::optional<gpu::Slice>, frame::ViewSet::kMaxViews> hidden;
     HeadsetTarget headset;

@@ -111,8 +111,10 @@ void Targets::beginScene(VkCommandBuffer commands, const ScenePart& part) const 
     auto color = gpu::tagged<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
     color.imageView = mSamples ? mSamples.view() : target;
     color.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
-    // The sky covers every pixel that nothing else does.
-    color.loadOp = part.resumes ? VK_ATTACHMENT_LOAD_OP_LOAD : VK_ATTACHMENT_LOAD_OP_DONT_CARE;
+    // As a rule the sky covers every pixel that nothing else does.
+    color.loadOp = part.resumes  ? VK_ATTACHMENT_LOAD_OP_LOAD
+                   : part.clears ? VK_ATTACHMENT_LOAD_OP_CLEAR
+                                 : VK_ATTACHMENT_LOAD_OP_DONT_CARE;
     color.storeOp = mSamples ? keepSamples : VK_ATTACHMENT_STORE_OP_STORE;
     if (mSamples) {
         color.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;

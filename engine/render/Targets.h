@@ -49,6 +49,7 @@ public:
         bool stays = false;                    ///< samples and depth outlive it
         VkImageView picture = VK_NULL_HANDLE;  ///< resolved into this instead of a picture of our own: a headset's
         VkImageView depth = VK_NULL_HANDLE;    ///< where depth is resolved into, if anywhere
+        bool clears = false;                   ///< to nothing, transparent; else every pixel will be drawn
     };
     /// Begins a multisampled pass, over all views or over one: colours resolved into the target, depth cleared to infinity.
     void beginScene(VkCommandBuffer commands, const ScenePart& part) const;

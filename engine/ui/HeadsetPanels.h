@@ -34,6 +34,7 @@ Rect slotRect(Slot slot);
 struct HeadsetState {
     UiState ui;
     Board board = Board::None;
+    bool room = false;        ///< the real room is to be seen
     bool draftAside = false;  ///< the note being written waits, out of sight
     bool breakSeen = false;
     bool highContrast = false;
@@ -60,6 +61,8 @@ Rect settingsBoard(HeadsetStage& stage);
 Rect noteBoard(HeadsetStage& stage);
 Rect keyboardPanel(HeadsetStage& stage);
 Rect breakCard(HeadsetStage& stage);
+/// While the real room is seen: the way back.
+Rect roomCard(HeadsetStage& stage);
 Rect introductionCard(HeadsetStage& stage);
 /// The tour's caption, else a message.
 Rect captionStrip(HeadsetStage& stage);

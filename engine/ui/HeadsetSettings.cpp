@@ -110,6 +110,17 @@ void bodyRows(Column& at) {
     at.y += c.px(8);
 }
 
+void roomRow(Column& at) {
+    if (!at.stage.frame.roomOffered) {
+        return;
+    }
+    const std::array choices{Choice{at.canvas.text(TextId::RoomSee), Icon::Eye}};
+    if (row(at, TextId::SetRoom, "set-room", choices) == 0) {
+        at.stage.own.room = true;
+        at.stage.own.board = Board::None;
+    }
+}
+
 void readingRows(Column& at) {
     HeadsetState& own = at.stage.own;
     const Canvas& c = at.canvas;
@@ -132,6 +143,19 @@ void readingRows(Column& at) {
     }
 }
 
+void hearingRow(Column& at) {
+    experience::Visit& visit = at.stage.base.visit;
+    if (!visit.playsVoices()) {
+        return;
+    }
+    const Canvas& c = at.canvas;
+    const std::array choices{Choice{c.text(VoiceText::HearSpatial), Icon::Speaker, !visit.mono()},
+                             Choice{c.text(VoiceText::VoiceMono), Icon::None, visit.mono()}};
+    if (const int pressed = row(at, idOf(VoiceText::SetHearing), "set-hearing", choices); pressed >= 0) {
+        visit.setMono(pressed == 1);
+    }
+}
+
 }  // namespace
 
 Rect settingsBoard(HeadsetStage& stage) {
@@ -140,9 +164,11 @@ Rect settingsBoard(HeadsetStage& stage) {
     Column at{stage, c, open.content, c.scrolledTop()};
     // Who cannot read the rest needs these first.
     readingRows(at);
+    hearingRow(at);
     languageRow(at);
     movingRows(at);
     bodyRows(at);
+    roomRow(at);
     closeBoard(stage, open, at.y);
     return open.panel;
 }

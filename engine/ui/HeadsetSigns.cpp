@@ -1,5 +1,6 @@
 // What comes by itself and goes again: captions and messages, the introduction, the reminder of a break, signs for when the
 // world is not there, and the small dot that always leads to the menu.
+#include "engine/experience/Captions.h"
 #include "engine/ui/HeadsetPanels.h"
 #include "engine/ui/PanelPlace.h"
 #include "engine/ui/Pictograms.h"
@@ -11,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <string_view>
 
 namespace rundgang::ui {
 namespace {
@@ -24,6 +26,36 @@ std::string minutesOf(double seconds) { return std::to_string(static_cast<int>(s
 
 /// Title, words, and what can be pressed, on a card of its own in the large board's place.
 float cardWidth(const HeadsetStage& stage) { return pixelsOf(stage, 760.0F + 440.0F * (stage.own.ui.userScale - 1.0F)); }
+
+struct CardWords {
+    const char* name;
+    std::string_view title;
+    std::string_view text;
+    const char* button;
+    Choice choice;
+};
+
+/// A card that says something and has one button.
+Rect sayingCard(HeadsetStage& stage, const CardWords& words, bool& pressed) {
+    Canvas& c = stage.base.canvas;
+    const Rect part = slotRect(Slot::Main);
+    const float width = cardWidth(stage);
+    const float padding = c.px(theme::kPadding);
+    const float room = width - 2.0F * padding;
+    const std::array choices{words.choice};
+    const float text = c.textHeight(words.title, Face::Bold, room) + c.px(6) + c.textHeight(words.text, Face::Body, room);
+    const Rect panel{part.x0, part.y0, part.x0 + width,
+                     part.y0 + std::ceil(3.0F * padding + text + choicesHeight(c, room, choices))};
+    if (c.openPanel(words.name, panel)) {
+        const Rect inner = panel.inset(padding);
+        float y = inner.y0;
+        y += c.write(inner, words.title, Face::Bold, theme::kText, 0, "card-title") + c.px(6);
+        y += c.write({inner.x0, y, inner.x1, inner.y1}, words.text, Face::Body, theme::kText, 0, "card-text") + padding;
+        pressed = choose(c, words.button, inner, y, choices) == 0;
+    }
+    c.closePanel();
+    return panel;
+}
 
 struct IntroWords {
     TextId title;
@@ -86,7 +118,7 @@ float stripWidth(const HeadsetStage& stage) {
     return std::min(slotRect(Slot::Strip).width(), pixelsOf(stage, kStripWide + 120.0F * (captionSize(stage) - 1.0F)));
 }
 
-Rect messageStrip(HeadsetStage& stage, const std::string& words) {
+Rect messageStrip(HeadsetStage& stage, std::string_view words, Icon sign) {
     Canvas& c = stage.base.canvas;
     const Rect part = slotRect(Slot::Strip);
     const float padding = c.px(theme::kPadding);
@@ -97,8 +129,7 @@ Rect messageStrip(HeadsetStage& stage, const std::string& words) {
     const Rect panel{part.x0, part.y0, part.x0 + std::ceil(width + 2.0F * padding + icon + c.px(10)),
                      part.y0 + std::min(part.height(), std::ceil(std::max(text, icon) + 2.0F * padding))};
     if (c.openPanel("message", panel, PanelKind::Passive)) {
-        c.icon(Icon::Info, {panel.x0 + padding, panel.y0 + padding, panel.x0 + padding + icon, panel.y0 + padding + icon},
-               theme::kSky);
+        c.icon(sign, {panel.x0 + padding, panel.y0 + padding, panel.x0 + padding + icon, panel.y0 + padding + icon}, theme::kSky);
         c.write({panel.x0 + padding + icon + c.px(10), panel.centreY() - text * 0.5F, panel.x1 - padding, panel.y1}, words);
     }
     c.closePanel();
@@ -153,7 +184,7 @@ SignWords signWords(const HeadsetStage& stage) {
     if (state.dim > 0.0F) {
         return {"lost", Icon::Headset, theme::kOrange, c.text(TextId::LostTitle), c.text(TextId::LostText)};
     }
-    if (state.paused) {
+    if (state.paused && !stage.own.room) {
         return {"paused", Icon::Clock, theme::kSky, c.text(TextId::PauseTitle), {}};
     }
     if (state.quiet > 0.0F && stage.frame.loadedShare < 0.999F) {
@@ -213,27 +244,22 @@ Rect introductionCard(HeadsetStage& stage) {
 }
 
 Rect breakCard(HeadsetStage& stage) {
-    Canvas& c = stage.base.canvas;
-    const Rect part = slotRect(Slot::Main);
-    const float width = cardWidth(stage);
-    const float padding = c.px(theme::kPadding);
+    const Canvas& c = stage.base.canvas;
     const std::string words = filled(c.text(TextId::BreakText), {minutesOf(stage.base.visit.visitSeconds())});
-    const std::array goOn{Choice{c.text(TextId::BreakGoOn), Icon::Check}};
-    const float room = width - 2.0F * padding;
-    const float text =
-        c.textHeight(c.text(TextId::BreakTitle), Face::Bold, room) + c.px(6) + c.textHeight(words, Face::Body, room);
-    const Rect panel{part.x0, part.y0, part.x0 + width,
-                     part.y0 + std::ceil(3.0F * padding + text + choicesHeight(c, room, goOn))};
-    if (c.openPanel("break", panel)) {
-        const Rect inner = panel.inset(padding);
-        float y = inner.y0;
-        y += c.write(inner, c.text(TextId::BreakTitle), Face::Bold, theme::kText, 0, "break-title") + c.px(6);
-        y += c.write({inner.x0, y, inner.x1, inner.y1}, words, Face::Body, theme::kText, 0, "break-text") + padding;
-        if (choose(c, "break-go-on", inner, y, goOn) == 0) {
-            stage.own.breakSeen = true;
-        }
-    }
-    c.closePanel();
+    const CardWords card{"break", c.text(TextId::BreakTitle), words, "break-go-on", {c.text(TextId::BreakGoOn), Icon::Check}};
+    bool pressed = false;
+    const Rect panel = sayingCard(stage, card, pressed);
+    stage.own.breakSeen = stage.own.breakSeen || pressed;
+    return panel;
+}
+
+Rect roomCard(HeadsetStage& stage) {
+    const Canvas& c = stage.base.canvas;
+    const CardWords card{
+        "room", c.text(TextId::RoomTitle), c.text(TextId::RoomText), "room-back", {c.text(TextId::RoomBack), Icon::Left}};
+    bool pressed = false;
+    const Rect panel = sayingCard(stage, card, pressed);
+    stage.own.room = !pressed;
     return panel;
 }
 
@@ -242,13 +268,20 @@ Rect captionStrip(HeadsetStage& stage) {
     const std::string message = stage.base.visit.message();
     const world::TourStop* stop = stage.base.visit.tourStop();
     const bool captioned = message.empty() && stop != nullptr;
+    const experience::Heard& heard = stage.base.visit.heard();
+    const std::string_view spoken = heard.stage == experience::Heard::Stage::Playing && message.empty()
+                                        ? experience::captionAt(heard.words, heard.seconds, heard.total)
+                                        : std::string_view();
     // A sign or a card says the same, and stays.
     const bool told = stage.base.visit.state().dim > 0.0F || stage.base.canvas.contains("break");
-    if (told || (message.empty() && !captioned)) {
+    if (told || (message.empty() && spoken.empty() && !captioned)) {
         return {};
     }
     useTextSize(stage, captionSize(stage));
-    const Rect panel = captioned ? captionWithButtons(stage, stop->text.in(c.language)) : messageStrip(stage, message);
+    // Whoever listens has chosen to; the tour's words come back after it.
+    const Rect panel = !spoken.empty() ? messageStrip(stage, spoken, Icon::Speaker)
+                       : captioned     ? captionWithButtons(stage, stop->text.in(c.language))
+                                       : messageStrip(stage, message, Icon::Info);
     useTextSize(stage, stage.own.ui.userScale);
     return panel;
 }

@@ -65,7 +65,7 @@ constexpr Follower::Habit kMenuHabit{60.0F * kDegree, 0.45F, 2.0F};
 constexpr Follower::Habit kLazyHabit{35.0F * kDegree, 0.5F, 0.8F};
 
 /// What the large board's place is used for.
-enum class Main { Nothing, Menu, Board, Note, Break, Introduction };
+enum class Main { Nothing, Menu, Board, Note, Break, Room, Introduction };
 
 bool sameTriangles(const render::UiDraw& a, const render::UiDraw& b) {
     const auto same = [](const auto& x, const auto& y) {
@@ -131,7 +131,7 @@ struct HeadsetUi::Impl {
     HeadPlace side;
     float sideElevation = 0.0F;
     std::uint32_t sideFeature = frame::kNoFeature;
-    std::optional<std::size_t> sideNote;
+    std::optional<std::uint64_t> sideSign;
     HeadPlace head;
     std::uint64_t jumps = 0;
     bool started = false;
@@ -200,7 +200,11 @@ std::span<const Widget> HeadsetUi::widgets() const { return mImpl->canvas.widget
 std::span<const PanelArea> HeadsetUi::panels() const { return mImpl->canvas.panels(); }
 std::optional<frame::Hand> HeadsetUi::takeClick() { return std::exchange(mImpl->click, std::nullopt); }
 void HeadsetUi::waitForLookups() { mImpl->own->ui.lookup.waitIdle(); }
-bool HeadsetUi::writes() const { return mImpl->main == Main::Note && mImpl->own->ui.writing.focused; }
+bool HeadsetUi::seesRoom() const { return mImpl->own->room; }
+bool HeadsetUi::writes() const {
+    const UiState& ui = mImpl->own->ui;
+    return mImpl->main == Main::Note && (ui.writing.focused || ui.spoken.focused);
+}
 
 bool HeadsetUi::point(const frame::Tracking& tracking) {
     mImpl->pointer.look(tracking, mImpl->shown);
@@ -226,10 +230,13 @@ std::optional<glm::vec3> HeadsetUi::placeOf(const Widget& widget) const {
 
 /// A new visitor finds everything as if nobody had been here.
 void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
-    if (visit.visitorNumber() != visitor) {
+    const bool met = visit.visitorNumber() != visitor;
+    if (met) {
         visitor = visit.visitorNumber();
         safePlaces = visit.safePlaceReturns();
         own->ui.writing.wipe();
+        own->ui.spoken.wipe();
+        own->ui.qr.wipe();
         own = std::make_unique<HeadsetState>();
         pointer.forget();
         canvas.rewindScrolls();
@@ -246,6 +253,9 @@ void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
         own->board = Board::None;
         own->draftAside = visit.draft() != nullptr;
     }
+    if (std::exchange(own->ui.list.openedTimes, visit.reading().opened().times) != visit.reading().opened().times && !met) {
+        own->board = Board::Notes;  // a sign was chosen
+    }
     const std::string& now = visit.draft() != nullptr ? visit.draft()->note.id : std::string();
     if (now != draft) {
         draft = now;
@@ -258,6 +268,13 @@ void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
 
 void HeadsetUi::Impl::answer(experience::Visit& visit, const HeadsetFrame& frame) {
     using frame::Action;
+    // Whoever has but one button gets back by any of them; and a headset that cannot show the room any more shows the town.
+    const bool leaves = frame.actions.pressed(Action::Menu) || frame.actions.pressed(Action::Help) ||
+                        frame.actions.pressed(Action::Cancel) || frame.actions.pressed(Action::SafePlace);
+    if (own->room && (leaves || !frame.roomOffered)) {
+        own->room = false;
+        return;
+    }
     if (frame.actions.pressed(Action::Menu)) {
         own->board = own->board == Board::None ? Board::Menu : Board::None;
     }
@@ -298,7 +315,8 @@ void HeadsetUi::Impl::learn(const HeadsetFrame& frame) {
 
 void HeadsetUi::Impl::drawMain(HeadsetStage& stage) {
     const experience::Visit& visit = stage.base.visit;
-    main = own->board == Board::Menu                            ? Main::Menu
+    main = own->room                                            ? Main::Room
+           : own->board == Board::Menu                          ? Main::Menu
            : own->board != Board::None                          ? Main::Board
            : showsDraft(stage)                                  ? Main::Note
            : visit.introStage() != experience::IntroStage::Done ? Main::Introduction
@@ -310,6 +328,7 @@ void HeadsetUi::Impl::drawMain(HeadsetStage& stage) {
         case Main::Note: parts[at(Slot::Main)] = noteBoard(stage); break;
         case Main::Introduction: parts[at(Slot::Main)] = introductionCard(stage); break;
         case Main::Break: parts[at(Slot::Main)] = breakCard(stage); break;
+        case Main::Room: parts[at(Slot::Main)] = roomCard(stage); break;
         case Main::Nothing: break;
     }
 }
@@ -317,11 +336,12 @@ void HeadsetUi::Impl::drawMain(HeadsetStage& stage) {
 void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     parts.fill({});
     // The keyboard first: what it writes is in the note's field in the same frame.
-    parts[at(Slot::Side)] = keyboardPanel(stage);
+    parts[at(Slot::Side)] = own->room ? Rect{} : keyboardPanel(stage);
     keyboard = parts[at(Slot::Side)].width() > 0.0F;
     drawMain(stage);
     if (stage.base.visit.draft() == nullptr) {
         own->ui.writing.leave();
+        own->ui.spoken.leave();
     }
     const frame::VisitState& state = stage.base.visit.state();
     legend = false;
@@ -429,11 +449,11 @@ void HeadsetUi::Impl::placeMenu(const frame::Tracking& tracking) {
 
 void HeadsetUi::Impl::placeSide(const frame::VisitState& state) {
     const std::uint32_t feature = state.pointed ? state.pointed->feature : frame::kNoFeature;
-    if (feature == sideFeature && state.pointedNote == sideNote) {
+    if (feature == sideFeature && state.pointedSign == sideSign) {
         return;
     }
     sideFeature = feature;
-    sideNote = state.pointedNote;
+    sideSign = state.pointedSign;
     side = head;
     sideElevation = 0.0F;
     if (state.pointed && state.room) {
@@ -530,6 +550,7 @@ void HeadsetUi::Impl::place(const experience::Visit& visit, const frame::Trackin
         }
         case Main::Board:
         case Main::Break:
+        case Main::Room:
             show(Slot::Main, board.place(), {0.0F, kBoardElevation, kBoardDistance, false}, true);
             top = kBoardElevation + halfTall(Slot::Main);
             break;

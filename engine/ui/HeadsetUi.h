@@ -52,6 +52,7 @@ struct HeadsetFrame {
     frame::Actions actions;
     bool turned = false;  ///< by a stick
     bool walked = false;
+    bool roomOffered = false;  ///< the headset can show the real room
     /// A real keyboard, as long as the desktop's panels have not taken it; may be null.
     const platform::PanelInput* keys = nullptr;
 };
@@ -88,6 +89,9 @@ public:
     HeadsetPicture build(experience::Visit& visit, const frame::Tracking& tracking, const HeadsetFrame& frame);
     /// Somebody writes: letters of a real keyboard are no commands.
     [[nodiscard]] bool writes() const;
+
+    /// The visitor wants to see the real room: then the town is not drawn, and waits.
+    [[nodiscard]] bool seesRoom() const;
 
     /// What the last build() showed, on the sheet.
     [[nodiscard]] std::span<const Widget> widgets() const;

@@ -28,6 +28,7 @@ constexpr float kDash = 0.14F;
 constexpr float kPause = 0.1F;
 
 constexpr std::uint32_t kHandColour = theme::rgb(0xE8EBEE);
+constexpr std::uint32_t kRim = theme::rgb(0x10161E, 150);
 constexpr std::uint32_t kYes = theme::kSky;
 constexpr std::uint32_t kNo = theme::kVermillionLight;
 
@@ -60,7 +61,7 @@ private:
         const float distance = std::min(glm::length(place - mScene.tracking.head.position), kFarthestSpot);
         const float radius = kSpot * times * distance;
         // A dark rim, so that it is seen before a bright wall and before the sky.
-        line(place, place, radius * 1.35F, theme::rgb(0x10161E, 150));
+        line(place, place, radius * 1.35F, kRim);
         line(place, place, radius, colour);
     }
 
@@ -101,12 +102,17 @@ private:
         const glm::vec3 ahead = hand.aim.ahead();
         const float whole = met ? glm::dot(*met - from, ahead) : kRay;
         const float length = std::clamp(whole, 0.0F, kRay);
-        for (int i = 0; i < kRayPieces; ++i) {
-            const float a = length * static_cast<float>(i) / kRayPieces;
-            const float b = length * static_cast<float>(i + 1) / kRayPieces;
-            const float share = 0.85F - 0.7F * static_cast<float>(i) / kRayPieces;
-            line(from + ahead * a, from + ahead * b, 0.003F, theme::withAlpha(theme::kText, mScene.highContrast ? 1.0F : share));
-        }
+        const auto pieces = [&](float radius, std::uint32_t colour) {
+            for (int i = 0; i < kRayPieces; ++i) {
+                const float a = length * static_cast<float>(i) / kRayPieces;
+                const float b = length * static_cast<float>(i + 1) / kRayPieces;
+                const float share = 0.95F - 0.55F * static_cast<float>(i) / kRayPieces;
+                line(from + ahead * a, from + ahead * b, radius, theme::withAlpha(colour, mScene.highContrast ? 1.0F : share));
+            }
+        };
+        // Light within dark: one of them is seen, on bright ground and before dark windows.
+        pieces(0.0055F, kRim);
+        pieces(0.003F, theme::kText);
         if (met) {
             dot(*met, theme::kText);
         }

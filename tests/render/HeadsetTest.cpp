@@ -88,6 +88,39 @@ TEST_P(Headset, GetsTheDepthOfBothEyes) {
     }
 }
 
+TEST_P(Headset, SeesNothingButTheVisitorsOwnThingsBeforeTheRealRoom) {
+    const auto alphaAt = [](const Picture& picture, std::uint32_t x, std::uint32_t y) {
+        return picture.rgba[(std::size_t{y} * picture.width + x) * 4 + 3];
+    };
+    LentImages lent(*device, {eyes.width, eyes.height, true});
+    const std::vector<Picture> before = drawFor(lent.lend(), false, "headset-town");
+    frame::RoomStroke ray;
+    ray.from = {-0.2F, 1.0F, 1.5F};
+    ray.to = {0.3F, 1.2F, 1.7F};
+    ray.radius = 0.02F;
+    input.strokes = {&ray, 1};
+    input.seeThrough = true;
+    // None of these may cover the room.
+    input.visit.quiet = 1.0F;
+    input.visit.fade = input.visit.dim = input.visit.vignette = 1.0F;
+    const std::vector<Picture> seen = drawFor(lent.lend(), false, "headset-real-room");
+    for (std::uint32_t eye = 0; eye < 2; ++eye) {
+        const Picture& picture = seen.at(eye);
+        const glm::dvec2 middle = eyes.pixel(eye, kOrigin + glm::dvec3(0.05, 1.1, 1.6)).value();
+        EXPECT_GT(alphaAt(picture, static_cast<std::uint32_t>(middle.x), static_cast<std::uint32_t>(middle.y)), 250);
+        std::size_t covered = 0;
+        for (std::size_t i = 3; i < picture.rgba.size(); i += 4) {
+            covered += picture.rgba[i] > 0 ? 1U : 0U;
+        }
+        EXPECT_LT(covered, picture.rgba.size() / 4 / 20) << "the ray only";
+    }
+    input.seeThrough = false;
+    input.strokes = {};
+    input.visit.quiet = input.visit.fade = input.visit.dim = input.visit.vignette = 0.0F;
+    const std::vector<Picture> after = drawFor(lent.lend(), false, "headset-town");
+    EXPECT_EQ(largestDifference(after.at(0), before.at(0)), 0);
+}
+
 TEST_P(Headset, TheOperatorsPanelsAreInTheMirrorAndInNoEye) {
     LentImages lent(*device, {eyes.width, eyes.height, false});
     const std::vector<Picture> without = drawFor(lent.lend(), true, "headset-plain");

@@ -158,6 +158,48 @@ TEST(HeadsetUi, everySettingIsReachedAndKept) {
     }
 }
 
+TEST(HeadsetUi, theRealRoomIsSeenOnlyWhereItIsOfferedAndLeftByAnyButton) {
+    using frame::Action;
+    for (const By by : {By::LeftRay, By::RightFinger, By::Gaze}) {
+        Ready bench;
+        const auto settings = [&] {
+            bench.press(Action::Menu);
+            bench.click("more", 0, by);
+            bench.seek("settings", 0, by);
+            ASSERT_TRUE(bench.shows("settings"));
+        };
+        settings();
+        EXPECT_FALSE(bench.seek("set-room", 0, by)) << "not offered by this headset";
+        bench.press(Action::Menu);
+        bench.roomOffered = true;
+        settings();
+        ASSERT_TRUE(bench.seek("set-room", 0, by)) << nameOf(by);
+        EXPECT_TRUE(bench.ui().seesRoom());
+        EXPECT_TRUE(bench.shows("room"));
+        ASSERT_TRUE(bench.click("room-back", 0, by)) << nameOf(by);
+        EXPECT_FALSE(bench.ui().seesRoom());
+        EXPECT_FALSE(bench.shows("room"));
+        for (const Action action : {Action::Menu, Action::SafePlace, Action::Cancel, Action::Help}) {
+            settings();
+            ASSERT_TRUE(bench.seek("set-room", 0, by));
+            bench.press(action);
+            EXPECT_FALSE(bench.ui().seesRoom()) << nameOf(by);
+            EXPECT_FALSE(bench.shows("palm")) << "one press, one thing";
+        }
+        settings();
+        ASSERT_TRUE(bench.seek("set-room", 0, by));
+        bench.roomOffered = false;
+        bench.frame();
+        EXPECT_FALSE(bench.ui().seesRoom()) << "its cameras failed";
+        bench.roomOffered = true;
+        settings();
+        ASSERT_TRUE(bench.seek("set-room", 0, by));
+        bench.visit().nextVisitor();
+        bench.frame();
+        EXPECT_FALSE(bench.ui().seesRoom()) << "the next one begins in the town";
+    }
+}
+
 TEST(HeadsetUi, aRayOverAPanelIsNotTheTowns) {
     Ready bench;
     EXPECT_FALSE(bench.onPanel);

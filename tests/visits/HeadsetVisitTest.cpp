@@ -4,6 +4,7 @@
 #include "engine/ui/Texts.h"
 #include "tests/support/PictureCompare.h"
 #include "tests/visits/HeadsetVisit.h"
+#include "tests/xr/WithRoom.h"
 
 #include <glm/geometric.hpp>
 
@@ -16,6 +17,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 
 namespace rundgang::test {
 namespace {
@@ -252,6 +254,47 @@ TEST_F(HeadsetVisiting, ANoteWrittenOnTheVirtualKeyboardIsKept) {
     v.reopen();
     ASSERT_EQ(v.visit().store()->notes()->size(), 1U);
     EXPECT_EQ(v.visit().store()->notes()->front().text, "grüße vom platz");
+}
+
+TEST_F(HeadsetVisiting, TheRealRoomIsSeenOnWishWhileTheTownWaits) {
+    for (const char* by : {"cameras", "blend"}) {
+        mVisit.reset();
+        const xr::layer::WithRoom room(by);
+        ASSERT_NE(room.saw, nullptr);
+        mVisit = std::make_unique<HeadsetVisit>("room");
+        HeadsetVisit& v = *mVisit;
+        ASSERT_TRUE(v.putOn());
+        v.visit().skipIntroduction();
+        v.press(Hand::Right, &HeadsetHand::a);
+        ASSERT_TRUE(v.until([&] { return v.shows("more"); }));
+        ASSERT_TRUE(v.click(Hand::Right, "more"));
+        ASSERT_TRUE(v.until([&] { return v.shows("page-down") || v.shows("settings"); }));
+        ASSERT_TRUE(v.seek(Hand::Right, "settings"));
+        ASSERT_TRUE(v.until([&] { return v.shows("set-size"); }));
+        EXPECT_EQ(room.saw->made + room.saw->blended, 0);
+        ASSERT_TRUE(v.seek(Hand::Right, "set-room")) << "offered";
+        ASSERT_TRUE(v.until([&] { return v.shows("room-back") && v.state().paused; }));
+        const std::vector<render::Picture> eyes = look(std::string("room-") + by);
+        for (const render::Picture& eye : eyes) {
+            std::size_t covered = 0;
+            for (std::size_t i = 3; i < eye.rgba.size(); i += 4) {
+                covered += eye.rgba[i] > 0 ? 1U : 0U;
+            }
+            EXPECT_LT(covered, eye.rgba.size() / 4 / 8) << "rays and hands only";
+        }
+        EXPECT_GT(room.saw->seeThrough, 0);
+        EXPECT_GT(std::string_view(by) == "cameras" ? room.saw->lowest : room.saw->blended, 0);
+        ASSERT_TRUE(v.click(Hand::Right, "room-back"));
+        ASSERT_TRUE(v.until([&] { return !v.shows("room-back") && !v.state().paused; }));
+        v.frames(3);
+        EXPECT_EQ(room.saw->made, 0);
+        const int shown = room.saw->seeThrough;
+        v.frames(5);
+        EXPECT_EQ(room.saw->seeThrough, shown) << "the town hides the room again";
+        EXPECT_EQ(v.session().validationMessages(), std::vector<std::string>());
+        EXPECT_EQ(v.problem(), "");
+        mVisit.reset();
+    }
 }
 
 /// Every panel as both eyes get it, drawn into the picture: kept for people, in both languages.

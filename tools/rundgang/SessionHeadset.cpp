@@ -180,7 +180,7 @@ core::Status Session::followHeadset() {
 frame::VisitorInput Session::visitorsInput(platform::Events& events, const xr::FrameStart& start) {
     frame::VisitorInput input = std::move(events.input);
     input.seconds = start.seconds;
-    input.paused = !start.focused;
+    input.paused = !start.focused || mHeadset->showsRoom();
     input.tracking = start.tracking;
     mHandsTracked = static_cast<int>(std::count_if(start.tracking.hands.begin(), start.tracking.hands.end(),
                                                    [](const frame::TrackedHand& hand) { return hand.present && hand.tracked; }));
@@ -226,10 +226,12 @@ void Session::buildHeadsetPanels(const xr::FrameStart& start, const frame::Actio
     frame.controls = mControls;
     frame.actions = pressed;
     frame.turned = start.turnStick != 0.0F;
+    frame.roomOffered = mHeadset->offersRoom();
     frame.walked = start.walkStick != 0.0F && mVisit->comfort().smoothWalk;
     // Letters belong to whoever writes: in the headset, unless the operator does.
     frame.keys = mUi && mUi->wants().keyboard ? nullptr : &keys;
     mHeadsetPicture = mHeadsetUi->build(*mVisit, start.tracking, frame);
+    mHeadset->showRoom(mHeadsetUi->seesRoom());
     if (mSheetAtlasRevision != mHeadsetUi->atlasRevision()) {
         mSheetAtlasRevision = mHeadsetUi->atlasRevision();
         mRenderer->setSheetAtlas(mHeadsetUi->atlas());
@@ -260,6 +262,7 @@ core::Result<bool> Session::drawInHeadset(const xr::FrameStart& start, const pla
     input.panels = mHeadsetPicture.panels;
     input.panelsInScene = mHeadset->panelLayers() < mHeadsetPicture.panels.size();
     input.strokes = mHeadsetPicture.strokes;
+    input.seeThrough = mHeadset->showsRoom();
     for (std::uint32_t eye = 0; eye < now.count; ++eye) {
         input.hidden[eye] = mHeadset->hidden(eye);
     }

@@ -5,6 +5,7 @@
 #include "engine/notes/NoteCheck.h"
 #include "tools/common/ConsoleProgress.h"
 #include "tools/common/ExitCode.h"
+#include "tools/rundgang_bake/WarningsJson.h"
 
 #include <charconv>
 #include <cstdio>
@@ -122,7 +123,7 @@ int runNotesExport(const ExportArguments& a) {
         core::logInfo("without --world there are no pictures in it");
     }
     if (a.output.json) {
-        print({{"file", order.out.string()}, {"notes", *done}, {"warnings", warningsAsJson(done.warnings())}});
+        print({{"file", order.out.string()}, {"notes", *done}, {"warnings", jsonOf(done.warnings())}});
     } else {
         core::logWarnings(done.warnings());
         std::printf("%s\n", order.out.c_str());
@@ -191,7 +192,7 @@ int runNotesImport(const ImportArguments& a) {
                {"present", done->present},
                {"left_out", done->leftOut},
                {"kept", !order.check},
-               {"warnings", warningsAsJson(done.warnings())}});
+               {"warnings", jsonOf(done.warnings())}});
     } else {
         core::logWarnings(done.warnings());
         std::printf("%zu rows: %zu %s, %zu here already, %zu left out\n", done->rows, done->added,

@@ -3,6 +3,8 @@
 #include "tools/common/Version.h"
 #include "tools/rundgang_bake/BakeCommands.h"
 #include "tools/rundgang_bake/HandoverCommands.h"
+#include "tools/rundgang_bake/ReportCommand.h"
+#include "tools/rundgang_bake/SectionCommand.h"
 
 #include <CLI/CLI.hpp>
 
@@ -15,10 +17,12 @@ struct Arguments {
     std::uint64_t seed = 1;
     std::string in;
     std::string out;
-    ReportArguments report;
+    std::string audience = "staff";
     OutputOptions output;
     ExportArguments exported;
     ImportArguments imported;
+    ReportArguments report;
+    SectionArguments section;
 };
 
 void addOutputFlags(CLI::App& verb, Arguments& a) {
@@ -42,8 +46,15 @@ CLI::App* addBake(CLI::App& app, Arguments& a) {
     CLI::App* bake = app.add_subcommand("bake", "make a world from a project file");
     bake->add_option("PROJECT", a.in, "project file (.toml)")->required();
     bake->add_option("--out", a.out, "world folder to write; unchanged chunks of an earlier bake are kept")->required();
+    bake->add_option("--audience", a.audience,
+                     "public: a world without any byte of the layers that are the staff's (sewers as a rule)")
+        ->check(CLI::IsMember({"public", "staff"}))
+        ->capture_default_str();
     addOutputFlags(*bake, a);
-    bake->footer("Example:\n  rundgang bake mytown/project.toml --out mytown.world");
+    bake->footer(
+        "Examples:\n  rundgang bake mytown/project.toml --out mytown.world\n  rundgang bake mytown/project.toml --audience "
+        "public "
+        "--out public.world");
     return bake;
 }
 
@@ -53,25 +64,6 @@ CLI::App* addCheck(CLI::App& app, Arguments& a) {
     addOutputFlags(*check, a);
     check->footer("Example:\n  rundgang check mytown/project.toml");
     return check;
-}
-
-CLI::App* addReport(CLI::App& app, Arguments& a) {
-    CLI::App* report = app.add_subcommand("report", "what visitors left, as a website in a folder");
-    report->add_option("NOTES", a.in, "the event's notes (.gpkg)")->required();
-    report->add_option("--world", a.report.world, "the world they were left in")->required();
-    report->add_option("--out", a.out, "folder to write; unchanged pictures of an earlier report in it are kept")->required();
-    report
-        ->add_option(
-            "--pictures", a.report.pictures,
-            "all; none; or for how many notes, those most agreed with first. The plan is a picture, too: 0 is the plan alone")
-        ->check(CLI::IsMember({"all", "none"}) | CLI::Range(0U, 1000000U))
-        ->capture_default_str();
-    addOutputFlags(*report, a);
-    report->footer(
-        "Opens from any disk, without a server, in German and English. Only notes that may be shown are in it.\n\n"
-        "Examples:\n  rundgang report event.gpkg --world mytown.world --out report\n  rundgang report event.gpkg --world "
-        "mytown.world --out report --pictures 500");
-    return report;
 }
 
 }  // namespace
@@ -89,7 +81,8 @@ int main(int argc, char** argv) {
     notes->require_subcommand(1);
     const CLI::App* exportNotes = addNotesExport(*notes, a.exported);
     const CLI::App* importNotes = addNotesImport(*notes, a.imported);
-    const CLI::App* report = addReport(app, a);
+    const CLI::App* report = addReport(app, a.report);
+    const CLI::App* section = addSection(app, a.section);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -99,7 +92,7 @@ int main(int argc, char** argv) {
         return runTown(a.buildings, a.seed, a.out, a.output);
     }
     if (bake->parsed()) {
-        return runBake(a.in, a.out, a.output);
+        return runBake(a.in, a.out, a.audience, a.output);
     }
     if (check->parsed()) {
         return runCheckProject(a.in, a.output);
@@ -111,7 +104,10 @@ int main(int argc, char** argv) {
         return runNotesImport(a.imported);
     }
     if (report->parsed()) {
-        return runReport(a.in, a.out, a.report, a.output);
+        return runReport(a.report);
+    }
+    if (section->parsed()) {
+        return runSection(a.section);
     }
     return usage("say what to do; see rundgang --help");
 }
