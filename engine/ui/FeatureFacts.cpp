@@ -118,6 +118,8 @@ private:
         }
     }
 
+    void add(SewerText name, std::string value, bool always) { add(idOf(name), std::move(value), always); }
+
     /// "Hauptstraße 5a, 87435 Kempten", from whatever parts there are.
     std::string address() {
         const std::string street = take({"address.street"});
@@ -167,12 +169,12 @@ private:
 
     void reach() {
         mSheet.title = textOf(TextId::FeatureReach, mLanguage);
-        add(TextId::FactSystem, word(sewerWords(), take({"system"})), true);
+        add(SewerText::FactSystem, word(sewerWords(), take({"system"})), true);
         const std::string kind = take({"reach_kind"});
-        add(TextId::FactKind, kind == "main" ? std::string() : word(sewerWords(), kind), false);
+        add(SewerText::FactKind, kind == "main" ? std::string() : word(sewerWords(), kind), false);
         const std::string shape = take({"profile"});
-        add(TextId::FactProfile, shaped(shape, profile(take({"height"}), take({"width"}))), true);
-        add(TextId::FactMaterial, word(pipeMaterials(), take({"material", "werkstoff", "rohrmaterial"})), true);
+        add(SewerText::FactProfile, shaped(shape, profile(take({"height"}), take({"width"}))), true);
+        add(SewerText::FactMaterial, word(pipeMaterials(), take({"material", "werkstoff", "rohrmaterial"})), true);
         add(TextId::FactBuilt, take({"year", "baujahr", "yearOfConstruction"}), true);
         const std::string from = take({"invert_from"});
         const std::string to = take({"invert_to"});
@@ -180,36 +182,36 @@ private:
         const std::string drawn = take({"length"});
         const std::string said = take({"laenge"});
         const std::string& length = said.empty() ? drawn : said;
-        add(TextId::FactInvertFrom, metres(from, 2), true);
-        add(TextId::FactInvertTo, metres(to, 2), true);
-        add(TextId::FactFall, fall(numberIn(from), numberIn(to), numberIn(length)), true);
-        add(TextId::FactLength, metres(length, 1), false);
+        add(SewerText::FactInvertFrom, metres(from, 2), true);
+        add(SewerText::FactInvertTo, metres(to, 2), true);
+        add(SewerText::FactFall, fall(numberIn(from), numberIn(to), numberIn(length)), true);
+        add(SewerText::FactLength, metres(length, 1), false);
         const std::string upper = take({"from_node"});
         const std::string lower = take({"to_node"});
         mNames.insert(mNames.end(), {upper, lower});
-        add(TextId::FactFrom, upper, false);
-        add(TextId::FactTo, lower, false);
-        add(TextId::FactStreet, take({"street", "strasse"}), false);
+        add(SewerText::FactFrom, upper, false);
+        add(SewerText::FactTo, lower, false);
+        add(SewerText::FactStreet, take({"street", "strasse"}), false);
         origin();
     }
 
     /// What every part of the network may say: how it stands, whose it is, how well it is known and from where.
     void origin() {
-        add(TextId::FactStatus, word(sewerWords(), take({"status"})), false);
-        add(TextId::FactOwner, word(sewerWords(), take({"owner"})), false);
+        add(SewerText::FactStatus, word(sewerWords(), take({"status"})), false);
+        add(SewerText::FactOwner, word(sewerWords(), take({"owner"})), false);
         const std::string scale = take({"condition_scale"});
         const std::string condition = take({"condition"});
-        add(TextId::FactCondition, condition + (condition.empty() || scale.empty() ? "" : " (" + word(sewerWords(), scale) + ")"),
-            false);
-        add(TextId::FactDamages, take({"damages"}), false);
-        add(TextId::FactInspected, take({"inspected"}), false);
-        add(TextId::FactPositionAccuracy, accuracy(take({"position_accuracy"}), take({"position_class"})), false);
-        add(TextId::FactLevelAccuracy, accuracy(take({"level_accuracy"}), take({"level_class"})), false);
-        add(TextId::FactDerived, listed(take({"derived"})), false);
+        add(SewerText::FactCondition,
+            condition + (condition.empty() || scale.empty() ? "" : " (" + word(sewerWords(), scale) + ")"), false);
+        add(SewerText::FactDamages, take({"damages"}), false);
+        add(SewerText::FactInspected, take({"inspected"}), false);
+        add(SewerText::FactPositionAccuracy, accuracy(take({"position_accuracy"}), take({"position_class"})), false);
+        add(SewerText::FactLevelAccuracy, accuracy(take({"level_accuracy"}), take({"level_class"})), false);
+        add(SewerText::FactDerived, listed(take({"derived"})), false);
         const std::string file = take({"source_file"});
         const std::string format = take({"source_format"});
         const std::string date = take({"source_date"});
-        add(TextId::FactSource, file + (format.empty() ? "" : " (" + format + ")") + (date.empty() ? "" : ", " + date), false);
+        add(SewerText::FactSource, file + (format.empty() ? "" : " (" + format + ")") + (date.empty() ? "" : ", " + date), false);
     }
 
     /// "± 0,15 m (OGL1)"; without metres the class alone.
@@ -241,21 +243,21 @@ private:
         const CodeWords* words = meaningOf(sewerWords(), kind);
         mSheet.title = words != nullptr ? std::string(words->in(mLanguage)) : textOf(TextId::FeatureNode, mLanguage);
         const bool shaft = kind == "manhole" || kind == "gully";
-        add(TextId::FactSystem, word(sewerWords(), take({"system"})), true);
+        add(SewerText::FactSystem, word(sewerWords(), take({"system"})), true);
         const std::string cover = take({"cover_level"});
         const std::string invert = take({"invert_level"});
         const std::optional<double> top = numberIn(cover);
         const std::optional<double> bottom = numberIn(invert);
-        add(TextId::FactDepth, top && bottom ? number(*top - *bottom, 2) + " m" : std::string(), shaft);
-        add(TextId::FactCover, metres(cover, 2), shaft);
-        add(TextId::FactInvert, metres(invert, 2), true);
+        add(SewerText::FactDepth, top && bottom ? number(*top - *bottom, 2) + " m" : std::string(), shaft);
+        add(SewerText::FactCover, metres(cover, 2), shaft);
+        add(SewerText::FactInvert, metres(invert, 2), true);
         const std::string breadth = take({"breadth"});
         const std::string diameter = metres(take({"diameter"}), 2);
-        add(TextId::FactDiameter, diameter + (breadth.empty() ? "" : " × " + metres(breadth, 2)), shaft);
-        add(TextId::FactStructure, word(sewerWords(), take({"structure"})), false);
-        add(TextId::FactMaterial, word(pipeMaterials(), take({"material"})), false);
+        add(SewerText::FactDiameter, diameter + (breadth.empty() ? "" : " × " + metres(breadth, 2)), shaft);
+        add(SewerText::FactStructure, word(sewerWords(), take({"structure"})), false);
+        add(SewerText::FactMaterial, word(pipeMaterials(), take({"material"})), false);
         add(TextId::FactBuilt, take({"year"}), false);
-        add(TextId::FactStreet, take({"street", "strasse"}), false);
+        add(SewerText::FactStreet, take({"street", "strasse"}), false);
         origin();
     }
 

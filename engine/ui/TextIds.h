@@ -3,6 +3,7 @@
 
 #include "engine/platform/Platform.h"
 #include "engine/ui/ReadingTexts.h"
+#include "engine/ui/SewerTexts.h"
 #include "engine/ui/VoiceTexts.h"
 
 #include <cstddef>
@@ -98,31 +99,6 @@ enum class TextId : std::size_t {
     FactGround,
     FactTop,
     FactDetail,
-    FactSystem,
-    FactProfile,
-    FactMaterial,
-    FactInvertFrom,
-    FactInvertTo,
-    FactFall,
-    FactLength,
-    FactFrom,
-    FactTo,
-    FactStreet,
-    FactDepth,
-    FactCover,
-    FactInvert,
-    FactDiameter,
-    FactStatus,
-    FactOwner,
-    FactKind,
-    FactStructure,
-    FactCondition,
-    FactDamages,
-    FactInspected,
-    FactPositionAccuracy,
-    FactLevelAccuracy,
-    FactDerived,
-    FactSource,
 
     Loading,
     HintWalk,
@@ -249,6 +225,8 @@ enum class TextId : std::size_t {
     VoiceLast = VoiceFirst + static_cast<std::size_t>(VoiceText::LeftErase),
     ReadingFirst,  ///< the first of ReadingText, in its order
     ReadingLast = ReadingFirst + static_cast<std::size_t>(ReadingText::ModerationFailed),
+    SewerFirst,  ///< the first of SewerText, in its order
+    SewerLast = SewerFirst + static_cast<std::size_t>(SewerText::FactSource),
     ControlFirst,  ///< the first of platform::Control, in its order
     ControlLast = ControlFirst + static_cast<std::size_t>(platform::Control::Quit),
     Count

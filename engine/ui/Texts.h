@@ -24,11 +24,15 @@ std::span<const TextEntry> allTexts();
 constexpr TextId idOf(ReadingText text) {
     return static_cast<TextId>(static_cast<std::size_t>(TextId::ReadingFirst) + static_cast<std::size_t>(text));
 }
+constexpr TextId idOf(SewerText text) {
+    return static_cast<TextId>(static_cast<std::size_t>(TextId::SewerFirst) + static_cast<std::size_t>(text));
+}
 constexpr TextId idOf(VoiceText text) {
     return static_cast<TextId>(static_cast<std::size_t>(TextId::VoiceFirst) + static_cast<std::size_t>(text));
 }
 const std::string& textOf(TextId id, core::Language language);
 inline const std::string& textOf(VoiceText text, core::Language language) { return textOf(idOf(text), language); }
+inline const std::string& textOf(SewerText text, core::Language language) { return textOf(idOf(text), language); }
 inline const std::string& textOf(ReadingText text, core::Language language) { return textOf(idOf(text), language); }
 const std::string& textOf(platform::Control control, core::Language language);
 const std::string& textOf(notes::NoteKind kind, core::Language language);
