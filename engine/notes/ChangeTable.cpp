@@ -187,7 +187,8 @@ core::Status eraseByCode(Database& database, const std::vector<std::string>& tra
     for (const std::string& trace : traces) {
         for (const char* sql :
              {"UPDATE notes SET agree = agree - 1 WHERE uuid IN (SELECT uuid FROM notes_votes WHERE visitor = ?1 AND vote > 0)",
-              "UPDATE notes SET disagree = disagree - 1 WHERE uuid IN (SELECT uuid FROM notes_votes WHERE visitor = ?1 AND vote < "
+              "UPDATE notes SET disagree = disagree - 1 WHERE uuid IN (SELECT uuid FROM notes_votes WHERE visitor = ?1 AND vote "
+              "< "
               "0)",
               "DELETE FROM notes_votes WHERE visitor = ?1", "DELETE FROM notes WHERE visitor = ?1"}) {
             if (core::Status done = runWith(database, sql, {trace}, "erase notes"); !done) {
@@ -218,9 +219,10 @@ core::Status eraseWithdrawn(Database& database, const std::string& id) {
     if (!own || !*own) {
         return own ? core::Status(noSuchNote(id)) : core::Status(own.problem());
     }
-    for (const char* sql : {"INSERT INTO notes_outbox (what, uuid, key) SELECT 'erase', uuid, key FROM notes_known WHERE uuid = ?1",
-                            "DELETE FROM notes_known WHERE uuid = ?1",
-                            "INSERT OR IGNORE INTO notes_tombstones VALUES (?1, strftime('%Y-%m-%dT%H:%M:%fZ','now'))"}) {
+    for (const char* sql :
+         {"INSERT INTO notes_outbox (what, uuid, key) SELECT 'erase', uuid, key FROM notes_known WHERE uuid = ?1",
+          "DELETE FROM notes_known WHERE uuid = ?1",
+          "INSERT OR IGNORE INTO notes_tombstones VALUES (?1, strftime('%Y-%m-%dT%H:%M:%fZ','now'))"}) {
         if (core::Status done = runWith(database, sql, {id}, "erase a note"); !done) {
             return done;
         }

@@ -140,7 +140,8 @@ inline constexpr const char* kCountVersion2Tables =
     "('notes_media', 'notes_to_media', 'notes_votes', 'notes_history', 'notes_tombstones', 'notes_todo')";
 inline constexpr const char* kSelectRules =
     "SELECT json_extract(metadata, '$.salt'), json_extract(metadata, '$.moderate_first'), json_extract(metadata, '$.keep_days'), "
-    "json_extract(metadata, '$.purge_at_open'), json_extract(metadata, '$.other_salts') FROM gpkg_metadata WHERE md_standard_uri = 'urn:rundgang:notes' "
+    "json_extract(metadata, '$.purge_at_open'), json_extract(metadata, '$.other_salts') FROM gpkg_metadata WHERE md_standard_uri "
+    "= 'urn:rundgang:notes' "
     "AND json_valid(metadata) ORDER BY id LIMIT 1";
 inline constexpr const char* kUpdateSalts =
     "UPDATE gpkg_metadata SET metadata = json_set(metadata, '$.salt', ?1, '$.other_salts', ?2) "

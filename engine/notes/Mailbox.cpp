@@ -1,5 +1,6 @@
 #include "engine/notes/Mailbox.h"
 
+#include "engine/notes/FileTurn.h"
 #include "engine/notes/GeoPackage.h"
 #include "engine/notes/MailboxIntake.h"
 #include "engine/notes/MailboxSchema.h"
@@ -20,11 +21,13 @@ constexpr int kBusyMs = 10000;
 
 constexpr const char* kSelectOutbox =
     "SELECT o.n, o.what, o.uuid, o.trace, coalesce(nullif(o.key, ''), k.key, ''), o.value, o.state, o.reason, o.merged_into, "
-    "o.operation, o.base FROM notes_outbox o LEFT JOIN notes_known k ON k.uuid = o.uuid WHERE o.refused = '' ORDER BY o.n LIMIT ?1";
+    "o.operation, o.base FROM notes_outbox o LEFT JOIN notes_known k ON k.uuid = o.uuid WHERE o.refused = '' ORDER BY o.n LIMIT "
+    "?1";
 constexpr const char* kSelectVotes =
     "SELECT coalesce(sum(vote > 0), 0), coalesce(sum(vote < 0), 0) FROM notes_votes WHERE uuid = ?1";
 constexpr const char* kSelectMedium =
-    "SELECT m.transcript, length(m.data) = 0, coalesce(k.key, '') FROM notes_media m JOIN notes_to_media r ON r.related_id = m.id "
+    "SELECT m.transcript, length(m.data) = 0, coalesce(k.key, '') FROM notes_media m JOIN notes_to_media r ON r.related_id = "
+    "m.id "
     "JOIN notes n ON n.fid = r.base_id LEFT JOIN notes_known k ON k.uuid = n.uuid WHERE m.uuid = ?1";
 
 Outgoing::What whatOf(std::string_view name) {
@@ -43,6 +46,7 @@ struct Mailbox::Impl {
     Database database;
     NotesFile file;
     std::filesystem::path path;
+    std::shared_ptr<std::mutex> turn;
     std::string id;
     std::int64_t cursor = 0;
     std::int64_t dataVersion = -1;
@@ -55,6 +59,8 @@ struct Mailbox::Impl {
     /// False: what it was about is gone, and there is nothing to tell.
     core::Result<bool> complete(Outgoing& outgoing, bool countsGoAlone, NoteRows& rows);
     core::Status strike(std::int64_t number);
+    /// `nothing` gets what there is nothing to tell about any more.
+    core::Result<std::vector<Outgoing>> read(std::size_t most, std::vector<std::int64_t>& nothing);
     core::Result<bool> hasMedium(const std::string& mediumId);
     core::Status takeAll(const std::vector<Incoming>& changes, bool keepsWithdrawn);
 };
@@ -224,7 +230,8 @@ core::Result<Mailbox> Mailbox::open(const std::filesystem::path& path) {
     if (core::Status set = database->run("PRAGMA secure_delete = 1; PRAGMA synchronous = EXTRA; PRAGMA fullfsync = 1"); !set) {
         return set.problem();
     }
-    auto impl = std::make_unique<Impl>(Impl{std::move(*database), std::move(*checked), path, "", 0, -1});
+    auto impl = std::make_unique<Impl>(Impl{std::move(*database), std::move(*checked), path, turnOf(path), "", 0, -1});
+    const std::lock_guard turn(*impl->turn);
     if (core::Status made = impl->makeTables(); !made) {
         return made.problem();
     }
@@ -240,6 +247,7 @@ core::Result<Mailbox> Mailbox::open(const std::filesystem::path& path) {
 
 core::Status Mailbox::join(const ServerFacts& facts) {
     Impl& my = *mImpl;
+    const std::lock_guard turn(*mImpl->turn);
     if (core::Status same = checkCrs(my.file.crs, facts.crs, my.path); !same) {
         return core::Problem{my.path.string(), "", "its coordinate system is not that of the server's notes",
                              "Synchronise it with another server or --prefix."};
@@ -280,9 +288,10 @@ core::Status Mailbox::join(const ServerFacts& facts) {
 }
 
 std::vector<std::string> Mailbox::ownSalts() const {
+    const std::lock_guard turn(*mImpl->turn);
     std::vector<std::string> salts = mImpl->file.otherSalts;
-    const core::Result<std::optional<std::int64_t>> used = mImpl->database.integer(
-        "SELECT EXISTS (SELECT 1 FROM notes WHERE visitor <> '') OR EXISTS (SELECT 1 FROM notes_votes)");
+    const core::Result<std::optional<std::int64_t>> used =
+        mImpl->database.integer("SELECT EXISTS (SELECT 1 FROM notes WHERE visitor <> '') OR EXISTS (SELECT 1 FROM notes_votes)");
     if (used && used->value_or(0) != 0) {
         salts.push_back(mImpl->file.salt);
     }
@@ -298,16 +307,14 @@ bool Mailbox::changed() {
     return std::exchange(mImpl->dataVersion, now) != now;
 }
 
-core::Result<std::vector<Outgoing>> Mailbox::outgoing(std::size_t most) {
-    Impl& my = *mImpl;
-    core::Result<Statement> select = my.database.prepare(kSelectOutbox);
-    core::Result<NoteRows> rows = NoteRows::prepare(my.database);
+core::Result<std::vector<Outgoing>> Mailbox::Impl::read(std::size_t most, std::vector<std::int64_t>& nothing) {
+    core::Result<Statement> select = database.prepare(kSelectOutbox);
+    core::Result<NoteRows> rows = NoteRows::prepare(database);
     if (!select || !rows) {
         return select ? rows.problem() : select.problem();
     }
     select->bind(1, static_cast<std::int64_t>(most));
     std::vector<Outgoing> all;
-    std::vector<std::int64_t> nothing;
     Statement::Step step = select->step();
     for (; step == Statement::Step::Row; step = select->step()) {
         Outgoing next;
@@ -317,10 +324,11 @@ core::Result<std::vector<Outgoing>> Mailbox::outgoing(std::size_t most) {
         next.trace = select->text(3);
         next.key = select->text(4);
         next.vote = static_cast<int>(select->integer(5));
-        next.moderation = {next.id, stateFromName(select->text(6)).value_or(NoteState::Pending), select->text(7), select->text(8)};
+        next.moderation = {next.id, stateFromName(select->text(6)).value_or(NoteState::Pending), select->text(7),
+                           select->text(8)};
         next.operation = select->text(9);
         next.base = select->integer(10);
-        const core::Result<bool> there = my.complete(next, select->integer(5) == 1, *rows);
+        const core::Result<bool> there = complete(next, select->integer(5) == 1, *rows);
         if (!there) {
             return there.problem();
         }
@@ -331,18 +339,29 @@ core::Result<std::vector<Outgoing>> Mailbox::outgoing(std::size_t most) {
         }
     }
     if (step == Statement::Step::Failed) {
-        return my.database.problem("read the outbox");
+        return database.problem("read the outbox");
     }
-    select->reset();
-    for (const std::int64_t number : nothing) {
-        if (core::Status struck = my.strike(number); !struck) {
-            return struck.problem();
+    return all;
+}
+
+core::Result<std::vector<Outgoing>> Mailbox::outgoing(std::size_t most) {
+    const std::lock_guard turn(*mImpl->turn);
+    while (true) {
+        std::vector<std::int64_t> nothing;
+        core::Result<std::vector<Outgoing>> all = mImpl->read(most, nothing);
+        for (const std::int64_t number : nothing) {
+            if (core::Status struck = mImpl->strike(number); !struck) {
+                return struck.problem();
+            }
+        }
+        if (!all || !all->empty() || nothing.empty()) {
+            return all;
         }
     }
-    return !all.empty() || nothing.empty() ? core::Result<std::vector<Outgoing>>(std::move(all)) : outgoing(most);
 }
 
 core::Result<std::optional<std::vector<std::byte>>> Mailbox::mediumBytes(const std::string& mediumId) {
+    const std::lock_guard turn(*mImpl->turn);
     const core::Result<bool> there = mImpl->hasMedium(mediumId);
     if (!there || !*there) {
         return there ? core::Result<std::optional<std::vector<std::byte>>>(std::nullopt) : there.problem();
@@ -356,6 +375,7 @@ core::Result<std::optional<std::vector<std::byte>>> Mailbox::mediumBytes(const s
 
 core::Status Mailbox::crossOff(std::span<const Receipt> receipts) {
     Impl& my = *mImpl;
+    const std::lock_guard turn(*mImpl->turn);
     return inTransaction(my.database, [&]() -> core::Status {
         core::Result<Statement> refuse = my.database.prepare("UPDATE notes_outbox SET refused = ?2 WHERE n = ?1");
         core::Result<Statement> traces = my.database.prepare(
@@ -392,6 +412,7 @@ core::Status Mailbox::crossOff(std::span<const Receipt> receipts) {
 }
 
 core::Result<std::vector<std::string>> Mailbox::missingMedia(const Note& note) {
+    const std::lock_guard turn(*mImpl->turn);
     std::vector<std::string> missing;
     for (const Medium& medium : note.media) {
         const core::Result<bool> there = mImpl->hasMedium(medium.id);
@@ -432,6 +453,7 @@ core::Status Mailbox::Impl::takeAll(const std::vector<Incoming>& changes, bool k
 
 core::Status Mailbox::takeIn(const std::vector<Incoming>& changes, std::int64_t cursor, bool keepsWithdrawn) {
     Impl& my = *mImpl;
+    const std::lock_guard turn(*mImpl->turn);
     core::Warnings warnings;
     core::Status taken = inTransaction(my.database, [&]() -> core::Status {
         core::Status all = my.takeAll(changes, keepsWithdrawn);
@@ -449,6 +471,7 @@ core::Status Mailbox::takeIn(const std::vector<Incoming>& changes, std::int64_t 
 }
 
 core::Result<Mailbox::Counts> Mailbox::counts() {
+    const std::lock_guard turn(*mImpl->turn);
     core::Result<Statement> select =
         mImpl->database.prepare("SELECT coalesce(sum(refused = ''), 0), coalesce(sum(refused <> ''), 0) FROM notes_outbox");
     if (!select) {

@@ -1,8 +1,8 @@
 // What a notes file has to tell a server, and how it takes in what a server says: the synchroniser's door to the file.
 //
-// The outbox is filled by the file's own triggers, in the transaction that changes the notes; here it is read and, once the server
-// has answered, crossed off. What comes in is written in one transaction together with the number up to which everything has come.
-// So a program may be killed anywhere: what was not crossed off is sent again, and the server knows it by its id.
+// The outbox is filled by the file's own triggers, in the transaction that changes the notes; here it is read and, once the
+// server has answered, crossed off. What comes in is written in one transaction together with the number up to which everything
+// has come. So a program may be killed anywhere: what was not crossed off is sent again, and the server knows it by its id.
 //
 // A Mailbox has a connection of its own to the file; used by one thread at a time, which is not the Store's. A Store that has the
 // same file open learns of changes by Store::look().
@@ -64,7 +64,7 @@ struct ServerFacts {
     std::string role;    ///< how this file takes part: what it may see depends on that
     NoteCrs crs;
     bool moderateFirst = false;
-    std::int64_t head = 0;  ///< its highest number
+    std::int64_t head = 0;           ///< its highest number
     std::vector<std::string> salts;  ///< of the event's codes, the one for new codes first
 };
 

@@ -147,7 +147,10 @@ core::Status Intake::takeNote(const Incoming& change) {
     const core::Result<bool> moderationWaits = finds(kModerationWaits, change.id);
     const core::Result<std::int64_t> known = knownSeq(change.id);
     if (!before || !votesWait || !moderationWaits || !known) {
-        return !before ? before.problem() : !votesWait ? votesWait.problem() : !moderationWaits ? moderationWaits.problem() : known.problem();
+        return !before            ? before.problem()
+               : !votesWait       ? votesWait.problem()
+               : !moderationWaits ? moderationWaits.problem()
+                                  : known.problem();
     }
     Note note = change.note;
     const Note* own = *before ? &(*before)->note : nullptr;

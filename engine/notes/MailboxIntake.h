@@ -22,8 +22,7 @@ public:
     [[nodiscard]] core::Warnings takeWarnings() { return std::move(mWarnings); }
 
 private:
-    Intake(Database& database, const NotesFile& file, NoteRows rows)
-        : mDatabase(database), mFile(file), mRows(std::move(rows)) {}
+    Intake(Database& database, const NotesFile& file, NoteRows rows) : mDatabase(database), mFile(file), mRows(std::move(rows)) {}
     core::Status takeNote(const Incoming& change);
     core::Status takeMedium(const Incoming& change, std::size_t index, std::int64_t fid, const Note* before);
     core::Status remove(const std::string& id, bool forGood);

@@ -4,9 +4,9 @@
 
 namespace rundgang::notes {
 
-// notes_sync: names and values: file (what a server knows this file by), server, role, cursor, and "taking" while something from the
-// server is being written. notes_known: the key that proves a note is this file's own, and the server's number of the last moderation
-// (of a note) or edit (of a medium) that this file has seen.
+// notes_sync: names and values: file (what a server knows this file by), server, role, cursor, and "taking" while something from
+// the server is being written. notes_known: the key that proves a note is this file's own, and the server's number of the last
+// moderation (of a note) or edit (of a medium) that this file has seen.
 inline constexpr const char* kMailboxTables = R"sql(
 CREATE TABLE IF NOT EXISTS notes_sync (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS notes_outbox (
@@ -72,7 +72,8 @@ inline constexpr const char* kRefill[] = {
     "INSERT INTO notes_outbox (what, uuid, value) SELECT 'note', n.uuid, ?1 FROM notes n JOIN notes_known k ON k.uuid = n.uuid "
     "WHERE k.key <> '' ORDER BY n.fid",
     "INSERT INTO notes_outbox (what, uuid, trace, value) SELECT 'vote', uuid, visitor, vote FROM notes_votes",
-    "INSERT INTO notes_outbox (what, uuid, state, reason, merged_into, operation) SELECT 'moderation', uuid, state, state_reason, "
+    "INSERT INTO notes_outbox (what, uuid, state, reason, merged_into, operation) SELECT 'moderation', uuid, state, "
+    "state_reason, "
     "merged_into, lower(hex(randomblob(16))) FROM notes WHERE state <> 'pending'",
     "INSERT INTO notes_outbox (what, uuid) SELECT 'erase', t.uuid FROM notes_tombstones t "
     "WHERE NOT EXISTS (SELECT 1 FROM notes_outbox o WHERE o.what = 'erase' AND o.uuid = t.uuid)"};

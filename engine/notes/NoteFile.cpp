@@ -1,6 +1,7 @@
 #include "engine/notes/NoteFile.h"
 
 #include "engine/notes/ChangeTable.h"
+#include "engine/notes/FileTurn.h"
 #include "engine/notes/VisitorCode.h"
 
 #include <system_error>
@@ -33,6 +34,7 @@ core::Result<NoteFile> NoteFile::open(const std::filesystem::path& path, const N
     }
     NoteFile file;
     file.mPath = path;
+    file.mTurn = turnOf(path);
     core::Warnings warnings;
     if (core::Status connected = file.connect(warnings); !connected) {
         return connected.problem();
@@ -240,6 +242,7 @@ core::Status NoteFile::prepare(Contribution& contribution) {
 }
 
 core::Status NoteFile::store(const std::vector<Contribution*>& group, std::vector<Outcome>& outcomes) {
+    const std::lock_guard turn(*mTurn);
     if (core::Status ready = readyToWrite(); !ready) {
         return ready;
     }
@@ -262,6 +265,7 @@ core::Status NoteFile::store(const std::vector<Contribution*>& group, std::vecto
 }
 
 core::Status NoteFile::change(const Change& change, bool& applied) {
+    const std::lock_guard turn(*mTurn);
     if (core::Status ready = readyToWrite(); !ready) {
         return ready;
     }
@@ -334,12 +338,14 @@ std::int64_t NoteFile::dataVersion() {
 }
 
 void NoteFile::checkpoint() {
+    const std::lock_guard turn(*mTurn);
     if (mWriting && !mReconnect) {
         (void)mDatabase->text("PRAGMA wal_checkpoint(PASSIVE)");
     }
 }
 
 void NoteFile::scrubIfDue() {
+    const std::lock_guard turn(*mTurn);
     if (mWriting && !mReconnect && scrubDue(*mDatabase)) {
         mDatabase->setBusyTimeout(kTidyBusyMs);  // the next note must not wait for it
         (void)scrub(*mDatabase);
@@ -348,6 +354,7 @@ void NoteFile::scrubIfDue() {
 }
 
 void NoteFile::tidy() {
+    const std::lock_guard turn(*mTurn);
     if (mWriting && !mReconnect) {
         mDatabase->setBusyTimeout(kTidyBusyMs);
         (void)mDatabase->text("PRAGMA journal_mode = DELETE");

@@ -7,6 +7,7 @@
 #include <deque>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,6 +64,7 @@ private:
     [[nodiscard]] std::int64_t dataVersion();
 
     std::filesystem::path mPath;
+    std::shared_ptr<std::mutex> mTurn;  ///< held while the file is written
     NotesFile mFile;
     std::unique_ptr<Database> mDatabase;
     bool mWriting = false;      ///< prepareWriting() is done for this connection

@@ -33,7 +33,8 @@ public:
     core::Result<std::int64_t> put(const Note& note, std::int32_t srsId);
 
 private:
-    NoteRows(Database& database, Statement select, Statement put) : mDatabase(&database), mSelect(std::move(select)), mPut(std::move(put)) {}
+    NoteRows(Database& database, Statement select, Statement put)
+        : mDatabase(&database), mSelect(std::move(select)), mPut(std::move(put)) {}
     Database* mDatabase;
     Statement mSelect;
     Statement mPut;

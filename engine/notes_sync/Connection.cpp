@@ -132,8 +132,8 @@ core::Result<std::unique_ptr<Connection>> Connection::open(const std::string& se
     // is noticed in some ten seconds although nothing is sent.
     constexpr std::size_t kOptions = 8;
     const std::array<const char*, kOptions> names = {
-        "application_name", "keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout", "dbname",
-        "client_encoding",  nullptr};
+        "application_name", "keepalives_idle", "keepalives_interval", "keepalives_count",
+        "tcp_user_timeout", "dbname",          "client_encoding",     nullptr};
     const std::array<const char*, kOptions> values = {"rundgang", "5", "2", "3", "10000", target->c_str(), "UTF8", nullptr};
     std::unique_ptr<Connection> made(new Connection(PQconnectStartParams(names.data(), values.data(), 1), stop, patience));
     PGconn* connection = made->mConnection.get();
@@ -144,8 +144,8 @@ core::Result<std::unique_ptr<Connection>> Connection::open(const std::string& se
     const std::string hosts = valueOf(options.get(), "host");
     const std::string addresses = valueOf(options.get(), "hostaddr");
     const std::string sslMode = valueOf(options.get(), "sslmode");
-    made->mServer = (hosts.empty() ? addresses.empty() ? "this machine" : addresses : hosts) + "/" +
-                    valueOf(options.get(), "dbname");
+    made->mServer =
+        (hosts.empty() ? addresses.empty() ? "this machine" : addresses : hosts) + "/" + valueOf(options.get(), "dbname");
     // Before a single byte has been sent.
     if (core::Status safe = checkTransport(hosts, addresses, sslMode); !safe) {
         core::Problem problem = safe.problem();

@@ -1,4 +1,5 @@
-// One connection to a PostgreSQL server, as libpq makes it, with its errors in words. Used by one thread at a time. Room-internal.
+// One connection to a PostgreSQL server, as libpq makes it, with its errors in words. Used by one thread at a time.
+// Room-internal.
 //
 // Who may connect, and with which secret, is PostgreSQL's own affair: service file, ~/.pgpass, PG* variables, certificates. No
 // password is taken from the text that names the server, and none is ever repeated in a Problem. Neither is what the server says

@@ -2,7 +2,9 @@
 
 #include "engine/notes_sync/Connection.h"
 #include "engine/notes_sync/ServerFunctions.h"
+#include "engine/notes_sync/ServerRules.h"
 #include "engine/notes_sync/ServerTables.h"
+#include "engine/notes_sync/Wire.h"
 
 #include <algorithm>
 #include <array>
@@ -80,16 +82,16 @@ private:
     core::Status makeRoles() {
         for (const char* role : {"owner", "station", "moderator", "exporter"}) {
             const std::string name = mSetup.prefix + "_" + role;
-            if (core::Status made = mConnection.run(
-                    "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name + "') THEN CREATE ROLE " + name +
-                    " NOLOGIN; END IF; END $$");
+            if (core::Status made = mConnection.run("DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name +
+                                                    "') THEN CREATE ROLE " + name + " NOLOGIN; END IF; END $$");
                 !made) {
                 return made;
             }
         }
-        // Whoever is no superuser must be a member of the owner to make things in its name.
-        return mConnection.run("DO $$ BEGIN IF NOT pg_has_role(current_user, '" + mSetup.prefix + "_owner', 'MEMBER') THEN GRANT " +
-                               mSetup.prefix + "_owner TO CURRENT_USER; END IF; END $$");
+        // Whoever is no superuser must be a member of the owner to make things in its name, and may be already.
+        return mConnection.run("DO $$ BEGIN IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN GRANT " +
+                               mSetup.prefix +
+                               "_owner TO CURRENT_USER; END IF; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$");
     }
 
     core::Status makeSchema() {
@@ -108,7 +110,8 @@ private:
             return core::Problem{mSetup.server, "schema " + mSetup.prefix, "is there already and not ours",
                                  "It is left as it is; choose another --prefix."};
         }
-        const core::Result<Answer> meta = mConnection.ask("SELECT version, epsg, crs_name, crs_wkt FROM " + mSetup.prefix + ".meta");
+        const core::Result<Answer> meta =
+            mConnection.ask("SELECT version, epsg, crs_name, crs_wkt FROM " + mSetup.prefix + ".meta");
         if (!meta || meta->rows() != 1) {
             return meta ? core::Status(core::Problem{mSetup.server, "schema " + mSetup.prefix, "is damaged", ""})
                         : core::Status(meta.problem());
@@ -119,8 +122,7 @@ private:
                                  "It is left as it is; update this program."};
         }
         const bool unsaid = mSetup.crs.epsg == 0 && mSetup.crs.wkt.empty();
-        if (!unsaid && (meta->integer(0, 1) != mSetup.crs.epsg ||
-                        (mSetup.crs.epsg == 0 && meta->text(0, 3) != mSetup.crs.wkt))) {
+        if (!unsaid && (meta->integer(0, 1) != mSetup.crs.epsg || (mSetup.crs.epsg == 0 && meta->text(0, 3) != mSetup.crs.wkt))) {
             return core::Problem{mSetup.server, "schema " + mSetup.prefix,
                                  "its notes are in another coordinate system (" + std::string(meta->text(0, 2)) + ")",
                                  "It is left as it is; choose another --prefix for this one."};
@@ -165,8 +167,9 @@ private:
                 mConnection.ask("INSERT INTO " + table +
                                     " (srid, auth_name, auth_srid, srtext) VALUES ((SELECT coalesce(max(srid), $1::int - 1) + 1 "
                                     "FROM " +
-                                    table + " WHERE srid BETWEEN $1::int AND 998999 AND srtext <> $2), 'rundgang', 0, $2) "
-                                            "ON CONFLICT DO NOTHING",
+                                    table +
+                                    " WHERE srid BETWEEN $1::int AND 998999 AND srtext <> $2), 'rundgang', 0, $2) "
+                                    "ON CONFLICT DO NOTHING",
                                 row);
             if (!own) {
                 return own.problem();
@@ -246,6 +249,23 @@ core::Status initServer(const ServerSetup& setup) {
     return Init(**connection, setup).run();  // what was begun and not committed ends with the connection
 }
 
+core::Result<notes::NoteCrs> crsOfServer(const std::string& server, const std::string& prefix) {
+    if (core::Status good = checkPrefix(prefix); !good) {
+        return good.problem();
+    }
+    const core::Result<std::unique_ptr<Connection>> connection = Connection::open(server, never(), kPatience);
+    if (!connection) {
+        return connection.problem();
+    }
+    const core::Result<Answer> hello = (*connection)->ask("SELECT " + prefix + ".hello()");
+    if (!hello) {
+        return hello.problem();
+    }
+    int version = 0;
+    const core::Result<notes::ServerFacts> facts = readFacts(hello->text(0, 0), version);
+    return facts ? core::Result<notes::NoteCrs>(facts->crs) : core::Result<notes::NoteCrs>(facts.problem());
+}
+
 core::Status cleanServer(const std::string& server, const std::string& prefix) {
     if (core::Status good = checkPrefix(prefix); !good) {
         return good;
@@ -256,8 +276,11 @@ core::Status cleanServer(const std::string& server, const std::string& prefix) {
     }
     const std::string schema = prefix + ".";
     // A recording that was sent and whose note never came: its station had it erased, or is gone.
-    if (core::Status orphans = (*connection)->run("DELETE FROM " + schema + "media m WHERE came < now() - interval '30 days' AND NOT "
-                                                  "EXISTS (SELECT FROM " + schema + "notes n WHERE n.id = m.note)");
+    if (core::Status orphans = (*connection)
+                                   ->run("DELETE FROM " + schema +
+                                         "media m WHERE came < now() - interval '30 days' AND NOT "
+                                         "EXISTS (SELECT FROM " +
+                                         schema + "notes n WHERE n.id = m.note)");
         !orphans) {
         return orphans;
     }

@@ -32,6 +32,9 @@ core::Status initServer(const ServerSetup& setup);
 /// meanwhile. PostgreSQL's write-ahead log keeps older pages until it is recycled, backups until they are deleted.
 core::Status cleanServer(const std::string& server, const std::string& prefix);
 
+/// In which coordinate system the server's notes are: for a file that is to be made.
+core::Result<notes::NoteCrs> crsOfServer(const std::string& server, const std::string& prefix);
+
 /// A name that may stand in SQL as it is: small letters, digits and underscores, a letter first, 40 at most.
 core::Status checkPrefix(const std::string& prefix);
 

@@ -11,14 +11,16 @@ namespace rundgang::notes_sync {
 /// The form of the tables that this program makes and speaks with.
 inline constexpr int kServerVersion = 1;
 
-// published: what RLS asks, kept beside the state so that an index can answer it. quote: shown; kept_quote: what comes back into it
-// when the quoted note may be seen again. proofs: what a station must know to change or erase a note, as hashes; no role reads them.
+// published: what RLS asks, kept beside the state so that an index can answer it. quote: shown; kept_quote: what comes back into
+// it when the quoted note may be seen again. proofs: what a station must know to change or erase a note, as hashes; no role reads
+// them.
 inline constexpr const char* kServerTables1 = R"sql(
 CREATE TABLE @S@.meta (
   only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
   version integer NOT NULL,
   server_id text NOT NULL DEFAULT gen_random_uuid()::text,
   epoch integer NOT NULL DEFAULT 1,
+  srid integer NOT NULL DEFAULT @SRID@,
   epsg integer NOT NULL,
   crs_name text NOT NULL,
   crs_wkt text NOT NULL,

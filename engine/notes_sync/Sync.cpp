@@ -27,7 +27,8 @@ using notes::Incoming;
 using notes::Outgoing;
 using notes::Receipt;
 
-// Notes of one transaction, on either side: long enough that a round trip does not count, short enough that others get their turn.
+// Notes of one transaction, on either side: long enough that a round trip does not count, short enough that others get their
+// turn.
 constexpr std::size_t kGroup = 500;
 // Recordings and pictures are held in memory until so many bytes of them are written together.
 constexpr std::size_t kMostMediaBytes = std::size_t{8} << 20U;
@@ -45,7 +46,7 @@ struct Sync::Impl {
 
     void work();
     core::Status connect();
-    core::Status greet();
+    core::Status greet(bool first);
     core::Status serve();
     core::Status round();
     core::Result<std::size_t> push();
@@ -99,13 +100,14 @@ core::Status Sync::Impl::connect() {
     if (connection->unverified()) {
         core::logWarning("notes: sslmode=require protects against listeners, not against a false server; verify-full does");
     }
-    if (core::Status greeted = greet(); !greeted) {
+    if (core::Status greeted = greet(true); !greeted) {
         return greeted;
     }
     return connection->run("LISTEN " + options.prefix);
 }
 
-core::Status Sync::Impl::greet() {
+/// Asked again now and then: the event may change its rules while stations are connected.
+core::Status Sync::Impl::greet(bool first) {
     nextBeat = Clock::now() + options.heartbeat;
     const std::string& schema = options.prefix;
     const core::Result<Answer> hello = connection->ask("SELECT " + schema + ".hello()");
@@ -135,7 +137,7 @@ core::Status Sync::Impl::greet() {
     moderates = rights->yes(0, 1);
     facts->role = moderates ? "moderator" : maySend ? "station" : "exporter";
     if (maySend) {
-        for (const std::string& salt : mailbox.ownSalts()) {
+        for (const std::string& salt : first ? mailbox.ownSalts() : std::vector<std::string>()) {
             const Parameter value = salt;
             if (const core::Result<Answer> added = connection->ask("SELECT " + schema + ".add_salt($1)", std::span(&value, 1));
                 !added) {
@@ -163,7 +165,7 @@ core::Result<Sync::Impl::Staged> Sync::Impl::stage(const Outgoing& outgoing) {
         if (!*bytes) {
             return Staged{false, ""};
         }
-        const std::array<Parameter, 6> parameters = {medium.id,       outgoing.id,        outgoing.key, std::to_string(position++),
+        const std::array<Parameter, 6> parameters = {medium.id,       outgoing.id,       outgoing.key, std::to_string(position++),
                                                      asAbout(medium), std::move(**bytes)};
         const core::Result<Answer> staged = connection->ask(
             "SELECT " + options.prefix + ".stage_medium($1::uuid, $2::uuid, $3, $4::int, $5::jsonb, $6::bytea)", parameters);
@@ -376,7 +378,7 @@ core::Status Sync::Impl::serve() {
             }
             const bool beat = Clock::now() > nextBeat;
             if (beat) {
-                if (core::Status greeted = greet(); !greeted) {
+                if (core::Status greeted = greet(false); !greeted) {
                     return greeted;
                 }
             }

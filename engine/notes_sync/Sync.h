@@ -1,8 +1,8 @@
 // Keeps a station's notes file and the town's server alike, in a thread of its own.
 //
-// Local first: notes are saved by the Store into the station's file, whether or not there is a network. What the file's outbox holds
-// is sent as soon as the server can be reached, what others said is written into the file, and the Store is told to look. Nothing
-// here is waited for by anybody who draws.
+// Local first: notes are saved by the Store into the station's file, whether or not there is a network. What the file's outbox
+// holds is sent as soon as the server can be reached, what others said is written into the file, and the Store is told to look.
+// Nothing here is waited for by anybody who draws.
 #pragma once
 
 #include "engine/core/Result.h"
@@ -30,8 +30,8 @@ struct SyncOptions {
 /// How it stands, for whoever looks after the station.
 struct SyncState {
     bool connected = false;
-    bool caughtUp = false;    ///< connected, all told, all heard
-    core::Problem problem;    ///< why it is not connected; empty before the first try and while connected
+    bool caughtUp = false;     ///< connected, all told, all heard
+    core::Problem problem;     ///< why it is not connected; empty before the first try and while connected
     std::int64_t waiting = 0;  ///< in the outbox
     std::int64_t refused = 0;  ///< of what this file wanted to tell: the server does not take it; stays in this file
     std::uint64_t sent = 0;

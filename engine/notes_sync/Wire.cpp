@@ -202,9 +202,10 @@ std::string feedOf(const std::string& schema) {
         "(SELECT json_agg(json_build_object('id', m.id, 'type', m.content_type, 'seconds', m.duration_s, 'transcript', "
         "m.transcript, 'caption', m.caption, 'consent_wording', m.consent_wording, 'consent_language', m.consent_language, "
         "'consent_time', " +
-        utc("m.consent_time") +
-        ", 'bytes', octet_length(m.data), 'edited', m.edit_seq) ORDER BY m.position) FROM " + schema + ".media m WHERE m.note = n.id)";
-    return "(SELECT n.seq, 'note' AS what, n.id, json_build_object('id', n.id, 'kind', n.kind, 'stance', n.stance, 'text', n.text, "
+        utc("m.consent_time") + ", 'bytes', octet_length(m.data), 'edited', m.edit_seq) ORDER BY m.position) FROM " + schema +
+        ".media m WHERE m.note = n.id)";
+    return "(SELECT n.seq, 'note' AS what, n.id, json_build_object('id', n.id, 'kind', n.kind, 'stance', n.stance, 'text', "
+           "n.text, "
            "'x', ST_X(n.geom), 'y', ST_Y(n.geom), 'z', ST_Z(n.geom), 'feature', n.feature_id, 'surface', n.surface, 'variant', "
            "n.variant, 'eye_x', n.eye_x, 'eye_y', n.eye_y, 'eye_z', n.eye_z, 'heading_deg', n.heading_deg, 'pitch_deg', "
            "n.pitch_deg, 'xray', n.xray, 'sun', " +

@@ -26,6 +26,7 @@ std::vector<Target> allTargets();
 // By room.
 std::vector<Target> cityTargets();
 std::vector<Target> projectTargets();
+std::vector<Target> sewerTargets();
 std::vector<Target> worldTargets();
 std::vector<Target> notesTargets();
 std::vector<Target> audioTargets();

@@ -92,10 +92,12 @@ std::string PostgresServer::start() {
         if (nobody == nullptr || ::chown(mFolder.c_str(), nobody->pw_uid, nobody->pw_gid) != 0) {
             return "there is no user postgres or nobody to run PostgreSQL as";
         }
-        mUser.insert(mUser.end(), {"--reuid", std::to_string(nobody->pw_uid), "--regid", std::to_string(nobody->pw_gid), "--clear-groups"});
+        mUser.insert(mUser.end(),
+                     {"--reuid", std::to_string(nobody->pw_uid), "--regid", std::to_string(nobody->pw_gid), "--clear-groups"});
     }
     const std::string data = (mFolder / "data").string();
-    const Finished made = run(asUser({mBin / "initdb", "-D", data, "-U", kAdmin, "-A", "trust", "-E", "UTF8", "--locale", "C", "-N"}));
+    const Finished made =
+        run(asUser({mBin / "initdb", "-D", data, "-U", kAdmin, "-A", "trust", "-E", "UTF8", "--locale", "C", "-N"}));
     if (made.code != 0) {
         return "initdb failed: " + made.err;
     }
@@ -110,7 +112,8 @@ std::string PostgresServer::start() {
     const std::string key = (mFolder / "server.key").string();
     mTls = installed("openssl") &&
            run(asUser({"openssl", "req", "-new", "-x509", "-days", "2", "-nodes", "-subj", "/CN=localhost", "-addext",
-                       "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate().string()})).code == 0;
+                       "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate().string()}))
+                   .code == 0;
     std::vector<std::string> command = {mBin / "postgres", "-D", data, "-p", std::to_string(mPort), "-k", mFolder.string()};
     const auto with = [&](const std::string& setting) { command.insert(command.end(), {"-c", setting}); };
     with("listen_addresses=127.0.0.1");
@@ -171,8 +174,9 @@ void PostgresServer::makeDatabase(const std::string& name) const {
 }
 
 void PostgresServer::makeUser(const std::string& name, const std::string& memberOf, const std::string& password) const {
-    (void)ask(kAdmin, "postgres",
-              "CREATE ROLE " + name + " LOGIN" + (password.empty() ? "" : " PASSWORD '" + password + "'") + " IN ROLE " + memberOf);
+    (void)ask(
+        kAdmin, "postgres",
+        "CREATE ROLE " + name + " LOGIN" + (password.empty() ? "" : " PASSWORD '" + password + "'") + " IN ROLE " + memberOf);
 }
 
 }  // namespace rundgang::test

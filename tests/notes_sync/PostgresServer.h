@@ -31,7 +31,8 @@ public:
     /// The same over loopback: through this port, or the server's own.
     [[nodiscard]] std::string overTcp(const std::string& user, const std::string& database, int port = 0) const;
     /// psql's rows without decoration; on failure the message, and `good` false.
-    [[nodiscard]] std::string ask(const std::string& user, const std::string& database, const std::string& sql, bool* good = nullptr) const;
+    [[nodiscard]] std::string ask(const std::string& user, const std::string& database, const std::string& sql,
+                                  bool* good = nullptr) const;
     [[nodiscard]] int port() const { return mPort; }
     [[nodiscard]] std::filesystem::path folder() const { return mFolder; }
     [[nodiscard]] std::filesystem::path certificate() const { return mFolder / "server.crt"; }

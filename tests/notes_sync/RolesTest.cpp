@@ -46,7 +46,8 @@ protected:
         bool good = true;
         const std::string said = mServer->ask(user(role), kDatabase, filled(sql), &good);
         EXPECT_FALSE(good) << role << ": " << sql << " -> " << said;
-        const bool right = said.find("permission denied") != std::string::npos || said.find("must be owner") != std::string::npos ||
+        const bool right = said.find("permission denied") != std::string::npos ||
+                           said.find("must be owner") != std::string::npos ||
                            said.find("must be superuser") != std::string::npos || said.find("must have") != std::string::npos;
         EXPECT_TRUE(right) << role << ": " << sql << " -> " << said;
     }
@@ -56,11 +57,12 @@ protected:
     }
     /// All that could have been changed.
     [[nodiscard]] std::string everything() const {
-        return asked("SELECT md5((SELECT string_agg(n::text, '|' ORDER BY id) FROM @.notes n) || (SELECT string_agg(m::text, '|' "
-                     "ORDER BY id) FROM @.media m) || (SELECT string_agg(h::text, '|' ORDER BY operation) FROM @.history h) || "
-                     "(SELECT string_agg(p::text, '|' ORDER BY note) FROM @.proofs p) || (SELECT string_agg(v::text, '|' ORDER BY "
-                     "note) FROM @.votes v) || (SELECT string_agg(g::text, '|' ORDER BY id) FROM @.gone g) || (SELECT "
-                     "string_agg(t::text, '|') FROM @.meta t))");
+        return asked(
+            "SELECT md5((SELECT string_agg(n::text, '|' ORDER BY id) FROM @.notes n) || (SELECT string_agg(m::text, '|' "
+            "ORDER BY id) FROM @.media m) || (SELECT string_agg(h::text, '|' ORDER BY operation) FROM @.history h) || "
+            "(SELECT string_agg(p::text, '|' ORDER BY note) FROM @.proofs p) || (SELECT string_agg(v::text, '|' ORDER BY "
+            "note) FROM @.votes v) || (SELECT string_agg(g::text, '|' ORDER BY id) FROM @.gone g) || (SELECT "
+            "string_agg(t::text, '|') FROM @.meta t))");
     }
 
     std::string mCode;
@@ -213,16 +215,19 @@ TEST_F(RolesTest, AFilterThatTellsWhatItSeesLearnsNothingOfHiddenNotes) {
 
 TEST_F(RolesTest, WithoutProofAStationChangesNothingOfOthers) {
     const std::string before = asked("SELECT count(*) || ' ' || string_agg(state, ' ' ORDER BY id) FROM @.notes");
-    for (const char* proof : {"", ", \"key\": \"\"", ", \"key\": null, \"trace\": null", ", \"trace\": \"\"",
-                              ", \"key\": \"00000000000000000000000000000000\", \"trace\": \"00000000000000000000000000000000\""}) {
+    for (const char* proof :
+         {"", ", \"key\": \"\"", ", \"key\": null, \"trace\": null", ", \"trace\": \"\"",
+          ", \"key\": \"00000000000000000000000000000000\", \"trace\": \"00000000000000000000000000000000\""}) {
         EXPECT_NE(pushed("station", "{\"op\": \"erase\", \"id\": \"NOTE3\"" + std::string(proof) + "}"), "done") << proof;
         EXPECT_NE(pushed("station", "{\"op\": \"medium\", \"id\": \"" + mVoices[3].about.id +
-                                        "\", \"transcript\": \"x\", \"dropped\": true, \"base\": 99999999, \"file\": \"f\"" + proof + "}"),
+                                        "\", \"transcript\": \"x\", \"dropped\": true, \"base\": 99999999, \"file\": \"f\"" +
+                                        proof + "}"),
                   "done")
             << proof;
     }
-    EXPECT_NE(pushed("station", "{\"op\": \"moderation\", \"id\": \"NOTE3\", \"state\": \"approved\", \"reason\": \"\", \"base\": "
-                                "99999999, \"file\": \"f\", \"operation\": \"o\"}"),
+    EXPECT_NE(pushed("station",
+                     "{\"op\": \"moderation\", \"id\": \"NOTE3\", \"state\": \"approved\", \"reason\": \"\", \"base\": "
+                     "99999999, \"file\": \"f\", \"operation\": \"o\"}"),
               "done");
     // Another note under an id that is taken, and recordings for a note of others.
     EXPECT_NE(pushed("station", "{\"op\": \"note\", \"id\": \"NOTE3\", \"key\": \"00000000000000000000000000000000\"}"), "done");
@@ -234,15 +239,16 @@ TEST_F(RolesTest, WithoutProofAStationChangesNothingOfOthers) {
     EXPECT_EQ(pushed("station", "{\"op\": \"erase_code\", \"trace\": \"\"}"), "done");
     EXPECT_EQ(pushed("station", "{\"op\": \"erase_code\"}"), "done");
     const std::string fresh = notes::makeNoteId();
-    EXPECT_EQ(pushed("station",
-                     "{\"op\": \"note\", \"id\": \"" + fresh +
-                         "\", \"key\": \"00000000000000000000000000000001\", \"trace\": \"\", \"kind\": \"idea\", \"stance\": \"\", "
-                         "\"text\": \"t\", \"x\": 1, \"y\": 2, \"z\": 3, \"feature\": \"\", \"surface\": \"\", \"variant\": \"\", "
-                         "\"eye_x\": 1, \"eye_y\": 2, \"eye_z\": 3, \"heading_deg\": 0, \"pitch_deg\": 0, \"xray\": false, "
-                         "\"sun\": \"\", \"language\": \"de\", \"created\": \"2026-11-23T07:12:49Z\", \"parent\": \"\", "
-                         "\"quote\": \"\", \"agree\": 0, \"disagree\": 0, \"retain_until\": \"\", \"station\": \"\", "
-                         "\"state\": \"approved\", \"published\": true}"),
-              "done");
+    EXPECT_EQ(
+        pushed("station",
+               "{\"op\": \"note\", \"id\": \"" + fresh +
+                   "\", \"key\": \"00000000000000000000000000000001\", \"trace\": \"\", \"kind\": \"idea\", \"stance\": \"\", "
+                   "\"text\": \"t\", \"x\": 1, \"y\": 2, \"z\": 3, \"feature\": \"\", \"surface\": \"\", \"variant\": \"\", "
+                   "\"eye_x\": 1, \"eye_y\": 2, \"eye_z\": 3, \"heading_deg\": 0, \"pitch_deg\": 0, \"xray\": false, "
+                   "\"sun\": \"\", \"language\": \"de\", \"created\": \"2026-11-23T07:12:49Z\", \"parent\": \"\", "
+                   "\"quote\": \"\", \"agree\": 0, \"disagree\": 0, \"retain_until\": \"\", \"station\": \"\", "
+                   "\"state\": \"approved\", \"published\": true}"),
+        "done");
     EXPECT_EQ(asked("SELECT state FROM @.notes WHERE id = '" + fresh + "'"), "pending");
     (void)asked("DELETE FROM @.notes WHERE id = '" + fresh + "'");
     EXPECT_EQ(asked("SELECT count(*) || ' ' || string_agg(state, ' ' ORDER BY id) FROM @.notes"), before);

@@ -1,4 +1,5 @@
-// Making the server's side, and getting to it: nothing is overwritten, nothing goes over the network unprotected, no secret is told.
+// Making the server's side, and getting to it: nothing is overwritten, nothing goes over the network unprotected, no secret is
+// told.
 #include "engine/notes_sync/Connection.h"
 #include "tests/notes_sync/SyncFixture.h"
 
@@ -23,7 +24,8 @@ TEST_F(ServerTest, MadeASecondTimeItIsWhatItWas) {
 }
 
 TEST_F(ServerTest, WhatSomebodyTookAwayIsPutBack) {
-    (void)asked("DROP POLICY station ON @.notes; CREATE POLICY leak ON @.notes USING (true); GRANT SELECT ON @.notes TO @_station");
+    (void)asked(
+        "DROP POLICY station ON @.notes; CREATE POLICY leak ON @.notes USING (true); GRANT SELECT ON @.notes TO @_station");
     (void)asked("DROP FUNCTION @.push(jsonb)");
     init();
     bool good = true;
@@ -170,7 +172,7 @@ TEST_F(ServerTest, PasswordsComeFromPgpassAndAreNeverRepeated) {
     }
     // Typed where everybody who lists processes reads it: refused, and not repeated either.
     for (const char* typed : {"host=db user=x password=hunter2", "postgresql://x:hunter2@db/notes", "host=db pass hunter2",
-                                     "password='hunter2", "postgresql://x:hunter2@db:port:/"}) {
+                              "password='hunter2", "postgresql://x:hunter2@db:port:/"}) {
         const core::Result<std::string> text = connectionString(typed);
         ASSERT_FALSE(text.ok()) << typed;
         EXPECT_EQ(text.problem().message().find("hunter2"), std::string::npos) << text.problem().message();

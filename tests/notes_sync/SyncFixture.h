@@ -137,7 +137,8 @@ protected:
             mServer->makeDatabase(kDatabase);
         }
         const testing::TestInfo* info = testing::UnitTest::GetInstance()->current_test_info();
-        mFolder = std::filesystem::path(RUNDGANG_TEST_OUT) / "notes_sync" / (std::string(info->test_suite_name()) + "." + info->name());
+        mFolder =
+            std::filesystem::path(RUNDGANG_TEST_OUT) / "notes_sync" / (std::string(info->test_suite_name()) + "." + info->name());
         std::filesystem::remove_all(mFolder);
         std::filesystem::create_directories(mFolder);
         init();

@@ -400,6 +400,46 @@ TEST_F(SyncTest, AFileOfAnotherTownOrCrsIsNotMixedIn) {
     EXPECT_NE(refused.problem().what.find("another server"), std::string::npos) << refused.problem().message();
 }
 
+TEST_F(SyncTest, AFileThatIsNoModeratorsAnyMoreLosesWhatOnlyModeratorsSee) {
+    const auto a = station("a");
+    const auto m = station("m", "moderator");
+    const notes::Note note = sampleNote();
+    ASSERT_TRUE(a->save(note).ok());
+    a->catchUp();
+    m->catchUp();
+    ASSERT_TRUE(m->change(notes::Moderation{note.id, notes::NoteState::Hidden, "Grund", ""}).ok());
+    m->catchUp();
+    ASSERT_NE(m->find(note.id), nullptr);
+    m->goOffline();
+    m->options().server = mServer->by(user("station"), kDatabase);
+    m->catchUp();
+    EXPECT_EQ(m->find(note.id), nullptr);
+}
+
+TEST_F(SyncTest, ClocksDecideNothing) {
+    const auto a = station("a");
+    const auto b = station("b");
+    std::vector<std::string> order;
+    for (const char* time : {"2099-12-31T23:59:59Z", "1970-01-01T00:00:00Z", "2026-11-23T07:12:49Z"}) {
+        notes::Note note = sampleNote();
+        note.createdUtc = time;
+        order.push_back(note.id);
+        Station& where = order.size() % 2 == 0 ? *b : *a;
+        ASSERT_TRUE(where.save(note).ok());
+        where.catchUp();
+    }
+    const auto c = station("c");
+    c->catchUp();
+    std::vector<std::string> seen;
+    for (const notes::Note& note : *c->store().notes()) {
+        seen.push_back(note.id);
+    }
+    EXPECT_EQ(seen, order) << "the order in which the server heard of them";
+    a->catchUp();
+    b->catchUp();
+    EXPECT_EQ(a->shown(), b->shown());
+}
+
 TEST_F(SyncTest, AnExportersFileHoldsApprovedNotesOnlyAndSendsNothing) {
     const auto a = station("a");
     const auto m = station("m", "moderator");

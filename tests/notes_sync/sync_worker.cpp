@@ -1,5 +1,5 @@
-// A station at work: leaves notes, votes and erases while it synchronises, and says what was promised ("kept ID", "erased ID") only
-// after the promise. KillTest kills it. Usage: sync_worker FILE SERVER PREFIX SEED
+// A station at work: leaves notes, votes and erases while it synchronises, and says what was promised ("kept ID", "erased ID")
+// only after the promise. KillTest kills it. Usage: sync_worker FILE SERVER PREFIX SEED
 #include "engine/notes/Store.h"
 #include "engine/notes/VisitorCode.h"
 #include "engine/notes_sync/Sync.h"
@@ -44,7 +44,7 @@ int work(notes::Store& store, std::uint32_t seed) {
         if (random() % 3 == 0) {
             (void)store.wait(store.change(notes::Vote{own[random() % own.size()], notes::makeVisitorCode(), 1}));
         }
-        if (random() % 4 == 0) {
+        if (random() % 2 == 0) {
             const std::size_t which = random() % own.size();
             if (!say("erasing " + own[which] + "\n") || !store.wait(store.change(notes::Erasure{own[which], ""})) ||
                 !say("erased " + own[which] + "\n")) {

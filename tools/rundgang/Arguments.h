@@ -63,6 +63,8 @@ struct ViewArguments {
 struct WalkArguments {
     std::string world;
     std::string notes;  ///< empty: <user data>/rundgang/<world's name>.gpkg
+    std::string sync;   ///< server that the notes are kept alike with; empty: none
+    std::string syncPrefix = "rundgang";
     ViewArguments view;
     SizeArgument size;
     bool headless = false;
@@ -74,6 +76,10 @@ struct WalkArguments {
     double renderScale = 1.0;    ///< of the eyes' pictures
     double refreshHz = 90.0;     ///< wished for
     double breakMinutes = 10.0;  ///< in the headset, until a break is suggested
+    std::string station;
+    bool noVoice = false;
+    std::string microphone;
+    std::string transcriber;
     bool json = false;
 };
 
@@ -100,6 +106,28 @@ struct NoteArguments {
     std::string parent;     ///< id of the note it answers
     bool withCode = false;  ///< make a visitor's code for it and print that
     bool all = false;       ///< list hidden, merged and unapproved ones too
+    bool json = false;
+};
+
+/// Notes of several stations, kept alike through a server.
+struct NoteSyncArguments {
+    std::string file;
+    std::string server;  ///< service or connection string
+    std::string prefix = "rundgang";
+    std::string crs;  ///< EPSG:n, for a new server
+    std::optional<bool> moderateFirst;
+    bool restored = false;
+    bool follow = false;  ///< until it is told to end
+    bool once = true;     ///< said for clearness
+    double seconds = 60.0;
+    bool json = false;
+};
+
+struct TraceArguments {
+    std::string world;
+    std::string from;  ///< id of a node or reach
+    bool upstream = false;
+    bool blocked = false;  ///< where the reach, blocked, backs water up to
     bool json = false;
 };
 

@@ -3,10 +3,13 @@
 // hands and panels change. MainThread.
 #pragma once
 
+#include "engine/core/GrowingFile.h"
 #include "engine/core/Result.h"
+#include "engine/experience/ModerationDesk.h"
 #include "engine/experience/Visit.h"
 #include "engine/gpu/Device.h"
 #include "engine/notes/Store.h"
+#include "engine/notes_sync/Sync.h"
 #include "engine/physics/Physics.h"
 #include "engine/platform/Platform.h"
 #include "engine/render/Renderer.h"
@@ -27,7 +30,8 @@ namespace rundgang::tools {
 
 struct SessionOptions {
     std::string world;
-    std::string notes;  ///< GeoPackage; empty: a session that keeps no notes
+    std::string notes;             ///< GeoPackage; empty: a session that keeps no notes
+    notes_sync::SyncOptions sync;  ///< with an empty `server` the notes stay here
     ViewArguments view;
     bool panels = true;
     double uiScale = 1.0;
@@ -35,6 +39,11 @@ struct SessionOptions {
     bool headset = false;
     xr::HeadsetOptions headsetOptions;
     double breakAfterSeconds = 600.0;
+    std::string station;           ///< of the notes left here; empty: as the event says
+    bool voices = true;            ///< notes may be spoken, where the event wants it
+    std::string microphone;        ///< as audio::microphones() names it; empty: the system's default
+    audio::CaptureOpener capture;  ///< instead of that one; for tests
+    std::string transcriber;       ///< command with {wav} and {language}; empty: voices stay without words
 };
 
 /// How the headset was served since the start.
@@ -68,6 +77,8 @@ public:
     [[nodiscard]] experience::Visit& visit() { return *mVisit; }
     [[nodiscard]] const world::World& world() const { return *mWorld; }
     [[nodiscard]] gpu::Device& device() { return *mDevice; }
+    /// With the server that notes are kept alike with; null without one.
+    [[nodiscard]] const notes_sync::Sync* sync() const { return mSync.get(); }
     /// What Vulkan's and OpenXR's validation said since the start, of every device and headset there was.
     [[nodiscard]] std::vector<std::string> validationMessages() const;
     [[nodiscard]] render::FrameStats stats() const { return mRenderer->stats(); }
@@ -109,11 +120,18 @@ private:
     core::Result<bool> drawInHeadset(const xr::FrameStart& start, const platform::PanelInput& panel);
     core::Status openWorld(const SessionOptions& options);
     void makeScene();
-    core::Status openNotes(const std::string& file);
+    // SessionVoice.cpp
+    core::Status openNotes(const SessionOptions& options);
+    core::Status openSync(const SessionOptions& options);
+    core::Status openVoices(const SessionOptions& options);
+    core::Status openTranscriber(const std::string& command);
+
     [[nodiscard]] frame::ViewSet views(std::uint32_t width, std::uint32_t height) const;
     scene::SceneFrame advanceScene(const frame::ViewSet& views, const scene::Budget& budget);
     void collide(const scene::SceneFrame& scene);
+    // SessionNotes.cpp
     void updateSigns();
+    void openModeration();
     const render::UiDraw& buildPanels(const platform::PanelInput& input, std::uint32_t width, std::uint32_t height,
                                       double seconds);
     [[nodiscard]] render::FrameInput frameInput(const frame::ViewSet& views, const scene::SceneFrame& scene) const;
@@ -121,11 +139,18 @@ private:
     platform::IPlatform* mPlatform = nullptr;
     std::shared_ptr<const world::World> mWorld;
     std::unique_ptr<notes::Store> mStore;
+    std::unique_ptr<notes_sync::Sync> mSync;  ///< ends before the store does
     std::unique_ptr<gpu::Device> mDevice;
     std::unique_ptr<render::Renderer> mRenderer;
     std::unique_ptr<scene::Scene> mScene;
     std::unique_ptr<physics::Physics> mPhysics;
+    std::optional<core::GrowingFile> mVoiceLock;  ///< this program's own folder of recordings
+    std::unique_ptr<audio::Recorder> mRecorder;
+    std::unique_ptr<audio::Player> mPlayer;
+    std::unique_ptr<audio::Transcriber> mTranscriber;
+    experience::VoiceMachines mVoices;
     std::unique_ptr<experience::Visit> mVisit;
+    std::unique_ptr<experience::ModerationDesk> mDesk;  ///< for the desktop's panels only
     std::unique_ptr<ui::Ui> mUi;
 
     std::unique_ptr<xr::Finder> mFinder;  ///< only where a headset is wanted
@@ -144,14 +169,11 @@ private:
     bool mWatchEyes = false;
     std::vector<std::string> mPastMessages;  ///< of devices and headsets that are gone
 
-    glm::dvec3 mSun{0.0, 0.0, 1.0};
     float mFovRad = 0.0F;
     std::optional<PlanArgument> mPlan;
     std::optional<render::Marker> mMark;
     std::vector<render::Marker> mMarkers;
-    std::size_t mStored = 0;  ///< how many of them stand for notes of the store; the rest for the draft
     std::vector<render::GroundRing> mRings;
-    std::uint64_t mMarkersRevision = ~std::uint64_t{0};
     std::uint64_t mAtlasRevision = ~std::uint64_t{0};
     double mSeconds = 0.0;
     float mLoadedShare = 0.0F;

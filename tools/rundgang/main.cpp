@@ -26,6 +26,8 @@ struct Typed {
     ShotArguments shot;
     NoteArguments note;
     NoteCareArguments care;
+    NoteSyncArguments sync;
+    TraceArguments trace;
 };
 
 /// The verbs of the baking side: listed here for --help, carried out by rundgang-bake with the arguments as they were typed.
@@ -33,7 +35,7 @@ bool belongsToBakingSide(const std::vector<std::string>& words) {
     if (words.empty()) {
         return false;
     }
-    if (words[0] == "town" || words[0] == "bake" || words[0] == "report") {
+    if (words[0] == "town" || words[0] == "bake" || words[0] == "report" || words[0] == "section") {
         return true;
     }
     if (words[0] == "notes") {
@@ -55,6 +57,15 @@ void addView(CLI::App& verb, Typed& t) {
 void addWalkOptions(CLI::App& verb, Typed& t) {
     addView(verb, t);
     verb.add_option("--notes", t.walk.notes, "notes file (.gpkg); otherwise one for this world in your data folder");
+    verb.add_option("--sync", t.walk.sync,
+                    "keep the notes alike with this server: a service of pg_service.conf, or a connection string");
+    verb.add_option("--sync-prefix", t.walk.syncPrefix, "the town's name on the server")->capture_default_str();
+    verb.add_option("--station", t.walk.station, "name of this place, kept with its notes; otherwise as the project says");
+    verb.add_option("--microphone", t.walk.microphone, "name of the microphone; otherwise the system's default");
+    CLI::Option* transcriber = verb.add_option(
+        "--transcriber", t.walk.transcriber,
+        "program that turns voices into text on this machine, for example \"whisper-cli -nt -l {language} -f {wav}\"");
+    verb.add_flag("--no-voice", t.walk.noVoice, "no notes are spoken here")->excludes(transcriber);
     verb.add_flag("--headless", t.walk.headless, "no window: walk the tour and write pictures");
     verb.add_option("--pictures", t.walk.pictures, "folder for the pictures of --headless");
     verb.add_flag("--fullscreen", t.walk.fullscreen, "fill the screen");
@@ -111,8 +122,52 @@ void addNoteCare(CLI::App& notes, NoteCareArguments& care) {
     rules->add_option("--purge-at-open", care.purgeAtOpen, "true: whoever opens the file purges it, by this machine's clock");
 }
 
+void addServer(CLI::App& verb, NoteSyncArguments& sync) {
+    verb.add_option("--server", sync.server, "a service of pg_service.conf, or a connection string; no password in it")
+        ->required();
+    verb.add_option("--prefix", sync.prefix, "the town's name on the server: its schema, and its roles begin with it")
+        ->capture_default_str();
+    verb.add_flag("--json", sync.json, "machine-readable");
+}
+
+void addNoteSync(CLI::App& notes, NoteSyncArguments& sync) {
+    CLI::App* both = notes.add_subcommand("sync", "keep a notes file and a PostgreSQL server alike");
+    both->add_option("FILE", sync.file, "the event's notes (.gpkg); made if it is not there")->required();
+    addServer(*both, sync);
+    CLI::Option* follow = both->add_flag("--follow", sync.follow, "go on until it is told to end (Ctrl+C)");
+    both->add_flag("--once", sync.once, "end when all is told and heard, as without --follow")->excludes(follow);
+    both->add_option("--seconds", sync.seconds, "give up after so long")->check(CLI::Range(1.0, 86400.0))->capture_default_str();
+    both->footer(
+        "Examples:\n  rundgang notes sync event.gpkg --server town\n  rundgang notes sync desk.gpkg --server "
+        "\"host=db.town.example dbname=notes user=desk sslmode=verify-full\" --follow");
+    CLI::App* init = notes.add_subcommand("server-init", "make or update the server's tables and roles");
+    addServer(*init, sync);
+    init->add_option("--crs", sync.crs, "the first time: EPSG code of the notes' places");
+    init->add_option("--moderate-first", sync.moderateFirst, "true: nothing is seen elsewhere before it is approved");
+    init->add_flag("--restored", sync.restored, "a backup was played back: every station tells again what it has");
+    init->footer(
+        "Example:\n  rundgang notes server-init --server \"host=db.town.example dbname=notes user=postgres "
+        "sslmode=verify-full\" --crs EPSG:25832\nThen, in the database:  CREATE ROLE station1 LOGIN PASSWORD '...' IN ROLE "
+        "rundgang_station;");
+    CLI::App* clean = notes.add_subcommand("server-clean", "rewrite the server's tables, so that erased bytes are gone");
+    addServer(*clean, sync);
+    clean->footer("Example:\n  rundgang notes server-clean --server town-admin");
+}
+
+CLI::App* addTrace(CLI::App& app, TraceArguments& trace) {
+    CLI::App* verb = app.add_subcommand("trace", "where water in the sewers goes to, comes from, or backs up to");
+    verb->add_option("WORLD", trace.world, "a world with sewers")->required();
+    verb->add_option("--from", trace.from, "id of a node or reach, as in the town's own files")->required();
+    verb->add_flag("--upstream", trace.upstream, "where its water comes from")
+        ->excludes(
+            verb->add_flag("--blocked", trace.blocked, "if this reach lets nothing through: where water rises to and runs out"));
+    verb->add_flag("--json", trace.json, "machine-readable, with all ids");
+    verb->footer("Examples:\n  rundgang trace mytown.world --from S0123\n  rundgang trace mytown.world --from H0123 --blocked");
+    return verb;
+}
+
 CLI::App* addNotes(CLI::App& app, Typed& t) {
-    CLI::App* notes = app.add_subcommand("notes", "what visitors left: list, add, moderate, erase, purge, export, import");
+    CLI::App* notes = app.add_subcommand("notes", "what visitors left: list, add, moderate, erase, purge, export, import, sync");
     notes->require_subcommand(1);
     CLI::App* list = notes->add_subcommand("list", "list the notes of an event");
     list->add_option("FILE", t.note.file, "the event's notes (.gpkg)")->required();
@@ -138,6 +193,7 @@ CLI::App* addNotes(CLI::App& app, Typed& t) {
     notes->add_subcommand("export", "hand notes over: GeoJSON, CSV, GeoPackage, BCF, DIPAS, Decidim (notes export --help)");
     notes->add_subcommand("import", "take over what was said online (notes import --help)");
     addNoteCare(*notes, t.care);
+    addNoteSync(*notes, t.sync);
     return notes;
 }
 
@@ -153,6 +209,15 @@ int runNotes(const CLI::App& notes, const Typed& t) {
     }
     if (notes.got_subcommand("rules")) {
         return runNotesRules(t.care);
+    }
+    if (notes.got_subcommand("sync")) {
+        return runNotesSync(t.sync);
+    }
+    if (notes.got_subcommand("server-init")) {
+        return runNotesServerInit(t.sync);
+    }
+    if (notes.got_subcommand("server-clean")) {
+        return runNotesServerClean(t.sync);
     }
     return notes.got_subcommand("list") ? runNotesList(t.note) : runNotesAdd(t.note);
 }
@@ -241,8 +306,10 @@ int main(int argc, char** argv) {
     check->footer("Examples:\n  rundgang check mytown.world\n  rundgang check mytown/project.toml");
     app.add_subcommand("town", "write the demo town as ordinary city files (town --help)");
     app.add_subcommand("bake", "make a world from a project file (bake --help)");
+    const CLI::App* trace = addTrace(app, t.trace);
     const CLI::App* notes = addNotes(app, t);
     app.add_subcommand("report", "what visitors left, as a website in a folder (report --help)");
+    app.add_subcommand("section", "the longitudinal section of a sewer, true to scale, as PDF or SVG (section --help)");
     if (words.empty()) {
         std::fputs(app.help().c_str(), stderr);
         return kWrongUsage;
@@ -261,6 +328,9 @@ int main(int argc, char** argv) {
     }
     if (check->parsed()) {
         return runCheckWorld(t.in, t.json);
+    }
+    if (trace->parsed()) {
+        return runTrace(t.trace);
     }
     if (notes->parsed()) {
         return runNotes(*notes, t);

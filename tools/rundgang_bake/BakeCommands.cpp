@@ -37,6 +37,14 @@ nlohmann::ordered_json asJson(const bake::BakeReport& report, const core::Warnin
           {"highest_m", report.ground.highest},
           {"median_m", report.ground.median},
           {"worst", report.ground.worstId}}},
+        {"sewers",
+         {{"uphill", report.sewers.uphill},
+          {"ends_without_node", report.sewers.danglingEnds},
+          {"above_ground", report.sewers.aboveGround},
+          {"jumps", report.sewers.jumps},
+          {"duplicates", report.sewers.duplicates},
+          {"loops", report.sewers.loops},
+          {"without_cover", report.sewers.withoutCover}}},
     };
     json["warnings"] = jsonOf(warnings);
     return json;
@@ -57,6 +65,14 @@ void printReport(const bake::BakeReport& report, const core::Warnings& warnings)
             "(%.2f to %.2f m, median %.2f m; worst: %s)\n",
             report.ground.measured, report.ground.floating, report.ground.sunken, report.ground.lowest, report.ground.highest,
             report.ground.median, report.ground.worstId.c_str());
+    }
+    if (report.sewers != bake::SewerCheck{}) {
+        const bake::SewerCheck& sewers = report.sewers;
+        std::printf(
+            "sewers: %zu reaches run uphill, %zu ends meet no node, %zu levels above the ground, %zu jumps, %zu duplicates, "
+            "%zu circles, %zu manholes without cover level\n",
+            sewers.uphill, sewers.danglingEnds, sewers.aboveGround, sewers.jumps, sewers.duplicates, sewers.loops,
+            sewers.withoutCover);
     }
     if (!warnings.empty()) {
         std::printf("%zu warnings\n", warnings.size());
@@ -94,14 +110,16 @@ int runTown(std::uint32_t buildings, std::uint64_t seed, const std::filesystem::
     return kGood;
 }
 
-int runBake(const std::filesystem::path& file, const std::filesystem::path& world, const OutputOptions& output) {
+int runBake(const std::filesystem::path& file, const std::filesystem::path& world, const std::string& audience,
+            const OutputOptions& output) {
     core::Result<import::Project> project = import::readProject(file);
     if (!project) {
         return fail(project.problem());
     }
     core::logWarnings(project.warnings());
     const auto progress = makeConsoleProgress(output.quiet || output.json);
-    const core::Result<bake::BakeReport> report = bake::bake(*project, world, *progress);
+    const import::Audience seenBy = audience == "public" ? import::Audience::Public : import::Audience::Staff;
+    const core::Result<bake::BakeReport> report = bake::bake(import::forAudience(std::move(*project), seenBy), world, *progress);
     const int code = finish(report, output);
     if (code == kGood && !output.json) {
         const double megabytes = static_cast<double>(report->bytesIn) / 1e6;

@@ -13,7 +13,9 @@ struct OutputOptions {
 };
 
 int runTown(std::uint32_t buildings, std::uint64_t seed, const std::filesystem::path& out, const OutputOptions& output);
-int runBake(const std::filesystem::path& project, const std::filesystem::path& world, const OutputOptions& output);
+/// `audience` is "staff" (everything) or "public" (nothing of the staff's layers).
+int runBake(const std::filesystem::path& project, const std::filesystem::path& world, const std::string& audience,
+            const OutputOptions& output);
 int runCheckProject(const std::filesystem::path& project, const OutputOptions& output);
 
 }  // namespace rundgang::tools

@@ -4,6 +4,7 @@
 #include "tools/rundgang_bake/BakeCommands.h"
 #include "tools/rundgang_bake/HandoverCommands.h"
 #include "tools/rundgang_bake/ReportCommand.h"
+#include "tools/rundgang_bake/SectionCommand.h"
 
 #include <CLI/CLI.hpp>
 
@@ -16,10 +17,12 @@ struct Arguments {
     std::uint64_t seed = 1;
     std::string in;
     std::string out;
+    std::string audience = "staff";
     OutputOptions output;
     ExportArguments exported;
     ImportArguments imported;
     ReportArguments report;
+    SectionArguments section;
 };
 
 void addOutputFlags(CLI::App& verb, Arguments& a) {
@@ -43,8 +46,15 @@ CLI::App* addBake(CLI::App& app, Arguments& a) {
     CLI::App* bake = app.add_subcommand("bake", "make a world from a project file");
     bake->add_option("PROJECT", a.in, "project file (.toml)")->required();
     bake->add_option("--out", a.out, "world folder to write; unchanged chunks of an earlier bake are kept")->required();
+    bake->add_option("--audience", a.audience,
+                     "public: a world without any byte of the layers that are the staff's (sewers as a rule)")
+        ->check(CLI::IsMember({"public", "staff"}))
+        ->capture_default_str();
     addOutputFlags(*bake, a);
-    bake->footer("Example:\n  rundgang bake mytown/project.toml --out mytown.world");
+    bake->footer(
+        "Examples:\n  rundgang bake mytown/project.toml --out mytown.world\n  rundgang bake mytown/project.toml --audience "
+        "public "
+        "--out public.world");
     return bake;
 }
 
@@ -72,6 +82,7 @@ int main(int argc, char** argv) {
     const CLI::App* exportNotes = addNotesExport(*notes, a.exported);
     const CLI::App* importNotes = addNotesImport(*notes, a.imported);
     const CLI::App* report = addReport(app, a.report);
+    const CLI::App* section = addSection(app, a.section);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -81,7 +92,7 @@ int main(int argc, char** argv) {
         return runTown(a.buildings, a.seed, a.out, a.output);
     }
     if (bake->parsed()) {
-        return runBake(a.in, a.out, a.output);
+        return runBake(a.in, a.out, a.audience, a.output);
     }
     if (check->parsed()) {
         return runCheckProject(a.in, a.output);
@@ -94,6 +105,9 @@ int main(int argc, char** argv) {
     }
     if (report->parsed()) {
         return runReport(a.report);
+    }
+    if (section->parsed()) {
+        return runSection(a.section);
     }
     return usage("say what to do; see rundgang --help");
 }
