@@ -3,6 +3,7 @@
 #include "content/bake/RegionBake.h"
 #include "content/bake/ReportFile.h"
 #include "content/bake/SewerChecks.h"
+#include "content/bake/SewerGraph.h"
 #include "content/bake/Sources.h"
 #include "content/bake/Strays.h"
 #include "content/bake/Variants.h"
@@ -365,17 +366,28 @@ private:
         check.worstId = mBins->building(worst.feature).building.id;
     }
 
-    void checkNetwork() {
+    core::Status finishNetwork() {
+        if (mNetwork.nodes.empty() && mNetwork.reaches.empty()) {
+            return core::Done{};
+        }
+        const SewerTopology topology = topologyOf(mNetwork);
         // Ground made up between houses is no measure.
-        const SewerFlaws flaws = checkSewers(mNetwork, topologyOf(mNetwork), [this](double x, double y) {
+        const SewerFlaws flaws = checkSewers(mNetwork, topology, [this](double x, double y) {
             return mHeights ? groundHeight(x, y) : std::numeric_limits<double>::quiet_NaN();
         });
         mReport.sewers = flaws.counts;
         keep(flaws.findings.warnings());
+        if (!mWriter) {
+            return core::Done{};
+        }
+        return mWriter->addSewers(
+            world::encodeSewerNet(sewerGraph(mNetwork, topology, static_cast<std::uint32_t>(mBins->size()))));
     }
 
     core::Status addSewerFeatures() {
-        checkNetwork();
+        if (core::Status done = finishNetwork(); !done) {
+            return done;
+        }
         for (world::Feature& feature : mSewers.features) {
             const glm::dvec3 middle = feature.box.centre();
             for (double* z : {&feature.box.min.z, &feature.box.max.z}) {
@@ -468,6 +480,7 @@ private:
         manifest.counts = mReport.counts;
         manifest.sources = mSources.sources;
         manifest.tours = mProject.tours;
+        manifest.event = mProject.event;
         const glm::dvec3 middle = manifest.extent.centre();
         const core::Result<std::pair<double, double>> place = geo::latLonOf(*mCrs, middle.x, middle.y);
         if (place) {

@@ -46,7 +46,10 @@ public:
     SewerFlaws run() {
         for (std::uint32_t i = 0; i < mNetwork.reaches.size(); ++i) {
             checkFall(mNetwork.reaches[i]);
-            checkEnds(i);
+            // A source of lines alone has no nodes to meet.
+            if (!mNetwork.nodes.empty()) {
+                checkEnds(i);
+            }
         }
         for (std::uint32_t i = 0; i < mNetwork.nodes.size(); ++i) {
             checkCover(mNetwork.nodes[i]);
@@ -60,11 +63,11 @@ public:
 
 private:
     template <typename Object>
-    void flaw(std::size_t& count, const std::string& what, const Object& object, const glm::dvec2& place, const std::string& detail,
-              const char* mend) {
+    void flaw(std::size_t& count, const std::string& what, const Object& object, const glm::dvec2& place,
+              const std::string& detail, const char* mend) {
         ++count;
         const bool known = object.origin < mNetwork.sources.size();
-        mFlaws.findings.add(what, known ? mNetwork.sources[object.origin].file : "", nameOf(object) + at(place) + detail, mend);
+        mFlaws.findings.add(what, known ? mNetwork.sources[object.origin].path : "", nameOf(object) + at(place) + detail, mend);
     }
 
     static std::string nameOf(const SewerNode& node) { return "node " + node.id; }
@@ -77,7 +80,8 @@ private:
     void checkFall(const SewerReach& reach) {
         if (byGravity(reach) && reach.invertFrom && reach.invertTo && *reach.invertTo - *reach.invertFrom > kUphill) {
             flaw(mFlaws.counts.uphill, "a reach runs uphill", reach, reach.line.front(),
-                 " by " + metres(*reach.invertTo - *reach.invertFrom), "Check its inverts and which of its ends is the upper one.");
+                 " by " + metres(*reach.invertTo - *reach.invertFrom),
+                 "Check its inverts and which of its ends is the upper one.");
         }
     }
 
@@ -97,8 +101,8 @@ private:
             {mTopology.from[index], reach.fromNode, reach.line.front()}, {mTopology.to[index], reach.toNode, reach.line.back()}};
         for (const auto& [node, id, place] : ends) {
             if (node == kNoNode) {
-                flaw(mFlaws.counts.danglingEnds, "a reach's end meets no node", reach, place, id.empty() ? "" : " (\"" + id + "\")",
-                     "Add the node, or mend the name of the reach's upper or lower node.");
+                flaw(mFlaws.counts.danglingEnds, "a reach's end meets no node", reach, place,
+                     id.empty() ? "" : " (\"" + id + "\")", "Add the node, or mend the name of the reach's upper or lower node.");
                 continue;
             }
             const double away = glm::length(mNetwork.nodes[node].position - place);
@@ -162,7 +166,8 @@ private:
         };
         std::vector<Place> places;
         const auto add = [&](const glm::dvec2& p, std::uint32_t index, std::uint8_t what) {
-            places.push_back({static_cast<std::int64_t>(std::floor(p.x / kSquare)), static_cast<std::int64_t>(std::floor(p.y / kSquare)), index, what});
+            places.push_back({static_cast<std::int64_t>(std::floor(p.x / kSquare)),
+                              static_cast<std::int64_t>(std::floor(p.y / kSquare)), index, what});
         };
         for (std::uint32_t i = 0; i < mNetwork.nodes.size(); ++i) {
             add(mNetwork.nodes[i].position, i, 0);
@@ -179,7 +184,8 @@ private:
             return std::tie(a.column, a.row, a.what, a.index) < std::tie(b.column, b.row, b.what, b.index);
         });
         for (const Place& place : places) {
-            place.what == 0 ? checkNodeLevels(mNetwork.nodes[place.index]) : checkReachLevel(mNetwork.reaches[place.index], place.what == 1);
+            place.what == 0 ? checkNodeLevels(mNetwork.nodes[place.index])
+                            : checkReachLevel(mNetwork.reaches[place.index], place.what == 1);
         }
     }
 
@@ -203,8 +209,8 @@ private:
         const double level = upper ? *reach.invertFrom : *reach.invertTo;
         const double ground = mGround(place.x, place.y);
         if (level > ground) {
-            flaw(mFlaws.counts.aboveGround, "a reach's invert lies above the ground", reach, place, " by " + metres(level - ground),
-                 "Check its inverts, and the height systems of sewers and terrain.");
+            flaw(mFlaws.counts.aboveGround, "a reach's invert lies above the ground", reach, place,
+                 " by " + metres(level - ground), "Check its inverts, and the height systems of sewers and terrain.");
         }
     }
 
@@ -263,8 +269,9 @@ private:
             const auto& [a, b, length, i] = ways[k];
             const auto& [before, behind, other, j] = ways[k - 1];
             if (a == before && b == behind && std::abs(length - other) <= 1) {
-                flaw(mFlaws.counts.duplicates, "two reaches lie upon each other", mNetwork.reaches[i], mNetwork.reaches[i].line.front(),
-                     " and " + mNetwork.reaches[j].id, "Take one of them out, unless the line is laid twice.");
+                flaw(mFlaws.counts.duplicates, "two reaches lie upon each other", mNetwork.reaches[i],
+                     mNetwork.reaches[i].line.front(), " and " + mNetwork.reaches[j].id,
+                     "Take one of them out, unless the line is laid twice.");
             }
         }
     }
@@ -317,8 +324,8 @@ private:
         }
         for (std::uint32_t i = 0; i < mNetwork.reaches.size(); ++i) {
             if (mTopology.from[i] != kNoNode && mTopology.from[i] == mTopology.to[i]) {
-                flaw(mFlaws.counts.loops, "a reach ends where it begins", mNetwork.reaches[i], mNetwork.reaches[i].line.front(), "",
-                     "Mend the name of its upper or lower node.");
+                flaw(mFlaws.counts.loops, "a reach ends where it begins", mNetwork.reaches[i], mNetwork.reaches[i].line.front(),
+                     "", "Mend the name of its upper or lower node.");
             }
         }
     }
@@ -334,7 +341,8 @@ private:
         } while (member != node);
         if (size > 1) {
             flaw(mFlaws.counts.loops, "water would run in a circle", mNetwork.nodes[node], mNetwork.nodes[node].position,
-                 ", " + std::to_string(size) + " nodes", "Turn one of the circle's reaches round, or mend the names of its nodes.");
+                 ", " + std::to_string(size) + " nodes",
+                 "Turn one of the circle's reaches round, or mend the names of its nodes.");
         }
     }
 

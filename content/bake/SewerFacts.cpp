@@ -70,8 +70,8 @@ public:
     }
 
     /// Which of the values above were worked out, in the attributes' own names.
-    void derived(std::uint8_t flags) {
-        std::string names;
+    void derived(std::uint8_t flags, bool length = false) {
+        std::string names = length ? "length" : "";
         for (const auto& [flag, name] : {std::pair{city::kDerivedInvertFrom, "invert_from"},
                                          {city::kDerivedInvertTo, "invert_to"},
                                          {city::kDerivedInvert, "invert_level"},
@@ -112,8 +112,8 @@ private:
         if (inspections.empty()) {
             return;
         }
-        const auto classified =
-            std::find_if(inspections.rbegin(), inspections.rend(), [](const city::Inspection& one) { return one.condition.has_value(); });
+        const auto classified = std::find_if(inspections.rbegin(), inspections.rend(),
+                                             [](const city::Inspection& one) { return one.condition.has_value(); });
         if (classified != inspections.rend()) {
             add("condition", std::to_string(*classified->condition));
             addIf("condition_scale", nameOf(classified->scale));
@@ -137,10 +137,7 @@ world::Feature reachFeature(const city::SewerReach& reach, const DrawnInverts& i
     feature.id = reach.id;
     Facts facts(feature);
     facts.add("system", nameOf(reach.system));
-    facts.add("reach_kind", nameOf(reach.kind));
-    if (reach.pressure) {
-        facts.add("pressure", "yes");
-    }
+    facts.add("reach_kind", reach.pressure && reach.kind == city::ReachKind::Main ? "pressure" : nameOf(reach.kind));
     facts.add("invert_from", metres(inverts.from));
     facts.add("invert_to", metres(inverts.to));
     facts.addIf("profile", nameOf(reach.profile));
@@ -150,12 +147,9 @@ world::Feature reachFeature(const city::SewerReach& reach, const DrawnInverts& i
     }
     // As the source says, else as drawn.
     facts.add("length", metres(reach.length ? *reach.length : city::drawnLength(reach)));
-    if (!reach.length) {
-        facts.add("length_from", "drawing");
-    }
     facts.addIf("from_node", reach.fromNode);
     facts.addIf("to_node", reach.toNode);
-    facts.derived(static_cast<std::uint8_t>(reach.derived | inverts.derived));
+    facts.derived(static_cast<std::uint8_t>(reach.derived | inverts.derived), !reach.length);
     facts.common(reach, network);
     return feature;
 }

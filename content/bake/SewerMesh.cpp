@@ -66,7 +66,8 @@ void addRing(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, d
 /// One more place of a pipe: its profile across `along`, joined to the one before.
 class Profile {
 public:
-    Profile(const SewerTube& tube, std::uint32_t sides) : mLine(profileLine(tube.profile, tube.width, tube.height, static_cast<int>(sides))) {}
+    Profile(const SewerTube& tube, std::uint32_t sides)
+        : mLine(profileLine(tube.profile, tube.width, tube.height, static_cast<int>(sides))) {}
 
     void add(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, const glm::dvec3& origin, LooseVertex proto,
              double walked) {
@@ -93,6 +94,28 @@ public:
             }
         }
         mBefore = true;
+    }
+
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(mLine.size()); }
+
+    /// Closes the wall of an open channel with the profile whose vertices begin at `first`; `onward` is away from the channel.
+    void close(LooseRun& run, std::uint32_t first, const glm::dvec3& onward, bool upstream, LooseVertex proto) const {
+        const auto cap = static_cast<std::uint32_t>(run.vertices.size());
+        proto.normal = glm::vec3(onward);
+        // Every corner is twice in the line, once for each side: the outer ones first, then the inner ones back.
+        const std::uint32_t corners = size() / 2;
+        for (std::uint32_t i = 0; i < corners; ++i) {
+            proto.position = run.vertices[first + 2 * i].position;
+            run.vertices.push_back(proto);
+        }
+        for (std::uint32_t i = 0; i + 1 < corners / 2; ++i) {
+            std::array<std::uint32_t, 4> quad{cap + i, cap + i + 1, cap + corners - 2 - i, cap + corners - 1 - i};
+            // Counter-clockwise seen along the flow: right upstream, seen from behind downstream.
+            if (!upstream) {
+                std::swap(quad[1], quad[3]);
+            }
+            run.indices.insert(run.indices.end(), {quad[0], quad[1], quad[2], quad[0], quad[2], quad[3]});
+        }
     }
 
 private:
@@ -148,6 +171,11 @@ LooseRun tubeMesh(const SewerTube& tube, const HeightField& ground, const glm::d
             walked += glm::length(axis[i] - axis[i - 1]);
         }
         profile.add(run, axis[i], along, origin, proto, walked);
+    }
+    if (isOpen(tube.profile)) {
+        const std::uint32_t last = static_cast<std::uint32_t>(run.vertices.size()) - profile.size();
+        profile.close(run, 0, glm::normalize(axis[0] - axis[1]), true, proto);
+        profile.close(run, last, glm::normalize(axis[axis.size() - 1] - axis[axis.size() - 2]), false, proto);
     }
     return run;
 }
@@ -265,7 +293,8 @@ void addCylinder(LooseRun& run, const SewerShaft& shaft, const Extent& extent, s
 }
 
 /// A floor or a slab.
-void addFlat(LooseRun& run, const std::vector<glm::dvec2>& ring, double z, bool upward, const glm::dvec3& origin, LooseVertex proto) {
+void addFlat(LooseRun& run, const std::vector<glm::dvec2>& ring, double z, bool upward, const glm::dvec3& origin,
+             LooseVertex proto) {
     city::Polygon polygon;
     for (const glm::dvec2& p : ring) {
         polygon.outer.emplace_back(p.x, p.y, z);
@@ -297,8 +326,10 @@ void addWalls(LooseRun& run, const SewerShaft& shaft, const Extent& extent, cons
         const glm::dvec2 along = (b - a) / std::max(length, 1e-9);
         const auto first = static_cast<std::uint32_t>(run.vertices.size());
         proto.normal = glm::vec3(static_cast<float>(along.y), static_cast<float>(-along.x), 0.0F);
-        for (const auto& [p, z, v] : {std::tuple{a, extent.bottom, walked}, {b, extent.bottom, walked + length},
-                                      {b, extent.top, walked + length}, {a, extent.top, walked}}) {
+        for (const auto& [p, z, v] : {std::tuple{a, extent.bottom, walked},
+                                      {b, extent.bottom, walked + length},
+                                      {b, extent.top, walked + length},
+                                      {a, extent.top, walked}}) {
             proto.position = at(p, z);
             proto.u = decimetres(z - extent.bottom);
             proto.v = decimetres(v);

@@ -19,7 +19,8 @@ class Outline {
 public:
     Outline(double x, double y, double lift, int fineness) : mX(x), mY(y), mLift(lift), mFineness(fineness) {}
 
-    /// From one angle to another round a centre. Where it goes on smoothly from the arc before, that one's last point is its first.
+    /// From one angle to another round a centre. Where it goes on smoothly from the arc before, that one's last point is its
+    /// first.
     void arc(const glm::dvec2& centre, double radius, double from, double to) {
         const int pieces = std::max(2, static_cast<int>(std::lround(std::abs(to - from) / (2.0 * kPi) * mFineness)));
         const glm::dvec2 start = centre + glm::dvec2(std::cos(from), std::sin(from)) * radius;

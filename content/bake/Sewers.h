@@ -1,5 +1,5 @@
-// The sewer network cut up by leaf and drawn as tubes of true profile and size. What is unknown is drawn as unknown: just under the surface,
-// at a nominal size, flagged.
+// The sewer network cut up by leaf and drawn as tubes of true profile and size. What is unknown is drawn as unknown: just under
+// the surface, at a nominal size, flagged.
 #pragma once
 
 #include "content/bake/HeightField.h"

@@ -4,12 +4,19 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 namespace rundgang::city {
 
 void append(SewerNetwork& network, SewerNetwork&& more) {
-    const auto first = static_cast<std::uint16_t>(network.sources.size());
+    if (network.nodes.empty() && network.reaches.empty() && network.sources.empty()) {
+        network = std::move(more);
+        return;
+    }
+    // More files than that share the last one's name.
+    const std::size_t most = std::numeric_limits<std::uint16_t>::max();
+    const auto first = static_cast<std::uint16_t>(std::min(network.sources.size(), most - std::min(most, more.sources.size())));
     for (SewerNode& node : more.nodes) {
         node.origin = static_cast<std::uint16_t>(node.origin + first);
         network.nodes.push_back(std::move(node));

@@ -69,6 +69,7 @@ struct SewerOrigin {
     std::string file;  ///< name without folder
     std::string date;  ///< as of which the file's data stand, as stated; may be empty
     std::string format;
+    std::string path;  ///< as it was opened: for messages, never for the world
 };
 
 struct SewerNode {

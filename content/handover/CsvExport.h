@@ -6,7 +6,6 @@
 #include "engine/notes/Store.h"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rundgang::handover {
@@ -20,8 +19,5 @@ enum class CsvDialect {
 /// text quoted. lon and lat are empty, with a warning, where there are none. Texts that a spreadsheet would take for a formula
 /// get a leading apostrophe (OWASP, "CSV Injection").
 core::Result<std::string> csvOf(const std::vector<notes::Note>& notes, const notes::NoteCrs& crs, CsvDialect dialect);
-
-/// `text` so that no spreadsheet computes it.
-std::string withoutFormula(std::string_view text);
 
 }  // namespace rundgang::handover

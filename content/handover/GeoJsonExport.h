@@ -4,9 +4,11 @@
 // (in Germany some 45 m less), so they are properties: x, y, z in the project's CRS, which is named in each feature.
 #pragma once
 
+#include "content/handover/Wgs84.h"
 #include "engine/core/Result.h"
 #include "engine/notes/Store.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,5 +17,8 @@ namespace rundgang::handover {
 /// The whole text. A note whose place has no longitude gets a null geometry and a warning. Texts are inert: JSON-escaped, and
 /// "<", ">" and "&" too, for pages that put the file into a script element.
 core::Result<std::string> geoJsonOf(const std::vector<notes::Note>& notes, const notes::NoteCrs& crs);
+
+/// One note as a Feature of its own, on one line.
+std::string geoJsonFeatureOf(const notes::Note& note, const notes::NoteCrs& crs, const std::optional<LonLat>& at);
 
 }  // namespace rundgang::handover

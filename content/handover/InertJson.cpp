@@ -1,8 +1,9 @@
 #include "content/handover/InertJson.h"
 
-#include <nlohmann/json.hpp>
-
+#include <cstddef>
 #include <string_view>
+
+#include <nlohmann/json.hpp>
 
 namespace rundgang::handover {
 namespace {
@@ -32,7 +33,7 @@ std::string inert(std::string_view json) {
 
 }  // namespace
 
-std::string inertTextOf(const nlohmann::ordered_json& json) {
+std::string inertText(const nlohmann::ordered_json& json) {
     return inert(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 

@@ -1,13 +1,14 @@
-// JSON that stays data wherever it lands: also inside a page's script element, and for old JavaScript.
+// JSON that does nothing wherever it is put: a page may hold it in a script element.
 #pragma once
-
-#include <nlohmann/json_fwd.hpp>
 
 #include <string>
 
+#include <nlohmann/json_fwd.hpp>
+
 namespace rundgang::handover {
 
-/// On one line. "<", ">", "&", U+2028 and U+2029 are escaped; bytes that are no UTF-8 become U+FFFD.
-std::string inertTextOf(const nlohmann::ordered_json& json);
+/// On one line, in UTF-8; "<", ">", "&" and what ends a line in older JavaScript are escaped. Bytes that are no UTF-8 become
+/// U+FFFD.
+std::string inertText(const nlohmann::ordered_json& json);
 
 }  // namespace rundgang::handover

@@ -1,13 +1,21 @@
 #include "content/handover/NoteExport.h"
 
+#include "content/handover/BcfExport.h"
 #include "content/handover/CsvExport.h"
+#include "content/handover/DecidimExport.h"
+#include "content/handover/DipasExport.h"
 #include "content/handover/GeoJsonExport.h"
+#include "content/handover/MediaFiles.h"
+#include "content/handover/NotePictures.h"
 #include "engine/core/File.h"
 #include "engine/notes/NoteCheck.h"
 #include "engine/notes/Store.h"
 
+#include <algorithm>
+#include <array>
 #include <iterator>
 #include <memory>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -50,7 +58,7 @@ core::Result<notes::Contribution> forOthers(const notes::Note& note, const notes
     return copy;
 }
 
-core::Status copyInto(const std::filesystem::path& file, const notes::Store& from) {
+core::Status copyInto(const std::filesystem::path& file, const notes::Store& from, const std::vector<notes::Note>& notes) {
     core::Result<std::unique_ptr<notes::Store>> to = notes::Store::open(file, from.crs());
     if (!to) {
         return to.problem();
@@ -68,7 +76,7 @@ core::Status copyInto(const std::filesystem::path& file, const notes::Store& fro
         tickets.clear();
         return core::Done{};
     };
-    for (const notes::Note& note : *from.notes()) {
+    for (const notes::Note& note : notes) {
         core::Result<notes::Contribution> copy = forOthers(note, from);
         const core::Status good = copy ? notes::checkNote(copy->note) : core::Status(copy.problem());
         if (good) {
@@ -89,9 +97,9 @@ core::Status copyInto(const std::filesystem::path& file, const notes::Store& fro
 }
 
 /// A new file rather than a copy of bytes: whole even while the original is being written, and free of what others added to it.
-core::Status exportGeoPackage(const notes::Store& from, const std::filesystem::path& out) {
+core::Status exportGeoPackage(const notes::Store& from, const std::vector<notes::Note>& notes, const std::filesystem::path& out) {
     const std::filesystem::path fresh = out.string() + ".new-" + notes::makeNoteId().substr(0, 8);
-    core::Status copied = copyInto(fresh, from);
+    core::Status copied = copyInto(fresh, from, notes);
     std::error_code error;
     if (copied) {
         std::filesystem::rename(fresh, out, error);
@@ -115,45 +123,81 @@ core::Status exportText(core::Result<std::string> text, const std::filesystem::p
     return core::writeText(out, *text);
 }
 
-core::Status exportAs(const std::string& format, const notes::Store& from, const std::filesystem::path& out,
-                      core::Warnings& warnings) {
-    const std::shared_ptr<const std::vector<notes::Note>> notes = from.notes();
+core::Status exportBcf(const ExportOrder& order, const notes::Store& from, const std::vector<notes::Note>& notes,
+                       core::Warnings& warnings, core::IProgress& progress) {
+    BcfOptions options;
+    options.version = order.bcfVersion;
+    options.name = order.store.stem().string();
+    options.media = order.media;
+    const std::filesystem::path pictures = order.out.string() + ".pictures-" + notes::makeNoteId().substr(0, 8);
+    if (!order.world.empty()) {
+        std::vector<PictureView> views;
+        std::transform(notes.begin(), notes.end(), std::back_inserter(views), &viewOf);
+        core::Result<std::map<std::string, std::filesystem::path>> made =
+            NotePictures(order.program).make(order.world, views, pictures, progress);
+        if (!made) {
+            return made.problem();
+        }
+        append(warnings, std::move(made.warnings()));
+        options.snapshots = std::move(*made);
+    }
+    core::Status written = writeBcf(notes, from, options, order.out);
+    std::error_code error;
+    std::filesystem::remove_all(pictures, error);
+    return written;
+}
+
+core::Status exportAs(const ExportOrder& order, const notes::Store& from, const std::vector<notes::Note>& notes,
+                      core::Warnings& warnings, core::IProgress& progress) {
+    const std::string& format = order.format;
     if (format == "geojson") {
-        return exportText(geoJsonOf(*notes, from.crs()), out, warnings);
+        return exportText(geoJsonOf(notes, from.crs()), order.out, warnings);
     }
     if (format == "csv" || format == "csv-de") {
         const CsvDialect dialect = format == "csv" ? CsvDialect::Standard : CsvDialect::German;
-        return exportText(csvOf(*notes, from.crs(), dialect), out, warnings);
+        return exportText(csvOf(notes, from.crs(), dialect), order.out, warnings);
     }
-    return exportGeoPackage(from, out);
+    if (format == "dipas") {
+        return exportText(dipasOf(notes, from.crs(), {order.categories, order.rubric, order.user}), order.out, warnings);
+    }
+    if (format == "decidim") {
+        return exportText(decidimOf(notes, from.crs(), {order.locale, order.categories, order.scope}), order.out, warnings);
+    }
+    return format == "bcf" ? exportBcf(order, from, notes, warnings, progress) : exportGeoPackage(from, notes, order.out);
 }
 
 }  // namespace
 
-core::Status exportNotes(const std::filesystem::path& store, const std::string& format, const std::filesystem::path& out) {
-    if (format != "geojson" && format != "csv" && format != "csv-de" && format != "gpkg") {
-        return core::Problem{"", "", "\"" + format + "\" is no format notes can be exported to",
-                             "Choose geojson, csv, csv-de or gpkg."};
+core::Result<std::size_t> exportNotes(const ExportOrder& order, core::IProgress& progress) {
+    constexpr std::array<std::string_view, 7> kFormats = {"geojson", "csv", "csv-de", "gpkg", "bcf", "dipas", "decidim"};
+    if (std::find(kFormats.begin(), kFormats.end(), order.format) == kFormats.end()) {
+        return core::Problem{"", "", "\"" + order.format + "\" is no format notes can be exported to",
+                             "Choose geojson, csv, csv-de, gpkg, bcf, dipas or decidim."};
     }
-    if (core::Status good = checkOut(store, out); !good) {
-        return good;
+    if (core::Status good = checkOut(order.store, order.out); !good) {
+        return good.problem();
     }
-    core::Result<std::unique_ptr<notes::Store>> opened = notes::Store::open(store, {});
+    core::Result<std::unique_ptr<notes::Store>> opened = notes::Store::open(order.store, {});
     if (!opened) {
         return opened.problem();
     }
     core::Warnings warnings = std::move(opened.warnings());
-    core::Status written = exportAs(format, **opened, out, warnings);
+    const std::vector<notes::Note> notes = chosen(*(*opened)->notes(), order.filter);
+    core::Status written = exportAs(order, **opened, notes, warnings, progress);
+    if (written && order.media && order.format != "gpkg" && order.format != "bcf") {
+        append(warnings, std::move(written.warnings()));
+        written = writeMedia(notes, **opened, mediaFolderOf(order.out));
+    }
     if (!written) {
-        return written;
+        return written.problem();
     }
     append(warnings, std::move(written.warnings()));
     for (core::Problem& warning : warnings) {
         if (warning.file.empty()) {
-            warning.file = store.string();
+            warning.file = order.store.string();
         }
     }
-    return core::Status(core::Done{}, std::move(warnings));
+    return core::Result<std::size_t>(notes.size(), std::move(warnings));
 }
 
 }  // namespace rundgang::handover

@@ -1,5 +1,7 @@
 #include "content/handover/NoteFields.h"
 
+#include "content/handover/MediaFiles.h"
+
 namespace rundgang::handover {
 
 std::string nameOf(const notes::NoteCrs& crs) { return crs.epsg != 0 ? "EPSG:" + std::to_string(crs.epsg) : crs.name; }
@@ -13,6 +15,15 @@ std::string transcriptOf(const notes::Note& note) {
         if (!medium.transcript.empty()) {
             all += (all.empty() ? "" : "\n") + medium.transcript;
         }
+    }
+    return all;
+}
+
+std::string mediaOf(const notes::Note& note) {
+    std::string all;
+    for (const notes::Medium& medium : note.media) {
+        const std::string name = fileNameOf(medium);
+        all += (all.empty() || name.empty() ? "" : " ") + name;
     }
     return all;
 }
@@ -42,12 +53,13 @@ std::vector<NoteField> fieldsOf(const notes::Note& note, const notes::NoteCrs& c
             {"sun_time", note.sunUtc},
             {"parent", note.parent},
             {"quote", note.quote},
-            {"agree", static_cast<double>(note.agree)},
-            {"disagree", static_cast<double>(note.disagree)},
+            {"agree", note.agree},
+            {"disagree", note.disagree},
             {"state", std::string(notes::nameOf(note.state))},
             {"retain_until", note.retainUntil},
             {"station", note.station},
-            {"transcript", transcriptOf(note)}};
+            {"transcript", transcriptOf(note)},
+            {"media", mediaOf(note)}};
 }
 
 }  // namespace rundgang::handover

@@ -36,4 +36,20 @@ std::optional<LonLat> ToWgs84::of(const math::WorldPos& place) const {
     return LonLat{rounded(p.x), rounded(p.y)};
 }
 
+core::Result<std::vector<std::optional<LonLat>>> lonLatsOf(const std::vector<notes::Note>& notes, const notes::NoteCrs& crs) {
+    std::vector<std::optional<LonLat>> places(notes.size());
+    core::Result<ToWgs84> toWgs84 = ToWgs84::create(crs);
+    if (!toWgs84) {
+        return {std::move(places), {{"", "", "longitude and latitude are left empty: " + toWgs84.problem().what, ""}}};
+    }
+    core::Warnings warnings = std::move(toWgs84.warnings());
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        places[i] = toWgs84->of(notes[i].place);
+        if (!places[i]) {
+            warnings.push_back({"", "note " + notes[i].id, "its place has no longitude and latitude; they are left empty", ""});
+        }
+    }
+    return {std::move(places), std::move(warnings)};
+}
+
 }  // namespace rundgang::handover

@@ -5,6 +5,7 @@
 #include "engine/notes/Store.h"
 
 #include <optional>
+#include <vector>
 
 namespace rundgang::handover {
 
@@ -27,5 +28,8 @@ private:
     explicit ToWgs84(geo::Transform transform) : mTransform(std::move(transform)) {}
     geo::Transform mTransform;
 };
+
+/// Of each note, in order; where one has none, or none has, a warning says so.
+core::Result<std::vector<std::optional<LonLat>>> lonLatsOf(const std::vector<notes::Note>& notes, const notes::NoteCrs& crs);
 
 }  // namespace rundgang::handover

@@ -3,6 +3,7 @@
 #include "engine/audio/OggPages.h"
 #include "engine/audio/Sound.h"
 #include "engine/core/MappedFile.h"
+#include "engine/core/Wipe.h"
 
 #include <opusfile.h>
 
@@ -77,6 +78,7 @@ core::Result<Clip> Clip::of(std::vector<std::byte> bytes, const std::string& nam
         return refused(name,
                        "lasts longer than the " + std::to_string(static_cast<long>(limits.seconds)) + " s a recording may last");
     }
+    core::wipe(bytes);
     bytes = std::move(content->bytes);
     int error = 0;
     const OpusFile file = openBytes(bytes, error);
@@ -96,7 +98,12 @@ core::Result<Clip> Clip::of(std::vector<std::byte> bytes, const std::string& nam
                                  " s a recording may last");
     }
     Clip clip;
-    clip.mBytes = std::make_shared<const std::vector<std::byte>>(std::move(bytes));
+    // What a visitor said is not left lying in memory for the next one.
+    clip.mBytes = std::shared_ptr<const std::vector<std::byte>>(new std::vector<std::byte>(std::move(bytes)),
+                                                                [](std::vector<std::byte>* last) {
+                                                                    core::wipe(*last);
+                                                                    delete last;
+                                                                });
     clip.mName = name;
     clip.mSeconds = static_cast<double>(samples) / kSampleRate;
     clip.mMaxSeconds = limits.seconds;

@@ -77,6 +77,21 @@ Status writeFile(const std::filesystem::path& path, std::span<const std::byte> b
     return Done{};
 }
 
+Status keepFile(const std::filesystem::path& written, const std::filesystem::path& path) {
+    const int file = ::open(written.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool synced = file >= 0 && ::fsync(file) == 0;
+    const bool kept = synced && ::rename(written.c_str(), path.c_str()) == 0;
+    const int why = errno;
+    if (file >= 0) {
+        ::close(file);
+    }
+    if (!kept) {
+        return unwritable(path, std::strerror(why));
+    }
+    syncFolder(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+    return Done{};
+}
+
 Status writeText(const std::filesystem::path& path, std::string_view text) {
     return writeFile(path, std::as_bytes(std::span(text.data(), text.size())));
 }

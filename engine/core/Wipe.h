@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace rundgang::core {
 
@@ -14,6 +15,16 @@ inline void wipe(std::string& text) {
         bytes[i] = '\0';
     }
     text.clear();
+}
+
+/// The same for a recording's bytes.
+inline void wipe(std::vector<std::byte>& data) {
+    data.resize(data.capacity());
+    volatile std::byte* bytes = data.data();
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        bytes[i] = std::byte{0};
+    }
+    data.clear();
 }
 
 /// Wipes a text at the end of the block, however that is left.

@@ -4,6 +4,7 @@
 
 #include "engine/core/Jobs.h"
 #include "engine/experience/Visit.h"
+#include "engine/experience/VoiceTaking.h"
 #include "engine/frame/VisitState.h"
 #include "engine/notes/Store.h"
 #include "engine/world/World.h"
@@ -18,21 +19,27 @@ namespace rundgang::experience {
 class NoteTaking {
 public:
     enum class Event { None, Saved, Failed };
-    enum class Refusal { None, NoStore, Unfinished, Saving, Empty, TooLong };
+    enum class Refusal { None, NoStore, Unfinished, Saving, Empty, TooLong, Speaking };
 
-    NoteTaking(std::shared_ptr<const world::World> world, notes::Store* store);
+    NoteTaking(std::shared_ptr<const world::World> world, notes::Store* store, const VoiceMachines& machines);
     ~NoteTaking();
     NoteTaking(const NoteTaking&) = delete;
     NoteTaking& operator=(const NoteTaking&) = delete;
 
-    /// A draft that holds text is never replaced.
+    /// A draft that holds text or a voice is never replaced.
     Refusal begin(const frame::Hit& at, const frame::VisitState& visit, int variant, bool xray);
+    /// At the same spot, with some of its words; refused as begin() is.
+    Refusal answer(const notes::Note& to, const frame::VisitState& visit, int variant, bool xray);
+    /// What a crash left becomes the draft; nothing while another holds something.
+    void takeUpLeft();
     /// Appends; "\b" takes the last character away. What does not fit any more is left out.
     void type(const std::string& text);
     Refusal save();
     void discard();
-    /// As if there had never been a draft: its text leaves this memory. One that is being saved still is, unseen.
+    /// As if there had never been a draft: its text and voice leave this memory. One that is being saved still is, unseen.
     void forget();
+    /// The same for all that this visitor wrote and said, and for their code.
+    void nextVisitor();
     /// Follows the store.
     Event advance();
 
@@ -44,16 +51,27 @@ public:
     [[nodiscard]] bool holdsText() const;
     /// Something would be lost with the draft: it is not on its way to the store.
     [[nodiscard]] bool unsavedText() const { return holdsText() && mDraft->stage != NoteDraft::Stage::Saving; }
+    [[nodiscard]] notes::Store* store() { return mStore; }
     [[nodiscard]] const notes::Store* store() const { return mStore; }
+    [[nodiscard]] VoiceTaking& voice() { return mVoice; }
+    [[nodiscard]] const VoiceTaking& voice() const { return mVoice; }
+    /// This visitor's, once a note is saved with it; empty before, and where the event gives none.
+    [[nodiscard]] const std::string& code() const { return mCodeHolds ? mCode : mNoCode; }
+
+    /// The same, made when first asked for: for agreeing and disagreeing, once each.
+    const std::string& ownCode();
 
 private:
     struct Lookup;
     /// Left by a visitor who has gone, before its feature's id was known.
     struct Leaving {
-        notes::Note note;
+        notes::Contribution contribution;
         std::shared_ptr<Lookup> lookup;
     };
 
+    [[nodiscard]] Refusal mayBegin() const;
+    void start(const frame::VisitState& visit, int variant, bool xray);
+    [[nodiscard]] notes::Contribution contribution() const;
     void hand();
     void handLeaving();
 
@@ -62,10 +80,15 @@ private:
     std::optional<NoteDraft> mDraft;
     std::shared_ptr<Lookup> mLookup;  ///< of the draft's feature
     std::optional<notes::Store::Ticket> mTicket;
-    notes::Note mHanded;   ///< what the ticket stands for
+    notes::Note mHanded;  ///< what the ticket stands for
+    std::optional<notes::Medium> mHandedVoice;
     bool mToHand = false;  ///< asked to save, waiting for the feature's id
     std::vector<Leaving> mLeaving;
     std::string mPartial;  ///< the beginning of a character whose rest has not come yet
+    VoiceTaking mVoice;
+    std::string mCode;
+    bool mCodeHolds = false;
+    const std::string mNoCode;
     core::WorkQueue mReader{1};
 };
 

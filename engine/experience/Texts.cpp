@@ -38,6 +38,14 @@ LocalizedText noteUnsavedNext() {
     return {"Die Notiz ist noch nicht gespeichert. Noch einmal „nächster Gast“ verwirft sie.",
             "The note is not saved yet. Pressing “next visitor” again discards it."};
 }
+LocalizedText shownAsItWas() {
+    return {"So wurde es gesehen, als die Notiz entstand. „Zurück“ führt wieder an Ihren Platz.",
+            "This is how it was seen when the note was made. “Back” leads to your own place again."};
+}
+LocalizedText voiceNotKept() {
+    return {"Ihre Stimme wurde noch nicht gespeichert. Bitte noch einmal versuchen.",
+            "Your voice was not kept. Please try again."};
+}
 LocalizedText cannotStandThere() { return {"Dort ist kein Platz zum Stehen.", "There is no room to stand there."}; }
 LocalizedText tooSteep() { return {"Dort ist es zu steil.", "It is too steep there."}; }
 LocalizedText notUnderground() {

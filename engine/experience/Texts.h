@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/Language.h"
+#include "engine/world/Event.h"
 
 namespace rundgang::experience::texts {
 
@@ -19,6 +20,8 @@ LocalizedText noteDiscarded();
 LocalizedText noteUnsaved();
 LocalizedText noteUnsavedQuit();
 LocalizedText noteUnsavedNext();
+LocalizedText shownAsItWas();
+LocalizedText voiceNotKept();
 LocalizedText cannotStandThere();
 LocalizedText tooSteep();
 LocalizedText notOnRoofs();
@@ -40,5 +43,23 @@ LocalizedText tourOver();
 LocalizedText tourLeft();
 LocalizedText noVariants();
 LocalizedText languageIs();
+
+// Voices.
+/// What people agree to where the event has no words of its own.
+world::ConsentText plainConsent();
+LocalizedText noVoices();
+LocalizedText answerFirst();
+LocalizedText stoppedSpeaking();
+LocalizedText noMicrophone();
+LocalizedText unplugged();
+LocalizedText unpluggedKept();
+LocalizedText diskFull();
+LocalizedText diskFullKept();
+LocalizedText timeUp();
+LocalizedText nothingSaid();
+LocalizedText barelyHeard();
+LocalizedText recordingUnreadable();
+LocalizedText noLoudspeaker();
+LocalizedText voiceErased();
 
 }  // namespace rundgang::experience::texts

@@ -3,7 +3,6 @@
 #include "engine/core/Assert.h"
 #include "engine/core/Wipe.h"
 #include "engine/experience/Landing.h"
-#include "engine/experience/NotePointing.h"
 #include "engine/experience/Texts.h"
 #include "engine/experience/VisitImpl.h"
 #include "engine/math/Camera.h"
@@ -40,6 +39,7 @@ void Visit::Impl::refuse(NoteTaking::Refusal refusal) {
         case NoteTaking::Refusal::Saving: say(texts::noteIsBeingSaved()); return;
         case NoteTaking::Refusal::Empty: say(texts::noteEmpty()); return;
         case NoteTaking::Refusal::TooLong: say(texts::noteTooLong()); return;
+        case NoteTaking::Refusal::Speaking: say(texts::stoppedSpeaking()); return;
     }
 }
 
@@ -59,7 +59,7 @@ void Visit::Impl::applyVariant() {
 
 void Visit::Impl::point(const frame::VisitorInput& input) {
     me.state.pointed.reset();
-    me.state.pointedNote.reset();
+    me.state.pointedSign.reset();
     me.state.canTeleportThere = false;
     if (!input.pointer) {
         return;
@@ -69,16 +69,19 @@ void Visit::Impl::point(const frame::VisitorInput& input) {
         // Through the opening and into nothing: then the ground that was there is meant.
         me.state.pointed = physics.cast(*input.pointer, settings.pointerReach);
     }
-    if (notes.store() != nullptr) {
-        // A sign on a wall stands half in it.
-        const double limit = me.state.pointed ? me.state.pointed->distance + 1.0 : settings.pointerReach;
-        me.state.pointedNote = noteAt(*notes.store()->notes(), *input.pointer, limit);
+    // A sign on a wall stands half in it.
+    const double limit = me.state.pointed ? me.state.pointed->distance + 1.0 : settings.pointerReach;
+    if (const Sign* sign = reading.signs().along(*input.pointer, limit)) {
+        me.state.pointedSign = sign->key;
     }
     me.state.canTeleportThere =
-        !me.state.pointedNote && me.state.pointed && standingPlace(physics, *me.state.pointed, nullptr).has_value();
+        !me.state.pointedSign && me.state.pointed && standingPlace(physics, *me.state.pointed, nullptr).has_value();
 }
 
 void Visit::Impl::followNote() {
+    if (reading.takeProblem()) {
+        say(texts::voiceNotKept());
+    }
     switch (notes.advance()) {
         case NoteTaking::Event::None: break;
         case NoteTaking::Event::Saved: say(texts::noteSaved()); break;
@@ -92,6 +95,10 @@ void Visit::Impl::describe(double seconds) {
     me.state.variant = me.comparison.view();
     me.lens.advance(seconds, me.state, physics);
     me.state.xray = me.lens.view();
+    me.daylight.advance(seconds);
+    me.state.sunTime = me.daylight.time();
+    me.state.sunDirection = me.daylight.direction();
+    me.state.elsewhere = me.own.has_value();
     me.state.tool = notes.open() ? frame::Tool::WriteNote : me.placing ? frame::Tool::PlaceNote : frame::Tool::Walk;
     me.state.fade = std::max(me.state.fade, me.wall.grey());
     me.state.arc = me.arc.shown();
@@ -113,7 +120,10 @@ void Visit::Impl::tick(double seconds) {
 
 void Visit::Impl::nextVisitor() {
     core::wipe(me.message);
-    notes.forget();
+    notes.nextVisitor();
+    listening.stop();
+    own.clear();
+    reading.forget();
     ++number;
     if (first) {
         me = *first;
@@ -150,14 +160,15 @@ void Visit::Impl::runFrame(const frame::VisitorInput& input, double seconds) {
     }
     describe(seconds);
     headset(input, seconds);
+    reading.advance(me.state.eye(), me.state.headingRad, seconds);
     point(input);
     tick(seconds);
 }
 
 Visit::Visit(std::shared_ptr<const world::World> world, physics::Physics& physics, notes::Store* store,
-             const VisitSettings& settings) {
+             const VisitSettings& settings, const VoiceMachines& voices) {
     RG_ASSERT(world != nullptr, "open a world before the visit begins");
-    mImpl = std::make_unique<Impl>(std::move(world), physics, store, settings);
+    mImpl = std::make_unique<Impl>(std::move(world), physics, store, settings, voices);
     mImpl->me.body.setEyeHeight(settings.eyeHeight);
     mImpl->physics.setVariant(frame::kCurrentState, nullptr);
     mImpl->goToFirstPlace(false);
@@ -185,6 +196,7 @@ const frame::VisitState& Visit::advance(const frame::VisitorInput& input) {
     } else {
         impl.runFrame(input, seconds);
     }
+    impl.followVoices(input);
     return impl.me.state;
 }
 
@@ -195,6 +207,7 @@ void Visit::goTo(const std::string& viewpointId) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].id == viewpointId) {
             mImpl->leaveTour(false);
+            mImpl->stayHere();
             mImpl->goToViewpoint(i, mImpl->me.worn);  // a window shows it at once
             mImpl->describe(0.0);
             return;
@@ -205,6 +218,7 @@ void Visit::goTo(const std::string& viewpointId) {
 void Visit::goTo(const math::WorldPos& eye, double headingRad, double pitchRad) {
     if (std::isfinite(headingRad) && std::isfinite(pitchRad)) {
         mImpl->leaveTour(false);
+        mImpl->stayHere();
         mImpl->me.body.go({Arrival::Kind::Exact, eye, headingRad, pitchRad}, mImpl->me.worn);
         mImpl->describe(0.0);
     }
@@ -218,6 +232,11 @@ void Visit::showVariant(int variant) {
 
 void Visit::setXray(bool open) {
     mImpl->me.lens.set(open, !mImpl->started());
+    mImpl->describe(0.0);
+}
+
+void Visit::setSun(const math::UtcTime& time) {
+    mImpl->me.daylight.show(time, !mImpl->started());
     mImpl->describe(0.0);
 }
 

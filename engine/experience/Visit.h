@@ -4,6 +4,10 @@
 
 #include "engine/experience/Comfort.h"
 #include "engine/experience/Introduction.h"
+#include "engine/experience/KeptDraft.h"
+#include "engine/experience/NoteReading.h"
+#include "engine/experience/OwnNotes.h"
+#include "engine/experience/Voice.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
 #include "engine/notes/Store.h"
@@ -47,7 +51,7 @@ class Visit {
 public:
     /// `store` may be null: a visit without notes says so when one is tried. References must outlive the visit.
     Visit(std::shared_ptr<const world::World> world, physics::Physics& physics, notes::Store* store,
-          const VisitSettings& settings = {});
+          const VisitSettings& settings = {}, const VoiceMachines& voices = {});
     ~Visit();
     Visit(const Visit&) = delete;
     Visit& operator=(const Visit&) = delete;
@@ -65,6 +69,8 @@ public:
     /// The solid world of `physics` follows: variant and demolished buildings are set here and nowhere else.
     void showVariant(int variant);
     void setXray(bool open);
+    /// The light of that time; moves there, but before the first advance().
+    void setSun(const math::UtcTime& time);
     void startTour();
     void stopTour();
     /// Does not wait for the stop's time to pass.
@@ -107,11 +113,54 @@ public:
     void beginNote(const frame::Hit& at);
     /// Null when none; a Saved one stays until the next is begun or it is discarded, so that a panel can say so.
     [[nodiscard]] NoteDraft* draft();
-    /// Refuses an empty text in words (message()); a Failed one is tried again.
+    /// Refuses a note without text and voice in words (message()); a Failed one is tried again. While somebody speaks it ends the
+    /// recording and no more.
     void saveDraft();
     /// The visitor's own wish. While it is being saved it stays.
     void discardDraft();
     [[nodiscard]] const notes::Store* store() const;
+    /// Begins a draft that answers a note, at its spot.
+    void answerNote(const notes::Note& to);
+
+    // What others left.
+    [[nodiscard]] NoteReading& reading();
+    [[nodiscard]] const NoteReading& reading() const;
+    /// Place, gaze, variant, X-ray and light as the note's author had them, after a blink; in a headset the room is turned until
+    /// the gaze is theirs, and the horizon stays level. What a foreign file says wrongly stays as it is. VisitState::elsewhere is
+    /// set until the visitor is back, or has gone on from there.
+    void showAsItWas(const notes::Note& note);
+    /// To where the visitor was before the first of such notes, and as the town looked then.
+    void goBack();
+    /// Agrees (1) or disagrees (-1) with a note in this visitor's name.
+    void vote(const std::string& noteId, int value);
+
+    // Voices (VisitVoice.cpp). What becomes of a recording is told by message().
+    /// Whether notes can be spoken here.
+    [[nodiscard]] bool recordsVoices() const;
+    /// Whether voices can be listened to here.
+    [[nodiscard]] bool playsVoices() const;
+    /// Of the draft; its transcript may be put right.
+    [[nodiscard]] VoiceDraft& voice();
+    /// What a visitor must agree to before speaking.
+    [[nodiscard]] const world::ConsentText& consent() const;
+    /// Speak, stop, speak anew: the draft's note. The first time asks for consent.
+    void toggleRecording();
+    void answerConsent(bool agreed);
+    void listenToDraft();
+    void eraseVoice();
+    /// A stored note's voice, from its place; again: stop.
+    void listen(const notes::Note& note);
+    [[nodiscard]] const Heard& heard() const;
+    /// Both ears hear the same.
+    void setMono(bool mono);
+    [[nodiscard]] bool mono() const;
+    /// This visitor's code, once a note was saved with it; else empty.
+    [[nodiscard]] const std::string& code() const;
+    [[nodiscard]] OwnNotes& ownNotes();
+    /// Spoken notes that an ended program left unsaved, for their author alone.
+    [[nodiscard]] const std::vector<KeptDraft>& leftDrafts() const;
+    void takeUpLeftDraft();
+    void eraseLeftDrafts();
 
     /// A short line for the visitor (what happened, what to do), in their language; empty if none.
     [[nodiscard]] std::string message() const;

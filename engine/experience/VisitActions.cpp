@@ -4,6 +4,7 @@
 #include "engine/math/Camera.h"
 
 #include <cmath>
+#include <utility>
 
 namespace rundgang::experience {
 
@@ -41,7 +42,8 @@ void Visit::Impl::goToFirstPlace(bool blink) {
 /// Calm, familiar, still: the first place, today, nothing open and nothing running. A draft is kept.
 void Visit::Impl::goToSafePlace() {
     leaveTour(false);
-    me.placing = false;
+    stayHere();
+    me.placing = me.speaking = false;
     me.comparison.choose(frame::kCurrentState, false);
     me.lens.set(false, false);
     ++safePlaceReturns;
@@ -54,6 +56,7 @@ void Visit::Impl::stepViewpoint(int direction) {
         say(texts::noViewpoints());
         return;
     }
+    stayHere();
     goToViewpoint((me.viewpoint + (direction > 0 ? 1 : count - 1)) % count, true);
     say(world->manifest().viewpoints[me.viewpoint].name);
 }
@@ -88,14 +91,33 @@ void Visit::Impl::select() {
     shake(me.hand, 0.3F, 0.02);
     if (me.placing && me.state.pointed) {
         beginNote(*me.state.pointed);
+    } else if (!me.placing && openPointed()) {
+        return;
     } else if (!me.placing && !notes.open()) {
         teleport();
     }
 }
 
+/// Whether a sign was pointed at: its note is read, and heard where it was spoken; a large cluster brings one nearer.
+bool Visit::Impl::openPointed() {
+    const Sign* sign = me.state.pointedSign && !notes.open() ? reading.signs().find(*me.state.pointedSign) : nullptr;
+    if (sign == nullptr) {
+        return false;
+    }
+    if (sign->count > kMostListed && !reading.view()->clusters().at(sign->cluster).ofNotes) {
+        goNearer(*sign);
+        return true;
+    }
+    if (const notes::Note& note = reading.view()->note(sign->first); sign->count == 1 && voiceOf(note) != nullptr) {
+        listening.toggle(note);
+    }
+    reading.open(*sign);
+    return true;
+}
+
 void Visit::Impl::cancel() {
     if (me.placing) {
-        me.placing = false;
+        me.placing = me.speaking = false;
     } else if (notes.holdsText()) {
         say(texts::noteUnsaved());
     } else if (notes.open()) {
@@ -107,7 +129,7 @@ void Visit::Impl::cancel() {
 
 void Visit::Impl::note() {
     if (me.placing) {
-        me.placing = false;
+        me.placing = me.speaking = false;
     } else if (notes.store() == nullptr) {
         say(texts::noNotes());
     } else if (notes.open()) {
@@ -123,6 +145,9 @@ void Visit::Impl::note() {
 void Visit::Impl::beginNote(const frame::Hit& at) {
     const NoteTaking::Refusal refusal = notes.begin(at, me.state, me.comparison.chosen(), me.lens.open());
     refuse(refusal);
+    if (refusal == NoteTaking::Refusal::None && std::exchange(me.speaking, false)) {
+        notes.voice().toggle(notes.draft()->note);
+    }
     me.placing = me.placing && refusal != NoteTaking::Refusal::None;
 }
 
@@ -139,6 +164,7 @@ void Visit::Impl::tour() {
     if (me.guide.running()) {
         leaveTour(true);
     } else if (const world::Tour* prepared = firstTour()) {
+        stayHere();
         me.guide.start(*prepared);
     } else {
         say(texts::noTour());
@@ -178,8 +204,7 @@ void Visit::Impl::act(const frame::VisitorInput& input, frame::Actions actions) 
     actOnPlace(actions);
     actOnView(actions);
     on(actions, Action::Note, [&] { note(); });
-    // A note is spoken where it would be written: at the pointer.
-    on(actions, Action::Talk, [&] { note(); });
+    on(actions, Action::Talk, [&] { talk(); });
     on(actions, Action::Cancel, [&] { cancel(); });
     on(actions, Action::Quit, [&] { askToQuit(); });
     on(actions, Action::Skip, [&] {

@@ -160,6 +160,7 @@ void Visit::Impl::introduce(const frame::VisitorInput& input, double seconds) {
 /// The headset lies on the table: nothing moves, nothing pressed counts, but the operator's own.
 void Visit::Impl::pause(const frame::VisitorInput& input) {
     me.state.paused = true;
+    notes.voice().stop();  // what the table hears belongs to nobody
     me.arc.drop();
     me.turnStick.disarm();
     describe(0.0);

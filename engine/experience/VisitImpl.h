@@ -2,11 +2,14 @@
 #pragma once
 
 #include "engine/experience/Comparison.h"
+#include "engine/experience/Daylight.h"
 #include "engine/experience/Guide.h"
 #include "engine/experience/HeadInWall.h"
 #include "engine/experience/Introduction.h"
 #include "engine/experience/Lens.h"
+#include "engine/experience/Listening.h"
 #include "engine/experience/Locomotion.h"
+#include "engine/experience/NoteReading.h"
 #include "engine/experience/NoteTaking.h"
 #include "engine/experience/QuietPlace.h"
 #include "engine/experience/SessionClock.h"
@@ -19,12 +22,22 @@
 
 namespace rundgang::experience {
 
+/// Where a visitor was, and how the town looked, before a note was shown as it was.
+struct OwnPlace {
+    Arrival at;
+    int variant = frame::kCurrentState;
+    bool xray = false;
+    math::UtcTime sun;
+};
+
 /// All that is personal. The next visitor gets a copy of how it was at first, so nothing can be forgotten in a list.
 struct Person {
     Comparison comparison;
     Lens lens;
+    Daylight daylight;
     Guide guide;
     Locomotion body;
+    std::optional<OwnPlace> own;  ///< to go back to
 
     Comfort comfort;
     Stature stature;
@@ -46,7 +59,9 @@ struct Person {
     std::optional<Pulse> pulse;
 
     frame::VisitState state;
-    bool placing = false;  ///< a note's spot is being chosen
+    bool placing = false;   ///< a note's spot is being chosen
+    bool speaking = false;  ///< ... and it shall be spoken
+    bool mono = false;      ///< both ears hear the same
     bool quitAsked = false;
     bool nextAsked = false;
     std::size_t viewpoint = 0;
@@ -57,6 +72,7 @@ struct Person {
     Person(const world::World& world, physics::Physics& physics, const VisitSettings& settings)
         : comparison(static_cast<int>(world.manifest().variants.size()), settings.crossFadeSeconds),
           lens(settings.xraySeconds),
+          daylight(world.manifest().latDeg, world.manifest().lonDeg),
           body(physics, {settings.walkSpeed, settings.fastFactor, settings.flySpeed}),
           clock(settings.breakAfterSeconds),
           introduction(!world.manifest().variants.empty()) {}
@@ -67,6 +83,9 @@ struct Visit::Impl {
     physics::Physics& physics;
     VisitSettings settings;
     NoteTaking notes;
+    NoteReading reading;
+    Listening listening;
+    OwnNotes own;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
@@ -75,8 +94,16 @@ struct Visit::Impl {
     bool quit = false;
     int solidVariant = frame::kCurrentState;
 
-    Impl(std::shared_ptr<const world::World> opened, physics::Physics& solid, notes::Store* store, const VisitSettings& wanted)
-        : world(std::move(opened)), physics(solid), settings(wanted), notes(world, store), me(*world, solid, wanted) {}
+    Impl(std::shared_ptr<const world::World> opened, physics::Physics& solid, notes::Store* store, const VisitSettings& wanted,
+         const VoiceMachines& voices)
+        : world(std::move(opened)),
+          physics(solid),
+          settings(wanted),
+          notes(world, store, voices),
+          reading(store),
+          listening(store, voices.player, maskOf(world->manifest().event)),
+          own(store),
+          me(*world, solid, wanted) {}
 
     [[nodiscard]] bool started() const { return first.has_value(); }
 
@@ -91,6 +118,10 @@ struct Visit::Impl {
     void describe(double seconds);
     void nextVisitor();
 
+    // VisitVoice.cpp
+    void talk();
+    void followVoices(const frame::VisitorInput& input);
+
     // VisitActions.cpp: what is asked for by one press.
     void act(const frame::VisitorInput& input, frame::Actions actions);
     void actOnPlace(frame::Actions actions);
@@ -104,6 +135,7 @@ struct Visit::Impl {
     void teleport();
     void land(const math::WorldPos& feet, std::optional<double> headingRad);
     void select();
+    bool openPointed();
     void cancel();
     void note();
     void beginNote(const frame::Hit& at);
@@ -111,6 +143,12 @@ struct Visit::Impl {
     void tour();
     void leaveTour(bool tell);
     void advanceTour(double seconds);
+
+    // VisitNotes.cpp: what others left.
+    void showAsItWas(const notes::Note& note);
+    void goBack();
+    void stayHere();
+    void goNearer(const Sign& sign);
 
     // VisitHeadset.cpp: what only a headset has.
     void wear(const frame::VisitorInput& input, double seconds);

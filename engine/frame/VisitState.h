@@ -3,6 +3,7 @@
 
 #include "engine/core/Language.h"
 #include "engine/frame/Tracking.h"
+#include "engine/math/Sun.h"
 #include "engine/math/World.h"
 
 #include <cstddef>
@@ -71,11 +72,14 @@ struct VisitState {
 
     VariantView variant;
     XRayView xray;
+    math::UtcTime sunTime;                   ///< whose light is shown, or is coming
+    glm::dvec3 sunDirection{0.0, 0.0, 1.0};  ///< towards the sun, grid axes
+    bool elsewhere = false;                  ///< a note is shown as it was; the visitor's own place waits
     Tool tool = Tool::Walk;
-    std::optional<Hit> pointed;              ///< what the pointer meets, if anything within reach
-    std::optional<std::size_t> pointedNote;  ///< a sign that the pointer meets first; index into the store's notes
-    bool canTeleportThere = false;           ///< whether `pointed` is a place to stand
-    float fade = 0.0F;                       ///< 0 clear .. 1 grey: the blink of a teleport, a head in a wall
+    std::optional<Hit> pointed;                ///< what the pointer meets, if anything within reach
+    std::optional<std::uint64_t> pointedSign;  ///< key of a note's sign that the pointer meets first (experience::Signs)
+    bool canTeleportThere = false;             ///< whether `pointed` is a place to stand
+    float fade = 0.0F;                         ///< 0 clear .. 1 grey: the blink of a teleport, a head in a wall
 
     // With a headset only.
     std::optional<RoomPlace> room;  ///< none: a window

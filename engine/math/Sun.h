@@ -4,6 +4,10 @@
 
 #include <glm/vec3.hpp>
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace rundgang::math {
 
 struct UtcTime {
@@ -11,7 +15,15 @@ struct UtcTime {
     int month = 6;
     int day = 21;
     double hours = 12.0;  ///< hours since midnight UTC
+
+    bool operator==(const UtcTime&) const = default;
 };
+
+/// "2026-06-21T13:30", seconds and "Z" or none: ISO 8601. Nothing where it is no such time. What was written is read back
+/// exactly.
+std::optional<UtcTime> readUtc(std::string_view text);
+/// To the second, with "Z".
+std::string writeUtc(const UtcTime& time);
 
 /// Unit vector towards the sun: x east, y north, z up (true north, not grid north). Below the horizon z is negative.
 glm::dvec3 sunDirection(const UtcTime& time, double latDeg, double lonDeg);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rundgang::notes {
@@ -86,6 +87,9 @@ const char* nameOf(NoteState state);  ///< pending, approved, hidden, merged
 std::optional<NoteState> stateFromName(const std::string& name);
 /// A fresh UUID version 4.
 std::string makeNoteId();
+/// Always the same id for the same name: UUID version 5 (RFC 9562, 5.5) under the namespace for URLs. For what comes from
+/// elsewhere with a name of its own, so that it is taken over once.
+std::string namedNoteId(std::string_view name);
 /// Now, as createdUtc wants it.
 std::string utcNow();
 /// The day `days` after that of `utc`, as retainUntil wants it.

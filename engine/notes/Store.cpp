@@ -393,6 +393,10 @@ void Store::forget(Ticket ticket) {
     if (open != mImpl->mOpen.end() && open->second.state == TicketState::Failed) {
         if (auto* contribution = std::get_if<Contribution>(&open->second.asked)) {
             core::wipe(contribution->note.text);
+            for (Attachment& attachment : contribution->attachments) {
+                core::wipe(attachment.bytes);
+                core::wipe(attachment.about.transcript);
+            }
         }
         mImpl->mOpen.erase(open);
     }

@@ -14,6 +14,7 @@
 #include <cmath>
 #include <cstring>
 #include <span>
+#include <string>
 #include <utility>
 
 namespace rundgang::render {
@@ -27,6 +28,28 @@ constexpr std::uint32_t kAlwaysLayers = (1U << RG_LAYERS) - 1U - (1U << RG_LAYER
 constexpr float kLeastPit = 6.0F;
 constexpr float kMostPit = 15.0F;
 
+std::uint32_t glyphsOf(std::uint32_t count) {
+    constexpr std::uint32_t kMost = 999;
+    const std::string digits = std::to_string(std::min(count, kMost));
+    std::uint32_t glyphs = 0;
+    for (std::uint32_t i = 0; i < 4; ++i) {
+        const bool plus = i == digits.size() && count > kMost;
+        const auto glyph = i < digits.size() ? static_cast<std::uint32_t>(digits[i] - '0')
+                           : plus            ? std::uint32_t{RG_SIGN_GLYPH_PLUS}
+                                             : std::uint32_t{RG_SIGN_GLYPH_NONE};
+        glyphs |= glyph << (4 * i);
+    }
+    return glyphs;
+}
+
+std::uint32_t packed(const MarkerPart& part) {
+    if (!(part.share > 0.0F)) {
+        return 0;
+    }
+    const auto share = static_cast<std::uint32_t>(std::lround(std::clamp(part.share, 0.0F, 1.0F) * 31.0F));
+    return (part.rgba & 0xFFFFFFU) | (std::min(part.shape, std::uint32_t{RG_SIGN_CROSS}) << 24) | (std::max(share, 1U) << 27);
+}
+
 std::vector<shared::SignItem> signItems(const FrameInput& input) {
     std::vector<shared::SignItem> items;
     for (const GroundRing& ring : input.rings) {
@@ -36,6 +59,7 @@ std::vector<shared::SignItem> signItems(const FrameInput& input) {
         item.normal = glm::vec3(glm::normalize(ring.normal));
         item.radius = ring.radius;
         item.rgba = ring.rgba;
+        item.opacity = 1.0F;
         items.push_back(item);
     }
     const std::size_t rings = items.size();
@@ -45,6 +69,13 @@ std::vector<shared::SignItem> signItems(const FrameInput& input) {
         item.shape = std::min(marker.shape, std::uint32_t{RG_SIGN_CROSS});
         item.rgba = marker.rgba;
         item.emphasised = marker.emphasised ? 1 : 0;
+        item.opacity = std::clamp(marker.opacity, 0.0F, 1.0F);
+        if (marker.count > 1) {
+            item.shape = RG_SIGN_CLUSTER;
+            item.glyphs = glyphsOf(marker.count);
+            item.parts = {packed(marker.parts[0]), packed(marker.parts[1]), packed(marker.parts[2]), packed(marker.parts[3])};
+            item.moreParts.x = packed(marker.parts[4]);
+        }
         items.push_back(item);
     }
     // Blended over one another: far ones first.

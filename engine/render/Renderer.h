@@ -24,12 +24,23 @@ class Device;
 
 namespace rundgang::render {
 
+/// Some of what a cluster's sign stands for.
+struct MarkerPart {
+    std::uint32_t rgba = 0;  ///< as Marker's
+    std::uint32_t shape = 0;
+    float share = 0.0F;  ///< of the whole, 0 (none of it) .. 1
+};
+
 /// A sign standing in the world (a note, a viewpoint): always legible, never smaller than a few pixels.
 struct Marker {
     math::WorldPos position;
     std::uint32_t rgba = 0xFFFFFFFFU;  ///< sRGB, R in the lowest byte
     std::uint32_t shape = 0;           ///< 0 circle, 1 square, 2 triangle, 3 diamond, 4 cross: colour is never alone
     bool emphasised = false;
+    float opacity = 1.0F;
+    /// More than one: a board with this number (up to 999, then "999+") and the parts' shapes, the greater the share the larger.
+    std::uint32_t count = 1;
+    std::array<MarkerPart, 5> parts{};
 };
 
 /// A flat circle on the ground: where a teleport would lead.

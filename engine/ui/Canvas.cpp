@@ -144,9 +144,10 @@ float Canvas::openScroll(const char* id, const Rect& area) {
     const float right = headset && scroll.pages ? area.x1 - px(theme::kTarget) - gap() : area.x1;
     ImGui::SetCursorScreenPos(cornerOf(area));
     ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
-    ImGui::BeginChild(
-        id, {right - area.x0 + px(headset ? 3.0F : 9.0F), area.height()}, false,
-        headset ? ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_NoSavedSettings);
+    // Flattened: arrow keys lead into it and out again as if it were no window of its own.
+    constexpr ImGuiWindowFlags kPart = ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NavFlattened;
+    ImGui::BeginChild(id, {right - area.x0 + px(headset ? 3.0F : 9.0F), area.height()}, false,
+                      headset ? kPart | ImGuiWindowFlags_NoScrollbar : kPart);
     return right;
 }
 

@@ -150,6 +150,11 @@ private:
         add(TextId::FactDetail, lod.empty() || lod == "0" ? std::string() : "LoD" + lod, false);
     }
 
+    /// "Ei 400 × 600 mm"; a circle is told by its DN alone.
+    [[nodiscard]] std::string shaped(const std::string& shape, const std::string& size) const {
+        return shape.empty() || shape == "circle" || size.empty() ? size : word(sewerWords(), shape) + " " + size;
+    }
+
     [[nodiscard]] std::string profile(const std::string& height, const std::string& width) const {
         const std::optional<double> h = numberIn(height);
         const std::optional<double> w = numberIn(width);
@@ -163,9 +168,12 @@ private:
     void reach() {
         mSheet.title = textOf(TextId::FeatureReach, mLanguage);
         add(TextId::FactSystem, word(sewerWords(), take({"system"})), true);
-        add(TextId::FactProfile, profile(take({"height"}), take({"width"})), true);
+        const std::string kind = take({"reach_kind"});
+        add(TextId::FactKind, kind == "main" ? std::string() : word(sewerWords(), kind), false);
+        const std::string shape = take({"profile"});
+        add(TextId::FactProfile, shaped(shape, profile(take({"height"}), take({"width"}))), true);
         add(TextId::FactMaterial, word(pipeMaterials(), take({"material", "werkstoff", "rohrmaterial"})), true);
-        add(TextId::FactBuilt, take({"baujahr", "year", "yearOfConstruction"}), true);
+        add(TextId::FactBuilt, take({"year", "baujahr", "yearOfConstruction"}), true);
         const std::string from = take({"invert_from"});
         const std::string to = take({"invert_to"});
         // As the register says, else as drawn.
@@ -181,7 +189,47 @@ private:
         mNames.insert(mNames.end(), {upper, lower});
         add(TextId::FactFrom, upper, false);
         add(TextId::FactTo, lower, false);
-        add(TextId::FactStreet, take({"strasse", "street"}), false);
+        add(TextId::FactStreet, take({"street", "strasse"}), false);
+        origin();
+    }
+
+    /// What every part of the network may say: how it stands, whose it is, how well it is known and from where.
+    void origin() {
+        add(TextId::FactStatus, word(sewerWords(), take({"status"})), false);
+        add(TextId::FactOwner, word(sewerWords(), take({"owner"})), false);
+        const std::string scale = take({"condition_scale"});
+        const std::string condition = take({"condition"});
+        add(TextId::FactCondition, condition + (condition.empty() || scale.empty() ? "" : " (" + word(sewerWords(), scale) + ")"),
+            false);
+        add(TextId::FactDamages, take({"damages"}), false);
+        add(TextId::FactInspected, take({"inspected"}), false);
+        add(TextId::FactPositionAccuracy, accuracy(take({"position_accuracy"}), take({"position_class"})), false);
+        add(TextId::FactLevelAccuracy, accuracy(take({"level_accuracy"}), take({"level_class"})), false);
+        add(TextId::FactDerived, listed(take({"derived"})), false);
+        const std::string file = take({"source_file"});
+        const std::string format = take({"source_format"});
+        const std::string date = take({"source_date"});
+        add(TextId::FactSource, file + (format.empty() ? "" : " (" + format + ")") + (date.empty() ? "" : ", " + date), false);
+    }
+
+    /// "± 0,15 m (OGL1)"; without metres the class alone.
+    [[nodiscard]] std::string accuracy(const std::string& deviation, const std::string& stated) const {
+        const std::optional<double> value = numberIn(deviation);
+        if (!value) {
+            return stated;
+        }
+        return "± " + number(*value, *value < 0.01 ? 3 : 2) + " m" + (stated.empty() ? "" : " (" + stated + ")");
+    }
+
+    /// The words of a list with spaces between.
+    [[nodiscard]] std::string listed(const std::string& codes) const {
+        std::string words;
+        for (std::size_t at = 0; at < codes.size();) {
+            const std::size_t end = std::min(codes.find(' ', at), codes.size());
+            words += (words.empty() ? "" : ", ") + word(sewerWords(), codes.substr(at, end - at));
+            at = end + 1;
+        }
+        return words;
     }
 
     [[nodiscard]] std::string fall(std::optional<double> from, std::optional<double> to, std::optional<double> length) const {
@@ -201,8 +249,14 @@ private:
         add(TextId::FactDepth, top && bottom ? number(*top - *bottom, 2) + " m" : std::string(), shaft);
         add(TextId::FactCover, metres(cover, 2), shaft);
         add(TextId::FactInvert, metres(invert, 2), true);
-        add(TextId::FactDiameter, metres(take({"diameter"}), 2), shaft);
-        add(TextId::FactStreet, take({"strasse", "street"}), false);
+        const std::string breadth = take({"breadth"});
+        const std::string diameter = metres(take({"diameter"}), 2);
+        add(TextId::FactDiameter, diameter + (breadth.empty() ? "" : " × " + metres(breadth, 2)), shaft);
+        add(TextId::FactStructure, word(sewerWords(), take({"structure"})), false);
+        add(TextId::FactMaterial, word(pipeMaterials(), take({"material"})), false);
+        add(TextId::FactBuilt, take({"year"}), false);
+        add(TextId::FactStreet, take({"street", "strasse"}), false);
+        origin();
     }
 
     const world::Feature& mFeature;

@@ -22,7 +22,8 @@ std::span<const CodeWords> buildingFunctions();
 std::span<const CodeWords> roofTypes();
 /// Materials of pipes, as words and as the short forms of ISYBAU and DWA-M 150.
 std::span<const CodeWords> pipeMaterials();
-/// Values that this project's own bake writes: kinds and systems of sewers.
+/// Values that this project's own bake writes: kinds, systems, profiles, status and owners of sewers, and which of their values
+/// were worked out.
 std::span<const CodeWords> sewerWords();
 
 /// Null where the table has no such code. Upper and lower case are the same.

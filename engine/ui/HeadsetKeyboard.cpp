@@ -16,8 +16,11 @@ constexpr float kPitchLarge = 110.0F;
 constexpr float kBetweenKeys = 10.0F;
 constexpr float kAround = 16.0F;
 
+/// What is written in: the note's text, or the words of its recording.
+NoteWriting& written(HeadsetStage& stage) { return stage.own.ui.spoken.focused ? stage.own.ui.spoken : stage.own.ui.writing; }
+
 void press(HeadsetStage& stage, const VirtualKey& key) {
-    NoteWriting& writing = stage.own.ui.writing;
+    NoteWriting& writing = written(stage);
     TextEditor& editor = writing.editor;
     bool& shift = stage.own.keyboard.shift;
     switch (key.kind) {
@@ -37,7 +40,7 @@ void press(HeadsetStage& stage, const VirtualKey& key) {
     writing.caretX = -1.0F;
     NoteDraft* draft = stage.base.visit.draft();
     if (draft != nullptr && draft->note.id == writing.noteId) {
-        draft->note.text = editor.text();
+        (&writing == &stage.own.ui.spoken ? stage.base.visit.voice().transcript : draft->note.text).assign(editor.text());
     }
 }
 
@@ -78,10 +81,11 @@ bool drawKey(HeadsetStage& stage, const VirtualKey& key, int index, const Rect& 
 
 Rect keyboardPanel(HeadsetStage& stage) {
     const NoteDraft* draft = stage.base.visit.draft();
-    const NoteWriting& writing = stage.own.ui.writing;
+    const NoteWriting& writing = written(stage);
     const bool writable =
         draft != nullptr && (draft->stage == NoteDraft::Stage::Writing || draft->stage == NoteDraft::Stage::Failed);
-    if (!showsDraft(stage) || !writable || !writing.focused || writing.askDiscard || writing.noteId != draft->note.id) {
+    if (!showsDraft(stage) || !writable || !writing.focused || stage.own.ui.writing.askDiscard ||
+        writing.noteId != draft->note.id) {
         return {};
     }
     Canvas& c = stage.base.canvas;

@@ -143,6 +143,19 @@ void readingRows(Column& at) {
     }
 }
 
+void hearingRow(Column& at) {
+    experience::Visit& visit = at.stage.base.visit;
+    if (!visit.playsVoices()) {
+        return;
+    }
+    const Canvas& c = at.canvas;
+    const std::array choices{Choice{c.text(VoiceText::HearSpatial), Icon::Speaker, !visit.mono()},
+                             Choice{c.text(VoiceText::VoiceMono), Icon::None, visit.mono()}};
+    if (const int pressed = row(at, idOf(VoiceText::SetHearing), "set-hearing", choices); pressed >= 0) {
+        visit.setMono(pressed == 1);
+    }
+}
+
 }  // namespace
 
 Rect settingsBoard(HeadsetStage& stage) {
@@ -151,6 +164,7 @@ Rect settingsBoard(HeadsetStage& stage) {
     Column at{stage, c, open.content, c.scrolledTop()};
     // Who cannot read the rest needs these first.
     readingRows(at);
+    hearingRow(at);
     languageRow(at);
     movingRows(at);
     bodyRows(at);

@@ -1,5 +1,6 @@
 // What comes by itself and goes again: captions and messages, the introduction, the reminder of a break, signs for when the
 // world is not there, and the small dot that always leads to the menu.
+#include "engine/experience/Captions.h"
 #include "engine/ui/HeadsetPanels.h"
 #include "engine/ui/PanelPlace.h"
 #include "engine/ui/Pictograms.h"
@@ -11,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <string_view>
 
 namespace rundgang::ui {
 namespace {
@@ -116,7 +118,7 @@ float stripWidth(const HeadsetStage& stage) {
     return std::min(slotRect(Slot::Strip).width(), pixelsOf(stage, kStripWide + 120.0F * (captionSize(stage) - 1.0F)));
 }
 
-Rect messageStrip(HeadsetStage& stage, const std::string& words) {
+Rect messageStrip(HeadsetStage& stage, std::string_view words, Icon sign) {
     Canvas& c = stage.base.canvas;
     const Rect part = slotRect(Slot::Strip);
     const float padding = c.px(theme::kPadding);
@@ -127,8 +129,7 @@ Rect messageStrip(HeadsetStage& stage, const std::string& words) {
     const Rect panel{part.x0, part.y0, part.x0 + std::ceil(width + 2.0F * padding + icon + c.px(10)),
                      part.y0 + std::min(part.height(), std::ceil(std::max(text, icon) + 2.0F * padding))};
     if (c.openPanel("message", panel, PanelKind::Passive)) {
-        c.icon(Icon::Info, {panel.x0 + padding, panel.y0 + padding, panel.x0 + padding + icon, panel.y0 + padding + icon},
-               theme::kSky);
+        c.icon(sign, {panel.x0 + padding, panel.y0 + padding, panel.x0 + padding + icon, panel.y0 + padding + icon}, theme::kSky);
         c.write({panel.x0 + padding + icon + c.px(10), panel.centreY() - text * 0.5F, panel.x1 - padding, panel.y1}, words);
     }
     c.closePanel();
@@ -267,13 +268,20 @@ Rect captionStrip(HeadsetStage& stage) {
     const std::string message = stage.base.visit.message();
     const world::TourStop* stop = stage.base.visit.tourStop();
     const bool captioned = message.empty() && stop != nullptr;
+    const experience::Heard& heard = stage.base.visit.heard();
+    const std::string_view spoken = heard.stage == experience::Heard::Stage::Playing && message.empty()
+                                        ? experience::captionAt(heard.words, heard.seconds, heard.total)
+                                        : std::string_view();
     // A sign or a card says the same, and stays.
     const bool told = stage.base.visit.state().dim > 0.0F || stage.base.canvas.contains("break");
-    if (told || (message.empty() && !captioned)) {
+    if (told || (message.empty() && spoken.empty() && !captioned)) {
         return {};
     }
     useTextSize(stage, captionSize(stage));
-    const Rect panel = captioned ? captionWithButtons(stage, stop->text.in(c.language)) : messageStrip(stage, message);
+    // Whoever listens has chosen to; the tour's words come back after it.
+    const Rect panel = !spoken.empty() ? messageStrip(stage, spoken, Icon::Speaker)
+                       : captioned     ? captionWithButtons(stage, stop->text.in(c.language))
+                                       : messageStrip(stage, message, Icon::Info);
     useTextSize(stage, stage.own.ui.userScale);
     return panel;
 }

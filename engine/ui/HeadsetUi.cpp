@@ -131,7 +131,7 @@ struct HeadsetUi::Impl {
     HeadPlace side;
     float sideElevation = 0.0F;
     std::uint32_t sideFeature = frame::kNoFeature;
-    std::optional<std::size_t> sideNote;
+    std::optional<std::uint64_t> sideSign;
     HeadPlace head;
     std::uint64_t jumps = 0;
     bool started = false;
@@ -201,7 +201,10 @@ std::span<const PanelArea> HeadsetUi::panels() const { return mImpl->canvas.pane
 std::optional<frame::Hand> HeadsetUi::takeClick() { return std::exchange(mImpl->click, std::nullopt); }
 void HeadsetUi::waitForLookups() { mImpl->own->ui.lookup.waitIdle(); }
 bool HeadsetUi::seesRoom() const { return mImpl->own->room; }
-bool HeadsetUi::writes() const { return mImpl->main == Main::Note && mImpl->own->ui.writing.focused; }
+bool HeadsetUi::writes() const {
+    const UiState& ui = mImpl->own->ui;
+    return mImpl->main == Main::Note && (ui.writing.focused || ui.spoken.focused);
+}
 
 bool HeadsetUi::point(const frame::Tracking& tracking) {
     mImpl->pointer.look(tracking, mImpl->shown);
@@ -227,10 +230,13 @@ std::optional<glm::vec3> HeadsetUi::placeOf(const Widget& widget) const {
 
 /// A new visitor finds everything as if nobody had been here.
 void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
-    if (visit.visitorNumber() != visitor) {
+    const bool met = visit.visitorNumber() != visitor;
+    if (met) {
         visitor = visit.visitorNumber();
         safePlaces = visit.safePlaceReturns();
         own->ui.writing.wipe();
+        own->ui.spoken.wipe();
+        own->ui.qr.wipe();
         own = std::make_unique<HeadsetState>();
         pointer.forget();
         canvas.rewindScrolls();
@@ -246,6 +252,9 @@ void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
         safePlaces = visit.safePlaceReturns();
         own->board = Board::None;
         own->draftAside = visit.draft() != nullptr;
+    }
+    if (std::exchange(own->ui.list.openedTimes, visit.reading().opened().times) != visit.reading().opened().times && !met) {
+        own->board = Board::Notes;  // a sign was chosen
     }
     const std::string& now = visit.draft() != nullptr ? visit.draft()->note.id : std::string();
     if (now != draft) {
@@ -332,6 +341,7 @@ void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     drawMain(stage);
     if (stage.base.visit.draft() == nullptr) {
         own->ui.writing.leave();
+        own->ui.spoken.leave();
     }
     const frame::VisitState& state = stage.base.visit.state();
     legend = false;
@@ -439,11 +449,11 @@ void HeadsetUi::Impl::placeMenu(const frame::Tracking& tracking) {
 
 void HeadsetUi::Impl::placeSide(const frame::VisitState& state) {
     const std::uint32_t feature = state.pointed ? state.pointed->feature : frame::kNoFeature;
-    if (feature == sideFeature && state.pointedNote == sideNote) {
+    if (feature == sideFeature && state.pointedSign == sideSign) {
         return;
     }
     sideFeature = feature;
-    sideNote = state.pointedNote;
+    sideSign = state.pointedSign;
     side = head;
     sideElevation = 0.0F;
     if (state.pointed && state.room) {

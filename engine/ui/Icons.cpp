@@ -77,6 +77,22 @@ void speech(const Pen& p) {
     p.stroke({{-0.5F, 0.02F}, {0.2F, 0.02F}});
 }
 
+void microphone(const Pen& p) {
+    p.stroke({{-0.3F, -0.6F}, {-0.3F, 0.0F}});
+    p.stroke({{0.3F, -0.6F}, {0.3F, 0.0F}});
+    p.arc(0.0F, -0.6F, 0.3F, kPi, 2.0F * kPi);
+    p.arc(0.0F, 0.0F, 0.3F, 0.0F, kPi);
+    p.arc(0.0F, 0.0F, 0.62F, 0.0F, kPi);
+    p.stroke({{0.0F, 0.62F}, {0.0F, 0.95F}});
+    p.stroke({{-0.35F, 0.95F}, {0.35F, 0.95F}});
+}
+
+void speaker(const Pen& p) {
+    p.stroke({{-0.9F, -0.3F}, {-0.5F, -0.3F}, {0.0F, -0.75F}, {0.0F, 0.75F}, {-0.5F, 0.3F}, {-0.9F, 0.3F}}, true);
+    p.arc(0.0F, 0.0F, 0.45F, -0.8F, 0.8F);
+    p.arc(0.0F, 0.0F, 0.85F, -0.8F, 0.8F);
+}
+
 void listLines(const Pen& p) {
     for (const float y : {-0.6F, 0.0F, 0.6F}) {
         p.disc(-0.75F, y, 0.14F);
@@ -340,6 +356,8 @@ void drawIcon(ImDrawList& list, Icon icon, float centreX, float centreY, float s
         case Icon::Letters: letters(p); break;
         case Icon::Clock: clock(p); break;
         case Icon::Headset: headset(p); break;
+        case Icon::Microphone: microphone(p); break;
+        case Icon::Speaker: speaker(p); break;
     }
 }
 

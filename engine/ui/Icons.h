@@ -50,7 +50,9 @@ enum class Icon {
     Contrast,
     Letters,
     Clock,
-    Headset
+    Headset,
+    Microphone,
+    Speaker
 };
 
 /// Within a square of `size` pixels around the centre.

@@ -31,6 +31,9 @@ std::string aboutLine(const Stage& stage, const NoteDraft& draft) {
             words = filled(c.text(TextId::NoteAbout), {variantName(stage, static_cast<int>(i))});
         }
     }
+    if (!draft.note.parent.empty()) {
+        words = filled(c.text(ReadingText::NoteAnswerTo), {draft.note.quote});
+    }
     return draft.note.xray ? words + ", " + c.text(TextId::NoteUnderground) : words;
 }
 
@@ -147,9 +150,16 @@ struct Footer {
     float height = 0.0F;
 };
 
+/// Nothing to save, nothing to lose.
+bool nothingYet(const Stage& stage) {
+    const auto voice = stage.visit.voice().stage;
+    return isBlank(stage.state.writing.editor.text()) &&
+           (voice == experience::VoiceDraft::Stage::None || voice == experience::VoiceDraft::Stage::Asking);
+}
+
 void offer(const Stage& stage, const NoteDraft& draft, Footer& footer) {
     const Canvas& c = stage.canvas;
-    const bool blank = isBlank(stage.state.writing.editor.text());
+    const bool blank = nothingYet(stage) || stage.visit.voice().busy();
     if (stage.state.writing.askDiscard) {
         footer.icon = Icon::Warning;
         footer.colour = theme::kOrange;
@@ -203,9 +213,9 @@ Footer footerFor(const Stage& stage, const NoteDraft& draft, float width) {
 void answer(Stage& stage, std::string_view pressed) {
     NoteWriting& writing = stage.state.writing;
     if (pressed == "save" || pressed == "retry") {
-        writing.focused = false;
+        writing.focused = stage.state.spoken.focused = false;
         stage.visit.saveDraft();
-    } else if (pressed == "done" || pressed == "yes-discard" || (pressed == "discard" && isBlank(writing.editor.text()))) {
+    } else if (pressed == "done" || pressed == "yes-discard" || (pressed == "discard" && nothingYet(stage))) {
         writing.askDiscard = false;
         stage.visit.discardDraft();
     } else if (pressed == "discard" || pressed == "keep") {
@@ -265,22 +275,32 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, co
     Canvas& c = stage.canvas;
     const float start = c.scrolledTop();
     const float told = about.empty() ? 0.0F : c.textHeight(about, Face::Small, inner.width()) + c.px(6);
-    const float privacy = told + c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
+    const float voice = voiceRowHeight(stage, inner.width());
+    const float stance = stanceRowHeight(stage, draft, inner.width());
+    const float privacy = told + voice + c.textHeight(c.text(TextId::NotePrivacy), Face::Small, inner.width());
     const float counted = c.headset && !nearlyFull(stage) ? c.px(6) : c.px(26);
+    const bool spoken = stage.visit.voice().stage == experience::VoiceDraft::Stage::Recorded;
     float y = start + c.px(2);
     float field = 0.0F;
     if (!c.headset) {
         y = kindButtons(stage, draft, inner, y);
-        field = std::max(room - (y - start) - counted - privacy - c.px(4), 4.0F * c.lineHeight(Face::Body) + c.px(16));
+        field = std::max(room - (y - start) - counted - stance - privacy - c.px(4),
+                         (spoken ? 2.0F : 4.0F) * c.lineHeight(Face::Body) + c.px(16));
     } else {
         // With all besides, or with the kinds, or alone: whatever leaves three lines to write in.
-        const float least = wholeLines(c, 3.5F * (c.lineHeight(Face::Body) + c.px(3)) + c.px(20));
+        const float least = wholeLines(c, (spoken ? 2.0F : 3.5F) * (c.lineHeight(Face::Body) + c.px(3)) + c.px(20));
         const float kinds = kindHeight(stage, inner.width()) + counted + c.px(8);
         const float besideAll = room - kinds - privacy - c.px(4);
         const float besideKinds = room - kinds;
         field = wholeLines(c, besideAll >= least ? besideAll : besideKinds >= least ? besideKinds : room - c.px(4));
     }
-    writingField(stage, {inner.x0, y, inner.x1, y + field});
+    // Whoever has spoken wants to hear it; whoever writes, the text.
+    const bool voiceFirst = c.headset && !stage.state.writing.focused;
+    if (voiceFirst) {
+        y = voiceRow(stage, inner, y);
+    }
+    const bool writable = draft.stage == NoteDraft::Stage::Writing || draft.stage == NoteDraft::Stage::Failed;
+    writingField(stage, {inner.x0, y, inner.x1, y + field}, {.writable = writable});
     draft.note.text = stage.state.writing.editor.text();
     y += field;
     if (counted > c.px(6)) {
@@ -290,9 +310,45 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, co
     if (c.headset) {
         y = kindButtons(stage, draft, inner, y + c.px(4));
     }
-    c.write({inner.x0, y, inner.x1, y + privacy}, about, Face::Small, theme::kTextDim, 0, "about");
-    c.write({inner.x0, y + told, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
-    c.closeScroll(y + privacy + c.px(4) - start);
+    y = stanceRow(stage, draft, inner, y);
+    if (!voiceFirst) {
+        y = voiceRow(stage, inner, y);
+    }
+    c.write({inner.x0, y, inner.x1, y + told}, about, Face::Small, theme::kTextDim, 0, "about");
+    y += told;
+    y += c.write({inner.x0, y, inner.x1, y + privacy}, c.text(TextId::NotePrivacy), Face::Small, theme::kTextDim);
+    c.closeScroll(y + c.px(4) - start);
+}
+
+/// Once the note is saved: how its author finds it again.
+void savedNote(Stage& stage, const Rect& inner) {
+    Canvas& c = stage.canvas;
+    const float start = c.scrolledTop();
+    float y = start + c.px(2);
+    c.line("code-title", {inner.x0, y, inner.x1, y + c.px(30)}, c.text(VoiceText::CodeTitle), Face::Body, theme::kText, 0.5F);
+    y = codeBlock(stage, {inner.x0, y, inner.x1, y + 1.0e4F}, y + c.px(34), VoiceText::CodeText);
+    c.closeScroll(y - start);
+}
+
+/// The title, and what the note is about: besides it where height is dear; then `about` is left where it has no room. Returns the
+/// lower edge.
+float noteTitle(Stage& stage, const Rect& content, bool whole, std::string& about) {
+    Canvas& c = stage.canvas;
+    const bool speaks = c.headset && stage.visit.recordsVoices();
+    const float height = speaks ? c.px(theme::kTarget) : c.px(40);
+    const std::string& title = c.text(TextId::NoteTitle);
+    c.line("title", {content.x0, content.y0, content.x1, content.y0 + height}, title, Face::Bold, theme::kText);
+    const bool besides = whole || c.headset;
+    const float left = besides ? content.x0 + c.textWidth(title, Face::Bold) + c.px(16) : content.x0;
+    const float right = voiceTitle(stage, {content.x0, content.y0, content.x1, content.y0 + height}, left);
+    const float top = besides ? content.y0 + (height - c.px(24)) * 0.5F : content.y0 + height;
+    // At a large board's upper edge small words would be seen askew.
+    const Face face = c.headset ? Face::Body : Face::Small;
+    if (!c.headset || c.textWidth(about, face) <= right - left) {
+        c.line("about", {left, top, right, top + c.px(24)}, about, face, theme::kTextDim);
+        about.clear();
+    }
+    return content.y0 + height + (besides ? (speaks ? c.gap() : 0.0F) : c.px(28));
 }
 
 }  // namespace
@@ -301,6 +357,7 @@ void noteEditor(Stage& stage) {
     NoteDraft* draft = stage.visit.draft();
     if (draft == nullptr) {
         stage.state.writing.leave();
+        stage.state.spoken.leave();
         return;
     }
     takeUp(stage.state, *draft);
@@ -308,34 +365,35 @@ void noteEditor(Stage& stage) {
     const bool whole = c.veryLow();
     const float margin = c.px(theme::kMargin);
     const Rect panel = whole ? Rect{margin, margin, c.width - margin, c.height - margin} : stage.layout.right;
+    const experience::VoiceDraft& voice = stage.visit.voice();
+    if (voice.busy() || voice.stage == experience::VoiceDraft::Stage::Asking) {
+        stage.state.writing.focused = stage.state.spoken.focused = false;  // the key that stops must not be a letter
+    }
+    if (voice.stage == experience::VoiceDraft::Stage::Asking) {
+        if (whole) {
+            ImGui::SetNextWindowFocus();
+        }
+        consentCard(stage, panel, whole ? PanelKind::Modal : PanelKind::Normal);
+        return;
+    }
     const float padding = c.px(theme::kPadding);
     const Rect content{panel.x0 + padding, panel.y0, panel.x1 - padding, panel.y1 - padding};
     const Footer footer = footerFor(stage, *draft, content.width());
     const float lower = content.y1 - footer.height;
-    const float titleHeight = c.px(40);
     if (whole) {
         ImGui::SetNextWindowFocus();
     }
     if (c.openPanel("note-editor", panel, whole ? PanelKind::Modal : PanelKind::Normal)) {
-        c.line("title", {content.x0, panel.y0 + c.px(6), content.x1, panel.y0 + c.px(6) + titleHeight}, c.text(TextId::NoteTitle),
-               Face::Bold, theme::kText);
-        const float top = panel.y0 + c.px(6) + titleHeight;
-        // Besides the title where height is dear.
-        const bool besides = whole || c.headset;
-        const float aboutTop = besides ? panel.y0 + c.px(6) + c.px(9) : top;
-        const float aboutLeft = besides ? content.x0 + c.textWidth(c.text(TextId::NoteTitle), Face::Bold) + c.px(16) : content.x0;
         std::string about = aboutLine(stage, *draft);
-        // At a large board's upper edge small words would be seen askew.
-        const Face face = c.headset ? Face::Body : Face::Small;
-        if (!c.headset || c.textWidth(about, face) <= content.x1 - aboutLeft) {
-            c.line("about", {aboutLeft, aboutTop, content.x1, aboutTop + c.px(24)}, about, face, theme::kTextDim);
-            about.clear();
-        }
-        const float innerTop = besides ? top : top + c.px(28);
+        const float innerTop = noteTitle(stage, {content.x0, panel.y0 + c.px(6), content.x1, panel.y1}, whole, about);
         const float room = lower - (c.headset ? c.gap() : c.px(8)) - innerTop;
         Rect inner = content;
         inner.x1 = c.openScroll("note-inner", {content.x0, innerTop, content.x1, innerTop + room});
-        writeNote(stage, *draft, inner, room, about);
+        if (draft->stage == NoteDraft::Stage::Saved && !stage.visit.code().empty()) {
+            savedNote(stage, inner);
+        } else {
+            writeNote(stage, *draft, inner, room, about);
+        }
         drawFooter(stage, footer, {content.x0, lower, content.x1, content.y1});
     }
     c.closePanel();

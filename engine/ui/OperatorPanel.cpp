@@ -87,6 +87,8 @@ void act(Stage& stage, std::string_view id) {
         nextVisitor(stage, false);
     } else if (id == "op-stay") {
         stage.state.askNext = false;
+    } else if (id == "op-moderate") {
+        stage.state.moderation.open = stage.state.moderation.focus = true;
     } else if (id == "op-tour") {
         visit.state().touring ? visit.stopTour() : visit.startTour();
     } else if (id == "op-safe") {
@@ -96,6 +98,8 @@ void act(Stage& stage, std::string_view id) {
     } else if (id == "op-language") {
         const bool german = stage.canvas.language == core::Language::German;
         visit.setLanguage(german ? core::Language::English : core::Language::German);
+    } else if (id == "op-own") {
+        stage.state.side = stage.state.side == Side::Own ? Side::None : Side::Own;
     } else if (id == "op-lower" || id == "op-higher") {
         stage.state.actions.press(id == "op-lower" ? frame::Action::EyeLower : frame::Action::EyeHigher);
     }
@@ -108,13 +112,20 @@ std::vector<Deed> deedsOf(const Stage& stage) {
                 {"op-stay", Icon::None, TextId::OperatorStay}};
     }
     const bool touring = stage.visit.state().touring;
-    return {{"op-next", Icon::Person, TextId::OperatorNext, true},
-            {"op-tour", touring ? Icon::Stop : Icon::Tour, touring ? TextId::TourStop : TextId::Tour},
-            {"op-safe", Icon::Home, TextId::SafePlace},
-            {"op-recenter", Icon::Target, TextId::OperatorRecenter},
-            {"op-language", Icon::Language, TextId::OtherLanguage},
-            {"op-lower", Icon::Down, TextId::EyeLower},
-            {"op-higher", Icon::Up, TextId::EyeHigher}};
+    std::vector<Deed> all{{"op-next", Icon::Person, TextId::OperatorNext, true},
+                          {"op-tour", touring ? Icon::Stop : Icon::Tour, touring ? TextId::TourStop : TextId::Tour},
+                          {"op-safe", Icon::Home, TextId::SafePlace},
+                          {"op-recenter", Icon::Target, TextId::OperatorRecenter},
+                          {"op-language", Icon::Language, TextId::OtherLanguage},
+                          {"op-lower", Icon::Down, TextId::EyeLower},
+                          {"op-higher", Icon::Up, TextId::EyeHigher}};
+    if (stage.state.moderation.desk != nullptr) {
+        all.push_back({"op-moderate", Icon::List, idOf(ReadingText::Moderation)});
+    }
+    if (stage.visit.world().manifest().event.codes && stage.visit.store() != nullptr) {
+        all.push_back({"op-own", Icon::List, idOf(VoiceText::OwnTitle)});
+    }
+    return all;
 }
 
 /// Two a row, the last one wide where it is alone; the first has a row of its own.
@@ -155,9 +166,10 @@ void operatorPanel(Stage& stage) {
     const float words = c.textHeight(now, Face::Body, width - icon - c.px(8)) + c.px(4) +
                         c.textHeight(clock, Face::Small, width) +
                         (reason.empty() ? 0.0F : c.px(4) + c.textHeight(reason, Face::Small, width)) + c.px(10);
+    const float code = asks ? 0.0F : codeBlockHeight(stage, width, VoiceText::CodeOperator);
     const std::size_t rows = asks ? deeds.size() : 1 + deeds.size() / 2;
     const float buttons = static_cast<float>(rows) * (c.px(theme::kTarget) + c.gap()) - c.gap();
-    const float whole = std::ceil(2.0F * padding + words + buttons);
+    const float whole = std::ceil(2.0F * padding + words + buttons + code + (code > 0.0F ? c.px(10) : 0.0F));
     // Below the compass; where that has no room it takes what there is and scrolls.
     const float top = left.y0 + c.px(theme::kCompass + theme::kGap);
     const Rect panel{left.x0, top, left.x0 + width + 2.0F * padding, std::min(top + whole, left.y1)};
@@ -189,6 +201,9 @@ void operatorPanel(Stage& stage) {
             if (stage.state.focusOperator && i == 0) {
                 ImGui::SetKeyboardFocusHere(-1);
             }
+        }
+        if (code > 0.0F) {
+            codeBlock(stage, inner, y + buttons + c.px(10), VoiceText::CodeOperator);
         }
         if (scrolls) {
             c.contentHeight(whole);

@@ -142,13 +142,53 @@ void featureCard(Stage& stage, float top, const world::Feature& feature) {
     c.closePanel();
 }
 
-/// Day, month and year of an ISO 8601 time.
-std::string dateOf(const notes::Note& note, core::Language language) {
-    const std::string& t = note.createdUtc;
-    if (t.size() < 10) {
-        return t;
+/// What a sign stands for that stands for several: how many of each kind.
+void clusterCard(Stage& stage, float top, const experience::Sign& sign) {
+    Canvas& c = stage.canvas;
+    const Rect& right = stage.layout.right;
+    const float padding = c.px(theme::kPadding);
+    const float row = std::max(c.px(28), c.lineHeight(Face::Body));
+    const auto rows =
+        static_cast<float>(std::count_if(sign.kinds.begin(), sign.kinds.end(), [](std::uint32_t n) { return n > 0; }));
+    const std::string title = filled(c.text(ReadingText::NotesHere), {std::to_string(sign.count)});
+    const float width = right.width() - 2.0F * padding;
+    const float head = c.textHeight(title, Face::Bold, width) + c.px(6);
+    const std::string& how =
+        c.text(sign.count <= experience::kMostListed ? ReadingText::NotesChooseList : ReadingText::NotesChooseNear);
+    const float foot = c.textHeight(how, Face::Small, width) + c.px(4);
+    const Rect card{right.x0, top, right.x1, top + 2.0F * padding + head + rows * row + foot};
+    if (!c.isFree(card)) {
+        return;
     }
-    return language == core::Language::German ? t.substr(8, 2) + "." + t.substr(5, 2) + "." + t.substr(0, 4) : t.substr(0, 10);
+    if (c.openPanel("pointed-cluster", card, PanelKind::Passive)) {
+        const Rect inner = card.inset(padding);
+        c.write(inner, title, Face::Bold, theme::kText, 0, "pointed");
+        float y = inner.y0 + head;
+        for (std::size_t kind = 0; kind < sign.kinds.size(); ++kind) {
+            if (sign.kinds[kind] > 0) {
+                const auto which = static_cast<notes::NoteKind>(kind);
+                c.symbol(which, {inner.x0, y, inner.x0 + c.px(24), y + row});
+                c.line("kind-count", {inner.x0 + c.px(34), y, inner.x1, y + row},
+                       textOf(which, c.language) + ": " + std::to_string(sign.kinds[kind]), Face::Body, theme::kText);
+                y += row;
+            }
+        }
+        c.write({inner.x0, y + c.px(4), inner.x1, inner.y1}, how, Face::Small, theme::kTextDim);
+    }
+    c.closePanel();
+}
+
+/// How its author stands to it, and whether the town has looked at it yet.
+std::string standingOf(const Stage& stage, const notes::Note& note) {
+    const Canvas& c = stage.canvas;
+    std::string words;
+    if (note.stance != notes::Stance::None) {
+        words += ", " + textOf(note.stance, c.language);
+    }
+    if (note.state == notes::NoteState::Pending) {
+        words += ", " + textOf(note.state, c.language);
+    }
+    return words;
 }
 
 void noteCard(Stage& stage, float top, const notes::Note& note) {
@@ -157,14 +197,16 @@ void noteCard(Stage& stage, float top, const notes::Note& note) {
     const float padding = c.px(theme::kPadding);
     const float width = right.width() - 2.0F * padding;
     const float sign = c.px(30);
-    const std::string about = std::string(variantOf(stage, note)) + ", " + dateOf(note, c.language);
+    const std::string about =
+        std::string(variantOf(stage, note)) + ", " + dateOf(note.createdUtc, c.language) + standingOf(stage, note);
     const float head =
         std::max(sign, c.lineHeight(Face::Bold) + c.textHeight(about, Face::Small, width - sign - c.px(12))) + c.px(8);
     const float lineHeight = c.fontSize(Face::Body);
-    const float room = c.freeDown({right.x0, top, right.x1, right.y1}) - top - 2.0F * padding - head;
+    const float voice = listenRowHeight(stage, note, width);
+    const float room = c.freeDown({right.x0, top, right.x1, right.y1}) - top - 2.0F * padding - head - voice;
     const int lines = std::max(1, static_cast<int>(room / lineHeight));
     const float text = std::min(c.textHeight(note.text, Face::Body, width), static_cast<float>(lines) * lineHeight);
-    const Rect card{right.x0, top, right.x1, top + 2.0F * padding + head + text};
+    const Rect card{right.x0, top, right.x1, top + 2.0F * padding + head + text + voice};
     if (!c.isFree(card)) {
         return;
     }
@@ -177,6 +219,7 @@ void noteCard(Stage& stage, float top, const notes::Note& note) {
         c.write({x, inner.y0 + c.lineHeight(Face::Bold), inner.x1, inner.y1}, about, Face::Small, theme::kTextDim, 0,
                 "note-about");
         c.write({inner.x0, inner.y0 + head, inner.x1, inner.y1}, note.text, Face::Body, theme::kText, lines, "note-text");
+        listenRow(stage, inner, inner.y0 + head + text, note, false);
     }
     c.closePanel();
 }
@@ -188,8 +231,8 @@ void pointedCard(Stage& stage, float top) {
     PointedState& pointed = stage.state.pointed;
     const frame::VisitState& visit = stage.visit.state();
     const std::uint32_t feature = visit.pointed ? visit.pointed->feature : frame::kNoFeature;
-    if (feature != pointed.feature || visit.pointedNote != pointed.note) {
-        pointed = {feature, visit.pointedNote, c.now};
+    if (feature != pointed.feature || visit.pointedSign != pointed.sign) {
+        pointed = {feature, visit.pointedSign, c.now};
     }
     const Rect& right = stage.layout.right;
     top += top > right.y0 ? c.px(theme::kGap) : 0.0F;
@@ -197,10 +240,10 @@ void pointedCard(Stage& stage, float top) {
         return;
     }
     // A sign is small and was aimed at: it answers at once.
-    if (visit.pointedNote && stage.visit.store() != nullptr) {
-        const auto all = stage.visit.store()->notes();
-        if (*visit.pointedNote < all->size()) {
-            noteCard(stage, top, (*all)[*visit.pointedNote]);
+    if (visit.pointedSign) {
+        const experience::NoteReading& reading = stage.visit.reading();
+        if (const experience::Sign* sign = reading.signs().find(*visit.pointedSign)) {
+            sign->count > 1 ? clusterCard(stage, top, *sign) : noteCard(stage, top, reading.view()->note(sign->first));
         }
         return;
     }

@@ -1,8 +1,8 @@
-// The right-hand column's lists: places and tours, all notes, the menu.
-#include "engine/math/Camera.h"
-#include "engine/notes/Store.h"
+// The right-hand column's lists: places and tours, the menu; what they are made of.
 #include "engine/ui/Panels.h"
 #include "engine/ui/Theme.h"
+
+#include <imgui.h>
 
 #include <algorithm>
 #include <array>
@@ -12,10 +12,6 @@
 
 namespace rundgang::ui {
 namespace {
-
-// A note counts as in view within this distance and this far to either side of straight ahead.
-constexpr double kViewMetres = 200.0;
-constexpr double kViewCosine = 0.64;
 
 struct EyePreset {
     TextId text;
@@ -28,60 +24,6 @@ constexpr std::array<EyePreset, 3> kEyes{{{TextId::MenuAdult, Icon::Person, 1.7}
                                           {TextId::MenuWheelchair, Icon::Wheelchair, 1.2},
                                           {TextId::MenuChild, Icon::Child, 1.1}}};
 
-/// Opens the column's panel with a title; the content scrolls below it. Ends with closeList().
-void openList(Stage& stage, const char* name, const char* inner, std::string_view title, Rect& content) {
-    Canvas& c = stage.canvas;
-    const Rect& panel = stage.layout.right;
-    bool closed = false;
-    c.openPanel(name, panel);
-    const float top = titleRow(stage, panel, title, closed);
-    if (closed) {
-        stage.state.side = Side::None;
-    }
-    content = {panel.x0 + c.px(theme::kPadding), top, panel.x1 - c.px(theme::kPadding), panel.y1 - c.px(8)};
-    content.x1 = c.openScroll(inner, content);
-}
-
-void closeList(Stage& stage, float height) {
-    stage.canvas.closeScroll(height);
-    stage.canvas.closePanel();
-}
-
-float heading(Canvas& c, const Rect& content, float y, std::string_view words) {
-    c.line("heading", {content.x0, y, content.x1, y + c.px(30)}, words, Face::Small, theme::kTextDim);
-    return y + c.px(32);
-}
-
-float sentence(Canvas& c, const Rect& content, float y, std::string_view words) {
-    return y + c.write({content.x0, y + c.px(6), content.x1, content.y1}, words, Face::Body, theme::kTextDim) + c.px(12);
-}
-
-void sortNotes(Stage& stage, const std::vector<notes::Note>& all) {
-    NotesListState& list = stage.state.list;
-    list.fresh = false;
-    list.revision = stage.visit.state().notesRevision;
-    list.inView.clear();
-    list.elsewhere.clear();
-    const frame::VisitState& visit = stage.visit.state();
-    const glm::dvec3 ahead = math::directionFrom(visit.headingRad, 0.0);
-    std::vector<std::pair<double, std::uint32_t>> near;
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-        glm::dvec3 way = all[i].place - visit.eye();
-        way.z = 0.0;
-        const double distance = glm::length(way);
-        if (distance < kViewMetres && glm::dot(way, ahead) >= distance * kViewCosine) {
-            near.emplace_back(distance, i);
-        } else {
-            list.elsewhere.push_back(i);
-        }
-    }
-    std::sort(near.begin(), near.end());
-    for (const auto& entry : near) {
-        list.inView.push_back(entry.second);
-    }
-    std::reverse(list.elsewhere.begin(), list.elsewhere.end());  // stored oldest first
-}
-
 int variantIndex(const Stage& stage, const std::string& id) {
     const auto& variants = stage.visit.world().manifest().variants;
     for (std::size_t i = 0; i < variants.size(); ++i) {
@@ -90,46 +32,6 @@ int variantIndex(const Stage& stage, const std::string& id) {
         }
     }
     return frame::kCurrentState;
-}
-
-void goToNote(Stage& stage, const notes::Note& note) {
-    stage.visit.showVariant(variantIndex(stage, note.variant));
-    stage.visit.setXray(note.xray);
-    stage.visit.goTo(note.eye, math::radFromDeg(note.headingDeg), math::radFromDeg(note.pitchDeg));
-}
-
-void noteRow(Stage& stage, const notes::Note& note, int index, const Rect& row) {
-    Canvas& c = stage.canvas;
-    ButtonLook look;
-    look.quiet = true;
-    if (c.button("note-row", index, row, look)) {
-        goToNote(stage, note);
-    }
-    const float size = c.px(30);
-    const float x = row.x0 + c.px(8);
-    c.symbol(note.kind, {x, row.y0 + c.px(10), x + size, row.y0 + c.px(10) + size});
-    const std::string about = textOf(note.kind, c.language) + ", " + std::string(variantOf(stage, note));
-    const float textX = x + size + c.px(12);
-    c.line("note-about", {textX, row.y0 + c.px(6), row.x1 - c.px(6), row.y0 + c.px(28)}, about, Face::Small, theme::kTextDim);
-    c.write({textX, row.y0 + c.px(29), row.x1 - c.px(6), row.y1}, note.text, Face::Body, theme::kText, 2, "note-text");
-}
-
-float noteGroup(Stage& stage, const std::vector<notes::Note>& all, const std::vector<std::uint32_t>& order, TextId title,
-                const Rect& content, float y) {
-    if (order.empty()) {
-        return y;
-    }
-    Canvas& c = stage.canvas;
-    y = heading(c, content, y, c.text(title));
-    const float height = c.px(30) + 2.0F * c.lineHeight(Face::Body) + c.px(8);
-    for (const std::uint32_t index : order) {
-        // Only rows that can be seen are drawn: a busy event leaves thousands of notes.
-        if (index < all.size() && y + height > content.y0 && y < content.y1) {
-            noteRow(stage, all[index], static_cast<int>(index), {content.x0, y, content.x1, y + height});
-        }
-        y += height + (c.headset ? c.gap() : c.px(4));
-    }
-    return y;
 }
 
 /// Three side by side where their words have room, else one over the other. Returns the lower edge.
@@ -161,6 +63,33 @@ float eyePresets(Stage& stage, const Rect& content, float y) {
 
 }  // namespace
 
+void openList(Stage& stage, const char* name, const char* inner, std::string_view title, Rect& content) {
+    Canvas& c = stage.canvas;
+    const Rect& panel = stage.layout.right;
+    bool closed = false;
+    c.openPanel(name, panel);
+    const float top = titleRow(stage, panel, title, closed);
+    if (closed) {
+        stage.state.side = Side::None;
+    }
+    content = {panel.x0 + c.px(theme::kPadding), top, panel.x1 - c.px(theme::kPadding), panel.y1 - c.px(8)};
+    content.x1 = c.openScroll(inner, content);
+}
+
+void closeList(Stage& stage, float height) {
+    stage.canvas.closeScroll(height);
+    stage.canvas.closePanel();
+}
+
+float heading(Canvas& c, const Rect& content, float y, std::string_view words) {
+    c.line("heading", {content.x0, y, content.x1, y + c.px(30)}, words, Face::Small, theme::kTextDim);
+    return y + c.px(32);
+}
+
+float sentence(Canvas& c, const Rect& content, float y, std::string_view words) {
+    return y + c.write({content.x0, y + c.px(6), content.x1, content.y1}, words, Face::Body, theme::kTextDim) + c.px(12);
+}
+
 std::string_view variantOf(const Stage& stage, const notes::Note& note) {
     return variantName(stage, note.variant.empty() ? frame::kCurrentState : variantIndex(stage, note.variant));
 }
@@ -178,28 +107,34 @@ float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& cl
     return close.y1 + c.gap();
 }
 
-void notesList(Stage& stage) {
-    Canvas& c = stage.canvas;
-    Rect content;
-    openList(stage, "notes", "notes-inner", c.text(TextId::Notes), content);
-    const float top = c.scrolledTop();
-    float y = top;
-    const notes::Store* store = stage.visit.store();
-    const auto all = store != nullptr ? store->notes() : nullptr;
-    if (!all) {
-        y = sentence(c, content, y, c.text(TextId::NotesNoStore));
-    } else if (all->empty()) {
-        y = sentence(c, content, y, c.text(TextId::NotesNone));
-    } else {
-        NotesListState& list = stage.state.list;
-        if (list.fresh || list.revision != stage.visit.state().notesRevision ||
-            list.inView.size() + list.elsewhere.size() != all->size()) {
-            sortNotes(stage, *all);
+int toggles(Canvas& c, const char* id, const Rect& content, float& y, std::span<const Toggle> all, bool focus) {
+    const float height = c.px(theme::kTarget + 4);
+    float x = content.x0;
+    int pressed = -1;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool sign = all[i].symbol || all[i].icon != Icon::None;
+        ButtonLook look{
+            .icon = all[i].icon, .label = all[i].label, .on = all[i].on, .primary = all[i].primary, .enabled = all[i].enabled};
+        look.symbol = all[i].symbol;
+        look.wraps = true;
+        const float width =
+            std::min(std::ceil(c.textWidth(look.label, Face::Body)) + c.px(sign ? 60.0F : 26.0F), content.width());
+        const float tall = std::max(height, c.buttonHeight(look, width));
+        if (x + width > content.x1 + 0.5F && x > content.x0) {
+            x = content.x0;
+            y += height + c.gap();
         }
-        y = noteGroup(stage, *all, list.inView, TextId::NotesInView, content, y);
-        y = noteGroup(stage, *all, list.elsewhere, TextId::NotesElsewhere, content, y);
+        if (c.button(id, static_cast<int>(i), {x, y, x + width, y + tall}, look)) {
+            pressed = static_cast<int>(i);
+        }
+        if (focus && i == 0) {
+            ImGui::SetKeyboardFocusHere(-1);
+        }
+        x += width + c.gap();
+        y += tall - height;  // a label of several lines stands alone
     }
-    closeList(stage, y - top);
+    y += all.empty() ? 0.0F : height + c.gap();
+    return pressed;
 }
 
 void placesList(Stage& stage) {
@@ -258,7 +193,9 @@ void menuPanel(Stage& stage) {
     if (c.button("safe-place", 0, {content.x0, y, content.x1, y + target}, start)) {
         stage.state.actions.press(frame::Action::SafePlace);
     }
-    y = heading(c, content, y + target + gap, c.text(TextId::MenuSources));
+    y = monoButton(stage, content, y + target + gap);
+    y = ownNotesButton(stage, content, y + gap);
+    y = heading(c, content, y + gap, c.text(TextId::MenuSources));
     const auto& sources = stage.visit.world().manifest().sources;
     std::vector<std::string_view> told;
     for (const world::Source& source : sources) {

@@ -239,7 +239,8 @@ void toast(Stage& stage) {
         return;
     }
     Canvas& c = stage.canvas;
-    const Rect& columns = stage.layout.top;
+    Rect columns = stage.layout.top;
+    columns.y0 += recordingSignHeight(stage);
     // Between two columns there may be too little room for words; below the compass there is more.
     const Rect below{stage.layout.left.x0, columns.y0 + c.px(theme::kCompass + theme::kGap), columns.x1, columns.y1};
     const Rect& top = columns.width() < c.px(280) ? below : columns;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "engine/platform/Platform.h"
+#include "engine/ui/ReadingTexts.h"
+#include "engine/ui/VoiceTexts.h"
 
 #include <cstddef>
 
@@ -110,6 +112,17 @@ enum class TextId : std::size_t {
     FactCover,
     FactInvert,
     FactDiameter,
+    FactStatus,
+    FactOwner,
+    FactKind,
+    FactStructure,
+    FactCondition,
+    FactDamages,
+    FactInspected,
+    FactPositionAccuracy,
+    FactLevelAccuracy,
+    FactDerived,
+    FactSource,
 
     Loading,
     HintWalk,
@@ -232,6 +245,10 @@ enum class TextId : std::size_t {
     OperatorStay,
     OperatorRecenter,
 
+    VoiceFirst,  ///< the first of VoiceText, in its order
+    VoiceLast = VoiceFirst + static_cast<std::size_t>(VoiceText::LeftErase),
+    ReadingFirst,  ///< the first of ReadingText, in its order
+    ReadingLast = ReadingFirst + static_cast<std::size_t>(ReadingText::ModerationFailed),
     ControlFirst,  ///< the first of platform::Control, in its order
     ControlLast = ControlFirst + static_cast<std::size_t>(platform::Control::Quit),
     Count

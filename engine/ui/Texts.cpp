@@ -15,6 +15,8 @@ TextEntry same(const char* word) { return {{word, word}, true}; }
 using Table = std::array<TextEntry, kCount>;
 
 void set(Table& table, TextId id, TextEntry entry) { table[static_cast<std::size_t>(id)] = std::move(entry); }
+void set(Table& table, VoiceText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
+void set(Table& table, ReadingText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
 
 void setBar(Table& t) {
     set(t, TextId::Today, both("Heute", "Today"));
@@ -41,8 +43,8 @@ void setNotes(Table& t) {
     set(t, TextId::NoteCount, both("%1 Zeichen", "%1 characters"));
     set(t, TextId::NoteNearlyFull, both("%1 Zeichen, fast voll", "%1 characters, nearly full"));
     set(t, TextId::NotePrivacy,
-        both("Kein Name, kein Konto: gespeichert werden nur Text, Art, Ort und Blickrichtung.",
-             "No name, no account: only text, kind, place and direction of view are kept."));
+        both("Kein Name, kein Konto: gespeichert werden nur Text oder Aufnahme, Art, Ort und Blickrichtung.",
+             "No name, no account: only text or recording, kind, place and direction of view are kept."));
     set(t, TextId::NoteSave, both("Speichern", "Save"));
     set(t, TextId::NoteDiscard, both("Verwerfen", "Discard"));
     set(t, TextId::NoteReallyDiscard, both("Den Text wirklich verwerfen?", "Really discard the text?"));
@@ -128,6 +130,17 @@ void setFacts(Table& t) {
     set(t, TextId::FactCover, both("Deckelhöhe", "Cover level"));
     set(t, TextId::FactInvert, both("Sohlhöhe", "Invert level"));
     set(t, TextId::FactDiameter, both("Durchmesser", "Diameter"));
+    set(t, TextId::FactStatus, both("Zustand im Netz", "Status"));
+    set(t, TextId::FactOwner, both("Eigentum", "Owner"));
+    set(t, TextId::FactKind, both("Art", "Kind"));
+    set(t, TextId::FactStructure, both("Bauwerk", "Structure"));
+    set(t, TextId::FactCondition, both("Zustandsklasse", "Condition class"));
+    set(t, TextId::FactDamages, both("Schäden", "Damages"));
+    set(t, TextId::FactInspected, both("Untersucht", "Inspected"));
+    set(t, TextId::FactPositionAccuracy, both("Lage bekannt auf", "Position known to"));
+    set(t, TextId::FactLevelAccuracy, both("Höhe bekannt auf", "Level known to"));
+    set(t, TextId::FactDerived, both("Abgeleitet", "Worked out"));
+    set(t, TextId::FactSource, both("Quelle", "Source"));
 }
 
 void setSigns(Table& t) {
@@ -272,6 +285,74 @@ void setOperator(Table& t) {
     set(t, TextId::OperatorRecenter, both("Ausrichten", "Recentre"));
 }
 
+void setVoices(Table& t) {
+    set(t, VoiceText::VoiceSpeak, both("Sprechen statt schreiben", "Speak instead of writing"));
+    set(t, VoiceText::VoiceStop, both("Aufnahme beenden", "Stop recording"));
+    set(t, VoiceText::VoiceOpening, both("Das Mikrofon wird geöffnet …", "Opening the microphone …"));
+    set(t, VoiceText::VoiceRecording, both("Aufnahme läuft", "Recording"));
+    set(t, VoiceText::VoiceSign, both("Hier wird Sprache aufgenommen", "Speech is being recorded here"));
+    set(t, VoiceText::VoiceFinishing, both("Einen Moment …", "One moment …"));
+    set(t, VoiceText::VoiceTimeLeft, both("noch %1", "%1 left"));
+    set(t, VoiceText::VoiceRecorded, both("Ihre Aufnahme, %1", "Your recording, %1"));
+    set(t, VoiceText::VoiceListen, both("Anhören", "Listen"));
+    set(t, VoiceText::VoiceListenFor, both("Anhören, %1", "Listen, %1"));
+    set(t, VoiceText::VoiceClick, both("Gesprochen, %1: zum Anhören auswählen", "Spoken, %1: select to listen"));
+    set(t, VoiceText::VoiceAgain, both("Nochmal", "Again"));
+    set(t, VoiceText::VoiceErase, both("Löschen", "Delete"));
+    set(t, VoiceText::VoiceWordsComing,
+        both("Der Text dazu wird gerade erkannt. Sie können schon speichern.",
+             "Its words are being recognised. You can save already."));
+    set(t, VoiceText::VoiceWordsCheck, both("So wurde es verstanden. Bitte prüfen:", "This was understood. Please check:"));
+    set(t, VoiceText::VoiceWordsPrompt, both("Kein Text zur Aufnahme", "No words with the recording"));
+    set(t, VoiceText::VoiceWordsFailed, both("Es wurden keine Worte erkannt.", "No words were recognised."));
+    set(t, VoiceText::VoiceWordsErase, both("Diesen Text löschen", "Delete these words"));
+    set(t, VoiceText::VoiceDropped, both("Gesprochen; behalten wurde nur der Text:", "Spoken; only the words were kept:"));
+    set(t, VoiceText::VoiceMono, both("Ton auf beiden Ohren gleich", "Same sound in both ears"));
+    set(t, VoiceText::SetHearing, both("Stimmen hören", "Hearing voices"));
+    set(t, VoiceText::HearSpatial, both("Aus ihrer Richtung", "From where they are"));
+    set(t, VoiceText::ConsentTitle, both("Dürfen wir Ihre Stimme aufnehmen?", "May we record your voice?"));
+    set(t, VoiceText::ConsentYes, both("Ja, aufnehmen", "Yes, record"));
+    set(t, VoiceText::ConsentNo, both("Nein, lieber schreiben", "No, I would rather write"));
+    set(t, VoiceText::ConsentSimple, both("In Leichter Sprache", "In easy German"));
+    set(t, VoiceText::ConsentUsual, both("In üblicher Sprache", "In usual words"));
+    set(t, VoiceText::CodeTitle, both("Ihr Code", "Your code"));
+    set(t, VoiceText::CodeText,
+        both("Damit finden und löschen Sie Ihre Notizen. Bitte aufschreiben oder fotografieren; wir können ihn nicht noch einmal "
+             "zeigen.",
+             "With it you find and erase your notes. Please write it down or take a photo; we cannot show it again later."));
+    set(t, VoiceText::CodeOperator, both("Code dieses Gastes, zum Fotografieren", "This visitor's code, to take a photo of"));
+    set(t, VoiceText::OwnTitle, both("Meine Notizen", "My notes"));
+    set(t, VoiceText::OwnPrompt, both("Bitte Ihren Code eingeben.", "Please enter your code."));
+    set(t, VoiceText::OwnFind, both("Suchen", "Find"));
+    set(t, VoiceText::OwnBack, both("Zurück", "Back"));
+    set(t, VoiceText::OwnMistyped,
+        both("Diesen Code gibt es nicht. Bitte die neun Zeichen noch einmal prüfen.",
+             "There is no such code. Please check the nine characters again."));
+    set(t, VoiceText::OwnNone, both("Mit diesem Code ist hier nichts gespeichert.", "Nothing is kept here under this code."));
+    set(t, VoiceText::OwnErase, both("Alles davon löschen", "Erase all of it"));
+    set(t, VoiceText::OwnSure,
+        both("Alle diese Notizen mit ihren Aufnahmen für immer löschen?",
+             "Erase all these notes with their recordings for good?"));
+    set(t, VoiceText::OwnYes, both("Ja, für immer löschen", "Yes, erase for good"));
+    set(t, VoiceText::OwnNo, both("Nein, behalten", "No, keep them"));
+    set(t, VoiceText::OwnErasing, both("Wird gelöscht …", "Erasing …"));
+    set(t, VoiceText::OwnErased,
+        both("Gelöscht. Nichts davon ist hier noch gespeichert.", "Erased. Nothing of it is kept here any more."));
+    set(t, VoiceText::OwnFailed,
+        both("Noch nicht ganz gelöscht. Bitte noch einmal versuchen.", "Not erased completely yet. Please try again."));
+    set(t, VoiceText::OwnWaiting, both("wartet auf Freigabe", "waits for approval"));
+    set(t, VoiceText::OwnHidden, both("von der Stadt ausgeblendet: %1", "hidden by the town: %1"));
+    set(t, VoiceText::OwnVoice, both("mit Aufnahme, %1", "with a recording, %1"));
+    set(t, VoiceText::LeftTitle, both("Eine Notiz ist noch nicht gespeichert", "A note is not saved yet"));
+    set(t, VoiceText::LeftText,
+        both("Das Programm wurde unterbrochen, nachdem hier jemand %1 lang gesprochen hatte. Nur wer das war, soll die Notiz "
+             "öffnen. Mit „Nächster Gast“ wird sie gelöscht.",
+             "The program was interrupted after somebody had spoken here for %1. Only that person should open the note. “Next "
+             "visitor” erases it."));
+    set(t, VoiceText::LeftOpen, both("Das war ich: öffnen", "That was me: open"));
+    set(t, VoiceText::LeftErase, both("Löschen", "Erase"));
+}
+
 void setControls(Table& t) {
     using platform::Control;
     const auto control = [&t](Control which, TextEntry entry) {
@@ -305,10 +386,82 @@ void setControls(Table& t) {
     control(Control::Quit, both("Beenden", "Quit"));
 }
 
+void setReading(Table& t) {
+    set(t, ReadingText::StanceNone, both("Ohne Haltung", "No stance"));
+    set(t, ReadingText::StanceFor, both("Dafür", "For"));
+    set(t, ReadingText::StanceNeutral, both("Weder noch", "Neutral"));
+    set(t, ReadingText::StanceAgainst, both("Dagegen", "Against"));
+    set(t, ReadingText::StatePending, both("noch nicht geprüft", "not yet reviewed"));
+    set(t, ReadingText::StateApproved, both("freigegeben", "approved"));
+    set(t, ReadingText::StateHidden, both("ausgeblendet", "hidden"));
+    set(t, ReadingText::StateMerged, both("zusammengelegt", "merged"));
+    set(t, ReadingText::NotesHere, both("%1 Notizen an dieser Stelle", "%1 notes at this spot"));
+    set(t, ReadingText::NotesChooseList, both("Wählen zeigt sie als Liste.", "Choose to see them as a list."));
+    set(t, ReadingText::NotesChooseNear, both("Wählen bringt Sie näher heran.", "Choose to come nearer."));
+    set(t, ReadingText::NotesFurther,
+        both("Weitere %1: näher herangehen oder auswählen.", "%1 more: come nearer or choose fewer."));
+    set(t, ReadingText::NotesNoneChosen, both("Keine Notiz passt zu dieser Auswahl.", "No note fits this choice."));
+    set(t, ReadingText::NotePageTitle, both("Notiz", "A note"));
+    set(t, ReadingText::NotePendingLong,
+        both("Diese Notiz wurde von der Stadt noch nicht geprüft.", "The town has not reviewed this note yet."));
+    set(t, ReadingText::NoteAgree, both("Stimme zu", "Agree"));
+    set(t, ReadingText::NoteDisagree, both("Sehe ich anders", "Disagree"));
+    set(t, ReadingText::NoteShow, both("So zeigen, wie es war", "Show it as it was"));
+    set(t, ReadingText::NoteGoBack, both("Zurück an meinen Platz", "Back to where I was"));
+    set(t, ReadingText::NoteAnswer, both("Antworten", "Answer"));
+    set(t, ReadingText::NoteAnswerTo, both("Antwort auf: „%1“", "Answer to: “%1”"));
+    set(t, ReadingText::NoteOneAnswer, both("%1 Antwort", "%1 answer"));
+    set(t, ReadingText::NoteAnswers, both("%1 Antworten", "%1 answers"));
+    set(t, ReadingText::NoteQuote, both("Zu: „%1“", "On: “%1”"));
+    set(t, ReadingText::NoteToList, both("Zur Liste", "To the list"));
+    set(t, ReadingText::NoteStance,
+        both("Wie stehen Sie zum Vorschlag? (freiwillig)", "What do you think of the proposal? (optional)"));
+    set(t, ReadingText::Filter, both("Auswählen", "Choose which"));
+    set(t, ReadingText::FilterShown, both("%1 von %2 gezeigt", "%1 of %2 shown"));
+    set(t, ReadingText::FilterReset, both("Alle zeigen", "Show all"));
+    set(t, ReadingText::FilterKind, both("Art", "Kind"));
+    set(t, ReadingText::FilterVariant, both("Gezeigter Zustand", "What was shown"));
+    set(t, ReadingText::FilterStance, both("Haltung", "Stance"));
+    set(t, ReadingText::FilterState, both("Stand", "State"));
+}
+
+void setModeration(Table& t) {
+    set(t, ReadingText::Moderation, both("Notizen prüfen", "Review notes"));
+    set(t, ReadingText::ModerationWaiting, both("Notizen prüfen (%1)", "Review notes (%1)"));
+    set(t, ReadingText::ModerationNone, both("Keine Notiz in diesem Stand.", "No note in this state."));
+    set(t, ReadingText::ModerationChoose, both("Wählen Sie links eine Notiz.", "Choose a note on the left."));
+    set(t, ReadingText::ModerationApprove, both("Freigeben", "Approve"));
+    set(t, ReadingText::ModerationHide, both("Ausblenden …", "Hide …"));
+    set(t, ReadingText::ModerationMerge, both("Zusammenlegen …", "Merge …"));
+    set(t, ReadingText::ModerationRestore, both("Wieder vorlegen", "Bring back"));
+    set(t, ReadingText::ModerationReason, both("Warum wird die Notiz ausgeblendet?", "Why is the note hidden?"));
+    set(t, ReadingText::ModerationReasonPrompt, both("Grund, in einem Satz", "Reason, in a sentence"));
+    set(t, ReadingText::ModerationInsult, both("Beleidigend", "Offensive"));
+    set(t, ReadingText::ModerationPrivate, both("Nennt Personen", "Names persons"));
+    set(t, ReadingText::ModerationOffTopic, both("Ohne Bezug zum Vorhaben", "Not about the project"));
+    set(t, ReadingText::ModerationHideNow, both("Ausblenden", "Hide"));
+    set(t, ReadingText::ModerationCancel, both("Abbrechen", "Cancel"));
+    set(t, ReadingText::ModerationAlike, both("Sagt dasselbe wie:", "Says the same as:"));
+    set(t, ReadingText::ModerationNoneAlike, both("In der Nähe liegt keine andere Notiz.", "There is no other note nearby."));
+    set(t, ReadingText::ModerationMergeHere, both("Mit dieser zusammenlegen", "Merge with this one"));
+    set(t, ReadingText::ModerationHiddenBecause, both("Ausgeblendet: %1", "Hidden: %1"));
+    set(t, ReadingText::ModerationMergedInto, both("Zusammengelegt mit einer anderen Notiz", "Merged with another note"));
+    set(t, ReadingText::ModerationFirst,
+        both("Bei dieser Veranstaltung sieht niemand eine Notiz, bevor sie freigegeben ist.",
+             "At this event nobody sees a note before it is approved."));
+    set(t, ReadingText::ModerationAtOnce,
+        both("Bei dieser Veranstaltung ist eine Notiz gleich zu sehen; Ausblenden nimmt sie überall weg.",
+             "At this event a note is seen at once; hiding takes it away everywhere."));
+    set(t, ReadingText::ModerationSaving, both("Wird gespeichert …", "Saving …"));
+    set(t, ReadingText::ModerationFailed, both("Nicht gespeichert: %1", "Not kept: %1"));
+}
+
 Table makeTable() {
     Table table;
     setBar(table);
     setNotes(table);
+    setReading(table);
+    setModeration(table);
     setMenu(table);
     setFacts(table);
     setSigns(table);
@@ -316,6 +469,7 @@ Table makeTable() {
     setHeadsetHelp(table);
     setHeadsetSigns(table);
     setOperator(table);
+    setVoices(table);
     setControls(table);
     return table;
 }
@@ -341,6 +495,16 @@ const std::string& textOf(platform::Control control, core::Language language) {
 
 const std::string& textOf(notes::NoteKind kind, core::Language language) {
     return textOf(static_cast<TextId>(static_cast<std::size_t>(TextId::KindIdea) + static_cast<std::size_t>(kind)), language);
+}
+
+const std::string& textOf(notes::Stance stance, core::Language language) {
+    return textOf(static_cast<ReadingText>(static_cast<std::size_t>(ReadingText::StanceNone) + static_cast<std::size_t>(stance)),
+                  language);
+}
+
+const std::string& textOf(notes::NoteState state, core::Language language) {
+    return textOf(static_cast<ReadingText>(static_cast<std::size_t>(ReadingText::StatePending) + static_cast<std::size_t>(state)),
+                  language);
 }
 
 std::string filled(std::string_view pattern, std::initializer_list<std::string_view> arguments) {

@@ -21,9 +21,19 @@ struct TextEntry {
 };
 
 std::span<const TextEntry> allTexts();
+constexpr TextId idOf(ReadingText text) {
+    return static_cast<TextId>(static_cast<std::size_t>(TextId::ReadingFirst) + static_cast<std::size_t>(text));
+}
+constexpr TextId idOf(VoiceText text) {
+    return static_cast<TextId>(static_cast<std::size_t>(TextId::VoiceFirst) + static_cast<std::size_t>(text));
+}
 const std::string& textOf(TextId id, core::Language language);
+inline const std::string& textOf(VoiceText text, core::Language language) { return textOf(idOf(text), language); }
+inline const std::string& textOf(ReadingText text, core::Language language) { return textOf(idOf(text), language); }
 const std::string& textOf(platform::Control control, core::Language language);
 const std::string& textOf(notes::NoteKind kind, core::Language language);
+const std::string& textOf(notes::Stance stance, core::Language language);
+const std::string& textOf(notes::NoteState state, core::Language language);
 
 /// Puts arguments in place of %1, %2 ...
 std::string filled(std::string_view pattern, std::initializer_list<std::string_view> arguments);

@@ -93,6 +93,7 @@ std::uint64_t Ui::atlasRevision() const { return mImpl->atlasRevision; }
 void Ui::setScale(float scale) { mImpl->screenScale = saneScale(scale); }
 void Ui::setControls(std::vector<platform::ControlHint> controls) { mImpl->state.controls = std::move(controls); }
 void Ui::setHeadset(const HeadsetStatus& status) { mImpl->state.headset = status; }
+void Ui::setModeration(experience::ModerationDesk* desk) { mImpl->state.moderation.desk = desk; }
 platform::PanelWants Ui::wants() const { return mImpl->wants; }
 std::span<const Widget> Ui::widgets() const { return mImpl->canvas.widgets(); }
 std::span<const PanelArea> Ui::panels() const { return mImpl->canvas.panels(); }
@@ -114,6 +115,7 @@ void Ui::Impl::answerKeys(experience::Visit& visit) {
         visit.discardDraft();
     }
     if (input.notesList) {
+        visit.reading().close();
         state.side = state.side == Side::Notes ? Side::None : Side::Notes;
         state.list.fresh = true;
     }
@@ -121,27 +123,34 @@ void Ui::Impl::answerKeys(experience::Visit& visit) {
         state.steers = !state.steers;
         state.focusBar = state.steers;
         state.side = state.steers ? Side::Menu : Side::None;
-        state.writing.focused = false;
+        state.writing.focused = state.spoken.focused = false;
     }
     // Tab leads from the bar to the operator's panel and back.
     const bool tab = !std::exchange(state.tabDown, input.tab) && input.tab;
     state.onOperator = state.onOperator && state.steers;
-    if (tab && state.steers && state.headset.state != HeadsetStatus::State::None) {
+    const bool staff = state.headset.state != HeadsetStatus::State::None || (state.staff && state.moderation.desk != nullptr);
+    if (tab && state.steers && staff && !state.moderation.open) {
         state.onOperator = !state.onOperator;
         (state.onOperator ? state.focusOperator : state.focusBar) = true;
     }
     if (state.keys.pressed(EditKey::Escape)) {
         // One thing at a time, the innermost first. A draft is not among them: nobody loses a text by a key.
+        ModerationState& moderation = state.moderation;
         if (state.help) {
             state.help = false;
-        } else if (state.writing.focused) {
-            state.writing.focused = false;
+        } else if (moderation.reason.focused) {
+            moderation.reason.focused = false;
+            state.steers = true;
+        } else if (moderation.open) {
+            moderation.open = false;
+        } else if (state.writing.focused || state.spoken.focused) {
+            state.writing.focused = state.spoken.focused = false;
         } else {
             state.steers = false;
             state.side = Side::None;
         }
     }
-    if (visit.draft() != nullptr && state.writing.focused) {
+    if (visit.draft() != nullptr && (state.writing.focused || state.spoken.focused)) {
         state.steers = false;
     }
 }
@@ -154,20 +163,31 @@ void Ui::Impl::answerMouse(experience::Visit& visit) {
         const experience::NoteDraft* draft = visit.draft();
         const bool writes = draft != nullptr && draft->stage != experience::NoteDraft::Stage::Saved;
         state.writing.focused = state.writing.focused && writes;
+        state.spoken.focused = state.spoken.focused && writes;
         state.steers = false;
     }
 }
 
 /// What the last visitor wrote, opened and learnt goes with them; the operator's own size of the panels stays.
 void Ui::Impl::meetVisitor(const experience::Visit& visit) {
+    const std::uint64_t opened = visit.reading().opened().times;
     if (std::exchange(visitor, visit.visitorNumber()) == visit.visitorNumber()) {
+        // A sign was chosen in the world; in the mirror it opens by itself.
+        const bool mirrors = state.headset.state == HeadsetStatus::State::Worn;
+        if (std::exchange(state.list.openedTimes, opened) != opened && !mirrors) {
+            state.side = Side::Notes;
+        }
         return;
     }
     state.writing.wipe();
+    state.spoken.wipe();
+    state.own.wipe();
+    state.qr.wipe();
     state.side = Side::None;
     state.help = false;
     state.askNext = false;
     state.list = {};
+    state.list.openedTimes = opened;
     state.hints = {};
     state.pointed = {};
     canvas.rewindScrolls();
@@ -178,25 +198,31 @@ void Ui::Impl::panels(Stage& stage) {
     compareBar(stage);
     compass(stage);
     operatorPanel(stage);
+    moderationEntry(stage);
+    recordingSign(stage);
     // What the visitor points at, reads and writes is in the mirror already; the window's own would lie over it. And its hints
     // are for somebody who walks here.
     const bool mirrors = state.headset.state == HeadsetStatus::State::Worn;
     const bool writes = !mirrors && stage.visit.draft() != nullptr;
     if (mirrors) {
         state.writing.leave();
+        state.spoken.leave();
     } else {
         noteEditor(stage);
     }
     float below = stage.layout.right.y0;
-    if (!writes) {
+    if (!writes && !leftDraftCard(stage)) {
         switch (state.side) {
             case Side::None: below = mirrors ? below : descriptionCard(stage); break;
             case Side::Places: placesList(stage); break;
             case Side::Notes: notesList(stage); break;
             case Side::Menu: menuPanel(stage); break;
+            case Side::Own: ownNotesPanel(stage); break;
         }
     }
     if (!mirrors) {
+        captionCard(stage);
+        elsewhereCard(stage);
         tourCard(stage);
         xrayLegend(stage);
         firstHints(stage);
@@ -208,6 +234,7 @@ void Ui::Impl::panels(Stage& stage) {
         pointedCard(stage, below);
     }
     helpPanel(stage);
+    moderationPanel(stage);
 }
 
 const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelInput& input, std::uint32_t width,
@@ -249,13 +276,15 @@ const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelI
                 .loadedShare = loadedShare,
                 .stats = stats};
     impl.panels(stage);
-    if (!state.steers && !ImGui::GetIO().MouseDown[0]) {
+    if (!state.steers && !state.moderation.open && !ImGui::GetIO().MouseDown[0]) {
         ImGui::SetWindowFocus(nullptr);
     }
     ImGui::Render();
     convertDraw(*ImGui::GetDrawData(), impl.draw);
     impl.wants.mouse = ImGui::GetIO().WantCaptureMouse;
-    impl.wants.keyboard = state.writing.focused || state.steers || state.help;
+    const bool enters = state.side == Side::Own && visit.draft() == nullptr;
+    impl.wants.keyboard =
+        state.writing.focused || state.spoken.focused || state.steers || state.help || state.moderation.open || enters;
     impl.wants.actions = state.actions;
     return impl.draw;
 }

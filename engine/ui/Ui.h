@@ -14,6 +14,10 @@
 #include <span>
 #include <vector>
 
+namespace rundgang::experience {
+class ModerationDesk;
+}
+
 namespace rundgang::ui {
 
 /// The visit's world must outlive the panels: what is pointed at is looked up on a thread of their own.
@@ -30,6 +34,9 @@ public:
     void setScale(float scale);
     /// How the keys are called here, for the help; the platform's controls().
     void setControls(std::vector<platform::ControlHint> controls);
+    /// The moderator's desk, opened by staff only and never in a headset; null: there is nothing to moderate. Must outlive the
+    /// panels.
+    void setModeration(experience::ModerationDesk* desk);
     /// What the operator is told; shown from now on unless it is State::None.
     void setHeadset(const HeadsetStatus& status);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/Wipe.h"
+#include "engine/experience/ModerationDesk.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
 #include "engine/platform/Platform.h"
@@ -9,6 +10,7 @@
 #include "engine/ui/FeatureLookup.h"
 #include "engine/ui/HeadsetStatus.h"
 #include "engine/ui/KeyRepeat.h"
+#include "engine/ui/QrCode.h"
 #include "engine/ui/TextEditor.h"
 #include "engine/ui/Widget.h"
 
@@ -23,7 +25,7 @@
 namespace rundgang::ui {
 
 /// What the right-hand column shows, besides a note being written, which goes first.
-enum class Side { None, Places, Notes, Menu };
+enum class Side { None, Places, Notes, Menu, Own };
 
 struct NoteWriting {
     TextEditor editor{notes::kMaxTextBytes};
@@ -58,11 +60,32 @@ struct NoteWriting {
     }
 };
 
+/// A visitor's code being entered.
+struct OwnNotesState {
+    std::string typed;
+    bool askErase = false;
+
+    void wipe() {
+        core::wipe(typed);
+        askErase = false;
+    }
+};
+
 struct NotesListState {
-    bool fresh = false;  ///< sort again
-    std::uint64_t revision = 0;
-    std::vector<std::uint32_t> inView;
-    std::vector<std::uint32_t> elsewhere;
+    bool fresh = false;             ///< sort again
+    bool filtering = false;         ///< the filter's choices are open
+    std::uint64_t openedTimes = 0;  ///< of experience::NoteReading::Opened, seen so far
+};
+
+/// The moderator's own; no visitor ever sees it.
+struct ModerationState {
+    experience::ModerationDesk* desk = nullptr;
+    bool open = false;
+    bool focus = false;       ///< put the keyboard's mark on it
+    bool focusDeeds = false;  ///< ... on what can be done with the note
+    notes::NoteState shows = notes::NoteState::Pending;
+    enum class Asks { Nothing, Reason, Merge } asks = Asks::Nothing;
+    NoteWriting reason;
 };
 
 struct HintsState {
@@ -75,7 +98,7 @@ struct HintsState {
 
 struct PointedState {
     std::uint32_t feature = frame::kNoFeature;
-    std::optional<std::size_t> note;
+    std::optional<std::uint64_t> sign;
     double since = 0.0;
 };
 
@@ -96,7 +119,11 @@ struct UiState {
     std::vector<platform::ControlHint> controls;
 
     NoteWriting writing;
+    NoteWriting spoken;  ///< the words of the recording
+    OwnNotesState own;
+    QrCode qr;
     NotesListState list;
+    ModerationState moderation;
     HintsState hints;
     PointedState pointed;
     /// Pointing has to rest so long before a card appears, or cards would flicker while the mouse crosses a street.

@@ -14,6 +14,7 @@ namespace rundgang::ui {
 namespace {
 
 struct TextView {
+    NoteWriting& writing;
     Rect rect;       ///< of the text, without padding
     float lineStep;  ///< pixels a line
     std::vector<TextLine> lines;
@@ -49,21 +50,20 @@ std::size_t positionAt(const TextView& view, const std::string& text, const Text
     return softBreak ? line.end - 1 : line.end;
 }
 
-TextView look(const Stage& stage, const Rect& rect) {
+TextView look(const Stage& stage, NoteWriting& writing, const Rect& rect) {
     const Canvas& c = stage.canvas;
     const ImFont* font = c.font(Face::Body);
-    TextView view;
-    view.rect = rect.inset(c.px(10));
+    TextView view{.writing = writing, .rect = rect.inset(c.px(10)), .lineStep = 0.0F, .lines = {}, .advance = {}};
     view.lineStep = c.lineHeight(Face::Body) + c.px(3);
     view.advance = [font, share = c.fontShare](std::uint32_t codepoint) {
         return font->GetCharAdvance(static_cast<ImWchar>(codepoint > 0xFFFFU ? 0xFFFDU : codepoint)) * share;
     };
-    view.lines = wrapText(stage.state.writing.editor.text(), view.rect.width(), view.advance);
+    view.lines = wrapText(writing.editor.text(), view.rect.width(), view.advance);
     return view;
 }
 
 void byMouse(Stage& stage, const TextView& view) {
-    NoteWriting& writing = stage.state.writing;
+    NoteWriting& writing = view.writing;
     if (ImGui::IsItemHovered()) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
         writing.scroll -= stage.input.wheel * view.lineStep * 2.0F;
@@ -77,6 +77,7 @@ void byMouse(Stage& stage, const TextView& view) {
     const auto line = static_cast<std::size_t>(std::clamp(std::floor(y / view.lineStep), 0.0F, last));
     const std::size_t position = positionAt(view, writing.editor.text(), view.lines[line], stage.input.mouseX - view.rect.x0);
     if (clicked) {
+        stage.state.writing.focused = stage.state.spoken.focused = false;
         writing.focused = true;
         stage.state.steers = false;
     }
@@ -88,7 +89,7 @@ void byMouse(Stage& stage, const TextView& view) {
 }
 
 void upOrDown(Stage& stage, const TextView& view, int lines) {
-    NoteWriting& writing = stage.state.writing;
+    NoteWriting& writing = view.writing;
     TextEditor& editor = writing.editor;
     const std::size_t line = lineOf(view.lines, editor.caret());
     if (writing.caretX < 0.0F) {
@@ -123,7 +124,7 @@ void byLetter(NoteWriting& writing, char letter) {
 }
 
 void byKeys(Stage& stage, const TextView& view) {
-    NoteWriting& writing = stage.state.writing;
+    NoteWriting& writing = view.writing;
     TextEditor& editor = writing.editor;
     const KeyRepeat& keys = stage.state.keys;
     const platform::PanelInput& input = stage.input;
@@ -170,8 +171,8 @@ void byKeys(Stage& stage, const TextView& view) {
     }
 }
 
-void keepCaretInView(Stage& stage, const TextView& view) {
-    NoteWriting& writing = stage.state.writing;
+void keepCaretInView(const Stage& stage, const TextView& view) {
+    NoteWriting& writing = view.writing;
     const float whole = static_cast<float>(view.lines.size()) * view.lineStep;
     if (writing.lastEdit == stage.canvas.now) {
         const float caretTop = static_cast<float>(lineOf(view.lines, writing.editor.caret())) * view.lineStep;
@@ -182,7 +183,7 @@ void keepCaretInView(Stage& stage, const TextView& view) {
 
 void drawText(Stage& stage, const TextView& view, bool writable) {
     Canvas& c = stage.canvas;
-    const NoteWriting& writing = stage.state.writing;
+    const NoteWriting& writing = view.writing;
     const TextEditor& editor = writing.editor;
     ImDrawList& list = *c.draw();
     list.PushClipRect({view.rect.x0 - c.px(3), view.rect.y0 - c.px(2)}, {view.rect.x1 + c.px(6), view.rect.y1 + c.px(2)}, true);
@@ -217,25 +218,22 @@ void drawText(Stage& stage, const TextView& view, bool writable) {
 
 }  // namespace
 
-void writingField(Stage& stage, const Rect& rect) {
+void textField(Stage& stage, NoteWriting& writing, const char* id, const Rect& rect, TextId prompt, bool writable) {
     Canvas& c = stage.canvas;
-    NoteWriting& writing = stage.state.writing;
-    const auto draftStage = stage.visit.draft()->stage;
-    const bool writable =
-        draftStage == experience::NoteDraft::Stage::Writing || draftStage == experience::NoteDraft::Stage::Failed;
     ImGui::SetCursorScreenPos({rect.x0, rect.y0});
-    ImGui::InvisibleButton("field", {rect.width(), rect.height()});
-    c.field("text", rect);
+    ImGui::InvisibleButton(id, {rect.width(), rect.height()});
+    c.field(id, rect);
     const bool marked = ImGui::IsItemFocused() && ImGui::GetIO().NavActive;
-    TextView view = look(stage, rect);
+    TextView view = look(stage, writing, rect);
     if (writable) {
         byMouse(stage, view);
         if (marked && stage.state.keys.pressed(EditKey::Enter)) {
+            stage.state.writing.focused = stage.state.spoken.focused = false;
             writing.focused = true;  // chosen with the keyboard: from now on keys write
             stage.state.steers = false;
         } else if (writing.focused) {
             byKeys(stage, view);
-            view = look(stage, rect);
+            view.lines = look(stage, writing, rect).lines;
         }
     }
     keepCaretInView(stage, view);
@@ -243,9 +241,14 @@ void writingField(Stage& stage, const Rect& rect) {
     const bool bright = (writing.focused && writable) || marked;
     c.frame(rect, bright ? theme::kSky : theme::kEdge, c.px(8), bright ? c.px(2) : std::max(1.0F, c.px(1)));
     if (writing.editor.text().empty()) {
-        c.write(view.rect, c.text(TextId::NotePrompt), Face::Body, theme::kTextDim);
+        c.write(view.rect, c.text(prompt), Face::Body, theme::kTextDim);
     }
     drawText(stage, view, writable);
+}
+
+void writingField(Stage& stage, const Rect& rect, const FieldLook& field) {
+    textField(stage, field.spoken ? stage.state.spoken : stage.state.writing, field.spoken ? "spoken-text" : "text", rect,
+              field.prompt, field.writable);
 }
 
 }  // namespace rundgang::ui

@@ -4,6 +4,7 @@
 #include "engine/core/Language.h"
 #include "engine/core/Result.h"
 #include "engine/math/World.h"
+#include "engine/world/Event.h"
 
 #include <cstdint>
 #include <string>
@@ -76,6 +77,7 @@ struct Manifest {
     std::vector<Viewpoint> viewpoints;
     std::vector<Tour> tours;
     std::vector<Source> sources;
+    Event event;
 };
 
 }  // namespace rundgang::world

@@ -58,6 +58,36 @@ Json toJson(const Counts& counts) {
                 {"features", counts.features}};
 }
 
+/// Only what is stated: a world without [event] says nothing of it.
+Json toJson(const Event& event) {
+    const Event plain;
+    Json json = Json::object();
+    const auto say = [&](const char* key, const auto& value, const auto& usual) {
+        if (value != usual) {
+            json[key] = value;
+        }
+    };
+    const auto sayIf = [&](const char* key, const auto& value) {
+        if (value) {
+            json[key] = *value;
+        }
+    };
+    say("station", event.station, plain.station);
+    sayIf("moderateFirst", event.moderateFirst);
+    sayIf("keepDays", event.keepDays);
+    sayIf("purgeAtOpen", event.purgeAtOpen);
+    say("maxRecordingSeconds", event.maxRecordingSeconds, plain.maxRecordingSeconds);
+    say("voices", event.voices, plain.voices);
+    say("dropAudio", event.dropAudio, plain.dropAudio);
+    say("maskVoices", event.maskVoices, plain.maskVoices);
+    say("codes", event.codes, plain.codes);
+    if (event.consent) {
+        json["consent"] =
+            Json{{"version", event.consent->version}, {"text", toJson(event.consent->text)}, {"simple", event.consent->simple}};
+    }
+    return json;
+}
+
 /// Pulls fields out and remembers the first one that is missing or of the wrong kind.
 class Fields {
 public:
@@ -136,6 +166,31 @@ Tour readTour(Fields& fields, const Json& json) {
     return tour;
 }
 
+Event readEvent(Fields& fields, const Json& json) {
+    Event event;
+    const auto states = [&](const char* key) { return json.contains(key); };
+    const auto flag = [&](const char* key, bool usual) { return states(key) ? fields.flag(json, key) : usual; };
+    event.station = states("station") ? fields.text(json, "station") : std::string();
+    event.moderateFirst = states("moderateFirst") ? std::optional(fields.flag(json, "moderateFirst")) : std::nullopt;
+    if (states("keepDays")) {
+        event.keepDays = static_cast<int>(std::min<std::uint64_t>(fields.count(json, "keepDays"), 36500));
+    }
+    event.purgeAtOpen = states("purgeAtOpen") ? std::optional(fields.flag(json, "purgeAtOpen")) : std::nullopt;
+    if (states("maxRecordingSeconds")) {
+        event.maxRecordingSeconds = std::clamp(fields.number(json, "maxRecordingSeconds"), 1.0, 600.0);
+    }
+    event.voices = flag("voices", event.voices);
+    event.dropAudio = flag("dropAudio", event.dropAudio);
+    event.maskVoices = flag("maskVoices", event.maskVoices);
+    event.codes = flag("codes", event.codes);
+    if (states("consent")) {
+        const Json& consent = json.at("consent");
+        event.consent =
+            ConsentText{fields.text(consent, "version"), fields.localized(consent, "text"), fields.text(consent, "simple")};
+    }
+    return event;
+}
+
 Counts readCounts(Fields& fields, const Json& json) {
     Counts counts;
     counts.buildings = fields.count(json, "buildings");
@@ -192,6 +247,9 @@ Manifest readManifest(Fields& fields, const Json& json) {
     manifest.generator = fields.text(json, "generator");
     manifest.counts = readCounts(fields, fields.at(json, "counts"));
     readLists(fields, json, manifest);
+    if (json.contains("event")) {  // worlds that know of none are older
+        manifest.event = readEvent(fields, fields.at(json, "event"));
+    }
     return manifest;
 }
 
@@ -252,6 +310,9 @@ std::string manifestToJson(const ManifestFile& file) {
                                        {"crs", source.crs},
                                        {"attribution", source.attribution},
                                        {"hash", hex(source.hash)}});
+    }
+    if (manifest.event != Event{}) {
+        json["event"] = toJson(manifest.event);
     }
     for (const FileEntry& entry : file.files) {
         json["files"].push_back(Json{{"name", entry.name}, {"size", entry.size}, {"checksum", hex(entry.checksum)}});

@@ -7,6 +7,7 @@
 #include "engine/world/Features.h"
 #include "engine/world/Layout.h"
 #include "engine/world/ManifestJson.h"
+#include "engine/world/SewerNet.h"
 
 #include <cstring>
 #include <fstream>
@@ -26,7 +27,7 @@ core::Problem unwritable(const fs::path& path, const std::string& why) {
 }
 
 bool isOurs(const std::string& name) {
-    return name == kManifestFile || name == kIndexFile || name == kFeaturesFile ||
+    return name == kManifestFile || name == kIndexFile || name == kFeaturesFile || name == kSewersFile ||
            (name.starts_with("chunks-") && name.ends_with(".rgc"));
 }
 
@@ -36,6 +37,7 @@ struct Writer::Impl {
     fs::path folder;
     fs::path temporary;
     std::vector<ChunkRecord> records;
+    bool hasSewers = false;
     FeaturesWriter features;
     std::ofstream shard;
     std::uint32_t shardCount = 0;
@@ -91,6 +93,9 @@ struct Writer::Impl {
     core::Status writeManifest(const Manifest& manifest) const {
         ManifestFile file{manifest, {}};
         std::vector<std::string> names{kFeaturesFile, kIndexFile};
+        if (hasSewers) {
+            names.emplace_back(kSewersFile);
+        }
         for (std::uint32_t i = 0; i < shardCount; ++i) {
             names.push_back(shardName(i));
         }
@@ -199,6 +204,11 @@ ChunkRecord& Writer::record(std::uint32_t index) {
 }
 
 core::Status Writer::addFeature(const Feature& feature) { return mImpl->features.add(feature); }
+
+core::Status Writer::addSewers(std::span<const std::byte> encoded) {
+    mImpl->hasSewers = true;
+    return core::writeFile(mImpl->temporary / kSewersFile, encoded);
+}
 
 core::Status Writer::finish(const Manifest& manifest) {
     Impl& impl = *mImpl;

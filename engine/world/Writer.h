@@ -34,6 +34,8 @@ public:
     ChunkRecord& record(std::uint32_t index);
     /// Features must come in the order of their index.
     core::Status addFeature(const Feature& feature);
+    /// The sewer network's graph (SewerNet.h), encoded; a world without sewers has none.
+    core::Status addSewers(std::span<const std::byte> encoded);
     core::Status finish(const Manifest& manifest);
 
 private:

@@ -10,13 +10,16 @@ layout(set = 0, binding = RG_BIND_SIGNS, std430) readonly buffer Signs { SignIte
 
 layout(location = 0) out vec2 outPlace;  // marker: x across, y 0 at the foot .. 3 at the top; ring: -1..1 over the disc
 layout(location = 1) flat out vec4 outRgba;
-layout(location = 2) flat out uvec2 outShape;  // shape, emphasised
+layout(location = 2) flat out uvec3 outShape;  // shape, emphasised, a cluster's number
+layout(location = 3) flat out uvec4 outParts;
+layout(location = 4) flat out uint outLastPart;
 
 // Never under the pixels that keep its shape legible.
 const float kLeastPixels = 36.0;
 // Room for the outline of the widest shapes, the diamond and the triangle.
 const float kWide = 1.35;
 const float kTall = 3.4;
+const float kClusterWide = 1.6;
 // Drawn this much nearer than it is, so that a note on a wall does not sink into it.
 const float kNearer = 0.25;
 
@@ -25,8 +28,13 @@ void main() {
     const int corner = gl_VertexIndex % 3 == 0 ? (gl_VertexIndex < 3 ? 0 : 3) : (gl_VertexIndex % 3 == 1 ? 1 : 2);
     const vec2 unit = vec2((corner & 1) == 0 ? -1.0 : 1.0, (corner & 2) == 0 ? 0.0 : 1.0);
     const ViewData view = frame.views[gl_ViewIndex];
-    outRgba = vec4(linearFromSrgb(unpackUnorm4x8(item.rgba).rgb), unpackUnorm4x8(item.rgba).a);
-    outShape = uvec2(item.shape, item.emphasised);
+    const bool cluster = item.shape == RG_SIGN_CLUSTER;
+    const float wide = cluster ? kClusterWide : kWide;
+    const float times = (item.emphasised != 0u ? 1.25 : 1.0) * (cluster ? RG_SIGN_CLUSTER_TIMES : 1.0);
+    outRgba = vec4(linearFromSrgb(unpackUnorm4x8(item.rgba).rgb), unpackUnorm4x8(item.rgba).a * item.opacity);
+    outShape = uvec3(item.shape, item.emphasised, item.glyphs);
+    outParts = item.parts;
+    outLastPart = item.moreParts.x;
 
     vec4 clip;
     if (item.shape == RG_SIGN_RING) {
@@ -39,16 +47,14 @@ void main() {
         // Upright in the world and facing the head, not the eye: one thing for both eyes, and still when the head rolls.
         const vec3 away = item.position - frame.head.xyz;
         const vec3 right = normalize(vec3(away.y, -away.x, 0.0) + vec3(1e-5, 0.0, 0.0));
-        const float metres = max(RG_SIGN_METRES, kLeastPixels * 2.0 * frame.blend.z * length(away)) *
-                             (item.emphasised != 0u ? 1.25 : 1.0);
-        outPlace = vec2(unit.x * kWide, unit.y * kTall);
+        const float metres = max(RG_SIGN_METRES, kLeastPixels * 2.0 * frame.blend.z * length(away)) * times;
+        outPlace = vec2(unit.x * wide, unit.y * kTall);
         const vec3 p = item.position + (right * outPlace.x + vec3(0.0, 0.0, outPlace.y)) * (metres / 3.0);
         clip = view.clipFromLocal * vec4(p, 1.0);
     } else {
         clip = view.clipFromLocal * vec4(item.position, 1.0);
-        const float pixels = max(RG_SIGN_METRES / (max(clip.w, 0.05) * 2.0 * frame.blend.z), kLeastPixels) *
-                             (item.emphasised != 0u ? 1.25 : 1.0);
-        outPlace = vec2(unit.x * kWide, unit.y * kTall);
+        const float pixels = max(RG_SIGN_METRES / (max(clip.w, 0.05) * 2.0 * frame.blend.z), kLeastPixels) * times;
+        outPlace = vec2(unit.x * wide, unit.y * kTall);
         clip.xy += vec2(outPlace.x, -outPlace.y) * (pixels / 3.0) * frame.screen.zw * 2.0 * clip.w;
     }
     // Reversed Z: depth is near / distance.

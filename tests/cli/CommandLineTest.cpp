@@ -24,12 +24,12 @@ TEST(CommandLine, versionNamesVersionAndRevision) {
 }
 
 TEST(CommandLine, everyVerbHasHelpWithAnExample) {
-    for (const std::string verb : {"town", "bake", "check", "info", "walk", "shot", "demo"}) {
+    for (const std::string verb : {"town", "bake", "check", "info", "walk", "shot", "demo", "report"}) {
         const Finished done = rundgang({verb, "--help"});
         EXPECT_EQ(done.code, 0) << verb;
         EXPECT_TRUE(contains(done.out, "Example")) << verb << ":\n" << done.out;
     }
-    for (const std::string verb : {"list", "add", "export", "moderate", "erase", "purge", "rules"}) {
+    for (const std::string verb : {"list", "add", "export", "import", "moderate", "erase", "purge", "rules"}) {
         const Finished done = rundgang({"notes", verb, "--help"});
         EXPECT_EQ(done.code, 0) << verb;
         EXPECT_TRUE(contains(done.out, "Example")) << verb << ":\n" << done.out;
@@ -39,7 +39,7 @@ TEST(CommandLine, everyVerbHasHelpWithAnExample) {
 TEST(CommandLine, helpListsAllVerbs) {
     const Finished done = rundgang({"--help"});
     EXPECT_EQ(done.code, 0);
-    for (const std::string verb : {"town", "bake", "check", "info", "walk", "shot", "notes", "demo"}) {
+    for (const std::string verb : {"town", "bake", "check", "info", "walk", "shot", "notes", "demo", "report"}) {
         EXPECT_TRUE(contains(done.out, verb)) << verb;
     }
 }
@@ -61,6 +61,12 @@ TEST(CommandLine, wrongUsageEndsWithTwo) {
         {"shot", "w", "--out", "p.png", "--camera", "1,2,3"},
         {"shot", "w", "--out", "p.png", "--camera", "1,2,nan,0,0"},
         {"shot", "w", "--out", "p.png", "--size", "big"},
+        {"shot", "w", "--out", "p.png", "--plan", "1,2"},
+        {"shot", "w", "--out", "p.png", "--plan", "1,2,0"},
+        {"shot", "w", "--out", "p.png", "--plan", "1,2,1", "--viewpoint", "market"},
+        {"report"},
+        {"report", "x.gpkg", "--out", "x"},
+        {"report", "x.gpkg", "--world", "w", "--out", "x", "--pictures", "some"},
         {"notes", "add", (any / "new.gpkg").string(), "--place", "here", "--text", "x"},
         {"notes", "add", (any / "new.gpkg").string(), "--place", "1,2,3", "--text", "x", "--kind", "rant"},
         {"notes", "export", "x.gpkg", "--to", "docx", "--out", "x"},
@@ -83,6 +89,7 @@ TEST(CommandLine, theWorldsFaultEndsWithOneAndOneLine) {
         {"bake", (kOut / "kaputt.toml").string(), "--out", (kOut / "w").string()},
         {"shot", (kOut / "nowhere").string(), "--out", (kOut / "p.png").string()},
         {"notes", "list", (kOut / "none.gpkg").string()},
+        {"report", (kOut / "none.gpkg").string(), "--world", RUNDGANG_DEMO "/town.world", "--out", (kOut / "report").string()},
     };
     for (const std::vector<std::string>& words : faults) {
         const Finished done = rundgang(words);
@@ -143,6 +150,25 @@ LeftNote leaveNote(const std::string& name, const std::string& text) {
                                      "--with-code", "--text", text});
     EXPECT_EQ(added.code, 0) << added.err;
     return {file.string(), added.out.substr(0, 36), added.out.substr(added.out.find("code ") + 5, 11)};
+}
+
+TEST(CommandLine, aReportOfAScriptsNoteIsWritten) {
+    const std::filesystem::path file = kOut / "Bericht.gpkg";
+    const std::filesystem::path folder = kOut / "Bericht über Süd";
+    std::filesystem::remove(file);
+    std::filesystem::remove_all(folder);
+    ASSERT_EQ(
+        rundgang({"notes", "add", file.string(), "--crs", "EPSG:25832", "--place", "598000,5287000,705", "--text", "Mehr Bäume"})
+            .code,
+        0);
+    const Finished done = rundgang({"report", file.string(), "--world", RUNDGANG_DEMO "/town.world", "--out", folder.string(),
+                                    "--pictures", "none", "--json"});
+    ASSERT_EQ(done.code, 0) << done.err;
+    EXPECT_TRUE(contains(done.out, "\"notes\": 1")) << done.out;
+    EXPECT_TRUE(std::filesystem::exists(folder / "index.html"));
+    const Finished refused = rundgang({"report", file.string(), "--world", RUNDGANG_DEMO "/town.world", "--out", kOut.string()});
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_TRUE(contains(refused.err, "no report")) << refused.err;
 }
 
 TEST(CommandLine, aHiddenNoteIsListedOnlyWhereAllAreAskedForOrByItsCode) {

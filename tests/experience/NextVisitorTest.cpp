@@ -57,7 +57,10 @@ void expectSameView(const frame::VisitState& a, const frame::VisitState& b) {
     EXPECT_EQ(a.xray.radius, b.xray.radius);
     EXPECT_EQ(a.tool, b.tool);
     EXPECT_EQ(a.pointed.has_value(), b.pointed.has_value());
-    EXPECT_EQ(a.pointedNote, b.pointedNote);
+    EXPECT_EQ(a.pointedSign, b.pointedSign);
+    EXPECT_EQ(a.sunTime, b.sunTime);
+    EXPECT_EQ(a.sunDirection, b.sunDirection);
+    EXPECT_EQ(a.elsewhere, b.elsewhere);
     EXPECT_EQ(a.canTeleportThere, b.canTeleportThere);
     EXPECT_EQ(a.language, b.language);
 }
@@ -76,6 +79,9 @@ void expectSame(Visit& a, Visit& b) {
     EXPECT_EQ(a.tourStop(), b.tourStop());
     EXPECT_EQ(a.tourShare(), b.tourShare());
     EXPECT_EQ(a.draft(), b.draft());
+    EXPECT_EQ(a.reading().filter(), b.reading().filter());
+    EXPECT_EQ(a.reading().opened().note, b.reading().opened().note);
+    EXPECT_EQ(a.reading().subject(), b.reading().subject());
     EXPECT_EQ(a.takePulse().has_value(), b.takePulse().has_value());
 }
 
@@ -99,6 +105,14 @@ void fill(Stage& s, Wearer& w, notes::Store* store) {
         w.input.text = kMarker;
         w.frame();
     }
+    notes::Note seen;
+    seen.eye = s.state().eye();
+    seen.sunUtc = "2026-12-21T15:00:00Z";
+    s.visit->showAsItWas(seen);
+    w.frames(0.5);
+    NoteFilter few;
+    few.kinds = 1;
+    s.visit->reading().setFilter(few);
     w.press(Action::Tour, 1.0);
     w.tracking().headTracked = false;
     w.frames(1.5);

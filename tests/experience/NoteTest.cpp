@@ -1,4 +1,3 @@
-#include "engine/experience/NotePointing.h"
 #include "engine/math/Camera.h"
 #include "tests/experience/Stage.h"
 #include "tests/world/TestWorld.h"
@@ -7,9 +6,7 @@
 
 #include <chrono>
 #include <limits>
-#include <optional>
 #include <thread>
-#include <vector>
 
 namespace rundgang::experience {
 namespace {
@@ -20,6 +17,7 @@ using StageOf = NoteDraft::Stage;
 frame::Hit house12() {
     frame::Hit hit;
     hit.position = Stage::ground(144.0, 68.0, 2.0);
+    hit.normal = {0.0, 1.0, 0.0};
     hit.feature = 12;
     return hit;
 }
@@ -36,19 +34,6 @@ void settle(Stage& s) {
         s.wait(1.0 / 60.0);
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
-}
-
-TEST(NotePointing, meetsTheNearestSignsHeadAndNothingBehindAWall) {
-    std::vector<notes::Note> all(2);
-    all[0].place = {0.0, 20.0, 0.0};
-    all[1].place = {0.0, 10.0, 0.0};
-    const math::WorldRay ahead{{0.0, 0.0, 1.4}, {0.0, 1.0, 0.0}};
-    EXPECT_EQ(noteAt(all, ahead, 100.0), std::optional<std::size_t>(1));
-    EXPECT_EQ(noteAt(all, ahead, 5.0), std::nullopt) << "a wall stands before both";
-    EXPECT_EQ(noteAt(all, {{2.0, 0.0, 1.4}, {0.0, 1.0, 0.0}}, 100.0), std::nullopt);
-    EXPECT_EQ(noteAt(all, {{0.0, 0.0, 1.4}, {0.0, -1.0, 0.0}}, 100.0), std::nullopt) << "it lies behind";
-    all[1].place = {0.0, 0.0, 500.0};
-    EXPECT_EQ(noteAt(all, ahead, 100.0), std::optional<std::size_t>(0));
 }
 
 TEST(Note, isWrittenSavedAndKeepsHowItWasSeen) {
@@ -76,6 +61,8 @@ TEST(Note, isWrittenSavedAndKeepsHowItWasSeen) {
     EXPECT_EQ(note.featureId, "house-12");
     EXPECT_EQ(note.variant, "b");
     EXPECT_TRUE(note.xray);
+    EXPECT_EQ(note.surface, "wall");
+    EXPECT_EQ(note.sunUtc, "2026-06-21T13:00:00Z");
     EXPECT_EQ(note.eye, eye);
     EXPECT_NEAR(note.headingDeg, 20.0, 1e-9);
     s.wait(0.05);

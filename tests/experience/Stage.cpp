@@ -63,11 +63,11 @@ std::unique_ptr<notes::Store> notesStore(const std::string& name) {
     return store ? std::move(*store) : nullptr;
 }
 
-Stage::Stage(notes::Store* store, bool solid) {
+Stage::Stage(notes::Store* store, bool solid, const VoiceMachines& voices) {
     if (solid) {
         addAll(physics, *world);
     }
-    visit = std::make_unique<Visit>(world, physics, store);
+    visit = std::make_unique<Visit>(world, physics, store, VisitSettings{}, voices);
 }
 
 void Stage::hold(frame::VisitorInput input, double seconds, double rate) {

@@ -23,7 +23,7 @@ struct Stage {
     std::unique_ptr<Visit> visit;
 
     /// `solid`: whether the world is loaded from the beginning.
-    explicit Stage(notes::Store* store = nullptr, bool solid = true);
+    explicit Stage(notes::Store* store = nullptr, bool solid = true, const VoiceMachines& voices = {});
 
     const frame::VisitState& state() const { return visit->state(); }
     /// Frames of `rate` a second with the same held input; actions only in the first.

@@ -31,7 +31,8 @@ ScratchFile::~ScratchFile() {
 
 std::vector<Target> allTargets() {
     std::vector<Target> all;
-    for (std::vector<Target> (*some)() : {cityTargets, projectTargets, worldTargets, notesTargets, audioTargets}) {
+    for (std::vector<Target> (*some)() :
+         {cityTargets, projectTargets, sewerTargets, worldTargets, notesTargets, audioTargets, handoverTargets}) {
         const std::vector<Target> more = some();
         all.insert(all.end(), more.begin(), more.end());
     }

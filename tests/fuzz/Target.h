@@ -26,9 +26,11 @@ std::vector<Target> allTargets();
 // By room.
 std::vector<Target> cityTargets();
 std::vector<Target> projectTargets();
+std::vector<Target> sewerTargets();
 std::vector<Target> worldTargets();
 std::vector<Target> notesTargets();
 std::vector<Target> audioTargets();
+std::vector<Target> handoverTargets();
 
 /// A file of this process's own with these bytes, in memory where the system has a folder for that: readers take files.
 class ScratchFile {

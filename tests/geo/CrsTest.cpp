@@ -108,6 +108,20 @@ TEST(Crs, whatIsNoneSaysHowToStateOne) {
     }
 }
 
+TEST(Crs, aZonesNumberBelongsInFrontOrNotAsTheSystemSays) {
+    const auto easting = [](const char* crs, double stated) { return Crs::parse(crs)->easting(stated); };
+    EXPECT_DOUBLE_EQ(*easting("EPSG:25832", 570248.7), 570248.7);
+    EXPECT_NEAR(*easting("EPSG:25832", 32570248.7), 570248.7, 1e-6);
+    EXPECT_FALSE(easting("EPSG:25832", 33570248.7)) << "another zone's number";
+    EXPECT_DOUBLE_EQ(*easting("EPSG:4647", 32570248.7), 32570248.7) << "zE-N carries it by definition";
+    EXPECT_DOUBLE_EQ(*easting("EPSG:4647", 570248.7), 32570248.7);
+    EXPECT_DOUBLE_EQ(*easting("EPSG:31466", 2584817.8), 2584817.8);
+    EXPECT_DOUBLE_EQ(*easting("EPSG:31466", 584817.8), 2584817.8);
+    EXPECT_FALSE(easting("EPSG:31466", 3584817.8));
+    EXPECT_DOUBLE_EQ(*easting("EPSG:2056", 2600000.0), 2600000.0) << "Switzerland counts as it likes";
+    EXPECT_DOUBLE_EQ(*easting("EPSG:4326", 9.5), 9.5);
+}
+
 TEST(Crs, endlessTextIsRefused) { EXPECT_FALSE(Crs::parse(std::string(10'000'000, '[')).ok()); }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "content/handover/CsvExport.h"
+#include "content/handover/CsvLine.h"
 #include "tests/handover/SomeNotes.h"
 
 #include <gtest/gtest.h>

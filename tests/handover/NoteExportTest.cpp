@@ -1,13 +1,12 @@
 #include "content/handover/NoteExport.h"
 #include "engine/core/File.h"
 #include "engine/notes/VisitorCode.h"
+#include "tests/handover/Programs.h"
 #include "tests/handover/SomeNotes.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -34,36 +33,37 @@ protected:
 
     void addSecrets(const notes::OpenWith& with) const;
 
-    [[nodiscard]] std::filesystem::path notesFile() const { return mFolder / "notes.gpkg"; }
-
-    static std::string outputOf(const std::string& command) {
-        std::string output;
-        FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
-        std::array<char, 4096> buffer{};
-        for (std::size_t count = 0; (count = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-            output.append(buffer.data(), count);
-        }
-        ::pclose(pipe);
-        return output;
+    core::Result<std::size_t> exportOf(const std::filesystem::path& store, const std::string& format,
+                                       const std::filesystem::path& out) {
+        ExportOrder order;
+        order.store = store;
+        order.format = format;
+        order.out = out;
+        return exportNotes(order, mProgress);
     }
+    core::Result<std::size_t> exportTo(const std::string& format, const std::filesystem::path& out) {
+        return exportOf(notesFile(), format, out);
+    }
+
+    [[nodiscard]] std::filesystem::path notesFile() const { return mFolder / "notes.gpkg"; }
 
     /// What GDAL's own program says of an exported file.
     static std::string ogrinfo(const std::filesystem::path& file) {
-        return outputOf("ogrinfo -al -oo AUTODETECT_TYPE=YES '" + file.string() + "'");
+        return ask("ogrinfo -al -oo AUTODETECT_TYPE=YES '" + file.string() + "'").text;
     }
-    static bool hasOgrinfo() { return std::system("ogrinfo --version > /dev/null 2>&1") == 0; }
 
     std::filesystem::path mFolder;
+    core::NullProgress mProgress;
 };
 
 TEST_F(NoteExportTest, EveryFormatIsReadByGdal) {
-    if (!hasOgrinfo()) {
+    if (!installed("ogrinfo")) {
         GTEST_SKIP() << "ogrinfo is not installed (package gdal-bin)";
     }
     const std::array<std::array<const char*, 2>, 4> formats = {
         {{"geojson", "n.geojson"}, {"csv", "n.csv"}, {"csv-de", "n-de.csv"}, {"gpkg", "n.gpkg"}}};
     for (const auto& [format, name] : formats) {
-        const core::Status status = exportNotes(notesFile(), format, mFolder / name);
+        const core::Result<std::size_t> status = exportTo(format, mFolder / name);
         ASSERT_TRUE(status.ok()) << status.problem().message();
         EXPECT_TRUE(status.warnings().empty()) << format;
         const std::string output = ogrinfo(mFolder / name);
@@ -74,12 +74,12 @@ TEST_F(NoteExportTest, EveryFormatIsReadByGdal) {
 }
 
 TEST_F(NoteExportTest, LongitudesAgreeWithGdalsOwn) {
-    if (!hasOgrinfo()) {
+    if (!installed("ogrinfo")) {
         GTEST_SKIP() << "ogrinfo is not installed (package gdal-bin)";
     }
-    ASSERT_TRUE(exportNotes(notesFile(), "geojson", mFolder / "ours.geojson").ok());
-    outputOf("ogr2ogr -t_srs EPSG:4326 -lco COORDINATE_PRECISION=8 '" + (mFolder / "theirs.geojson").string() + "' '" +
-             notesFile().string() + "'");
+    ASSERT_TRUE(exportTo("geojson", mFolder / "ours.geojson").ok());
+    ask("ogr2ogr -t_srs EPSG:4326 -lco COORDINATE_PRECISION=8 '" + (mFolder / "theirs.geojson").string() + "' '" +
+        notesFile().string() + "'");
     const std::string theirs = *core::readText(mFolder / "theirs.geojson");
     const std::size_t begin = theirs.find("\"coordinates\": [ ") + 17;
     const std::string lonLat = theirs.substr(begin, theirs.find(", 705.3", begin) - begin);
@@ -91,7 +91,7 @@ TEST_F(NoteExportTest, LongitudesAgreeWithGdalsOwn) {
 }
 
 TEST_F(NoteExportTest, ACopyAsGeoPackageHoldsTheSameNotes) {
-    ASSERT_TRUE(exportNotes(notesFile(), "gpkg", mFolder / "copy.gpkg").ok());
+    ASSERT_TRUE(exportTo("gpkg", mFolder / "copy.gpkg").ok());
     const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(notesFile(), {});
     const core::Result<std::unique_ptr<notes::Store>> copy = notes::Store::open(mFolder / "copy.gpkg", utm32());
     ASSERT_TRUE(store.ok() && copy.ok());
@@ -127,7 +127,7 @@ TEST_F(NoteExportTest, WhatMayNotBeShownIsInNoOutput) {
     addSecrets({notes::EventRules{true, 0, false}, ""});
     for (const std::string format : {"geojson", "csv", "csv-de", "gpkg"}) {
         const std::filesystem::path out = mFolder / ("n." + format);
-        const core::Status status = exportNotes(notesFile(), format, out);
+        const core::Result<std::size_t> status = exportTo(format, out);
         ASSERT_TRUE(status.ok()) << status.problem().message();
         const std::string text = *core::readText(out);
         EXPECT_NE(text.find("eine Antwort"), std::string::npos) << format;
@@ -150,7 +150,7 @@ TEST_F(NoteExportTest, AnExportedGeoPackageHasTheVoices) {
         const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(notesFile(), {});
         ASSERT_TRUE((*store)->wait((*store)->save(spoken)).ok());
     }
-    ASSERT_TRUE(exportNotes(notesFile(), "gpkg", mFolder / "copy.gpkg").ok());
+    ASSERT_TRUE(exportTo("gpkg", mFolder / "copy.gpkg").ok());
     const core::Result<std::unique_ptr<notes::Store>> copy = notes::Store::open(mFolder / "copy.gpkg", {});
     EXPECT_EQ(*(*copy)->mediumBytes(spoken.attachments[0].about.id), spoken.attachments[0].bytes);
     EXPECT_EQ((*copy)->notes()->back().media.at(0).transcript, "Hallo");
@@ -161,7 +161,7 @@ TEST_F(NoteExportTest, ExportingWorksWhileNotesAreWritten) {
     notes::Note note = noteSaying("the newest");
     note.id = notes::makeNoteId();
     ASSERT_TRUE((*store)->wait((*store)->save(note)).ok());
-    ASSERT_TRUE(exportNotes(notesFile(), "csv", mFolder / "n.csv").ok());
+    ASSERT_TRUE(exportTo("csv", mFolder / "n.csv").ok());
     EXPECT_NE(core::readText(mFolder / "n.csv")->find("the newest"), std::string::npos);
 }
 
@@ -170,23 +170,23 @@ TEST_F(NoteExportTest, TheNotesThemselvesAreNeverOverwritten) {
     std::filesystem::create_symlink(notesFile(), mFolder / "link.csv");
     for (const std::filesystem::path& out :
          {notesFile(), mFolder / "." / "notes.gpkg", mFolder / "link.csv", mFolder / "notes.gpkg-wal", mFolder}) {
-        EXPECT_FALSE(exportNotes(notesFile(), "csv", out).ok()) << out;
-        EXPECT_FALSE(exportNotes(notesFile(), "gpkg", out).ok()) << out;
+        EXPECT_FALSE(exportTo("csv", out).ok()) << out;
+        EXPECT_FALSE(exportTo("gpkg", out).ok()) << out;
     }
     EXPECT_EQ(*core::readText(notesFile()), before);
 }
 
 TEST_F(NoteExportTest, ExportingLeavesTheNotesFileAsItIs) {
     const std::string before = *core::readText(notesFile());
-    ASSERT_TRUE(exportNotes(notesFile(), "geojson", mFolder / "n.geojson").ok());
+    ASSERT_TRUE(exportTo("geojson", mFolder / "n.geojson").ok());
     EXPECT_EQ(*core::readText(notesFile()), before);
 }
 
 TEST_F(NoteExportTest, WrongRequestsAreToldInWords) {
-    EXPECT_NE(exportNotes(notesFile(), "xlsx", mFolder / "n").problem().mend.find("geojson"), std::string::npos);
-    EXPECT_FALSE(exportNotes(mFolder / "missing.gpkg", "csv", mFolder / "n.csv").ok());
+    EXPECT_NE(exportTo("xlsx", mFolder / "n").problem().mend.find("geojson"), std::string::npos);
+    EXPECT_FALSE(exportOf(mFolder / "missing.gpkg", "csv", mFolder / "n.csv").ok());
     EXPECT_FALSE(std::filesystem::exists(mFolder / "missing.gpkg"));
-    EXPECT_FALSE(exportNotes(notesFile(), "csv", "").ok());
+    EXPECT_FALSE(exportTo("csv", "").ok());
 }
 
 }  // namespace

@@ -48,6 +48,10 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"no_match", "[[buildings]]\nsource='*.gml'\n", "line 7, [[buildings]] 1 source", "no file matches \"*.gml\""},
         Wrong{"folder", "[[buildings]]\nsource='../project-errors'\n", "line 7", "is a folder"},
         Wrong{"bad_crs", "[[buildings]]\nsource='a.tif'\ncrs='EPSG:9999999'\n", "line 8, [[buildings]] 1 crs", "not known"},
+        Wrong{"audience", "[[sewers]]\nsource='a.tif'\naudience='everybody'\n", "line 8, [[sewers]] 1 audience",
+              "\"public\" or \"staff\""},
+        Wrong{"accuracy", "[[sewers]]\nsource='a.tif'\nlevel_accuracy={ \"9\" = 'good' }\n",
+              "line 8, [[sewers]] 1 level_accuracy 9", "a number from 0 to 100"},
         Wrong{"lod", "[[buildings]]\nsource='a.tif'\nlod=7\n", "line 8", "out of range"},
         Wrong{"lod_half", "[[buildings]]\nsource='a.tif'\nlod=1.2\n", "line 8", "not a whole number"},
         Wrong{"bool_text", "[[buildings]]\nsource='a.tif'\nset_on_terrain='yes'\n", "line 8", "without quotes"},
@@ -97,6 +101,17 @@ TEST(ProjectErrors, syntaxNamesLineAndColumn) {
 TEST(ProjectErrors, latin1SaysToSaveAsUtf8) {
     EXPECT_NE(messageFor("latin1", "[project]\nname = 'M\xFCnchen'\n").find("Save the file as UTF-8"), std::string::npos);
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    Event, WrongProject,
+    testing::Values(Wrong{"event_field", "[event]\nkeep_day=3\n", "line 7, [event] keep_day", "Did you mean \"keep_days\"?"},
+                    Wrong{"event_days", "[event]\nkeep_days=-1\n", "line 7, [event] keep_days", "out of range"},
+                    Wrong{"event_long", "[event]\nmax_recording_seconds=3600\n", "line 7", "From 5 to 600"},
+                    Wrong{"event_station", "[event]\nstation=\"a\\nb\"\n", "line 7, [event] station", "one line"},
+                    Wrong{"consent_version", "[event]\nconsent={text={de='a',en='b'}}\n", "[event] consent version", "missing"},
+                    Wrong{"consent_text", "[event]\nconsent={version='1'}\n", "[event] consent text", "missing"},
+                    Wrong{"consent_english", "[event]\nconsent={version='1',text={de='a'}}\n", "[event] consent text",
+                          "both languages are needed"}));
 
 TEST(ProjectErrors, windowsPathsSayToUseSlashes) {
     const std::string message = messageFor("backslash", "[terrain]\nsource = \"gel\\ende\\*.tif\"\n");

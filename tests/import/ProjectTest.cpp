@@ -78,6 +78,46 @@ TEST_F(CompleteProject, placesAndTheTourAreRead) {
     EXPECT_EQ(mProject.tours[0].stops[0].seconds, 10.0);
 }
 
+TEST(Project, aLayersAudienceIsWhatItSaysAndSewersAreTheStaffs) {
+    const fs::path folder = fs::path(RUNDGANG_TEST_OUT) / "import" / "audience";
+    ASSERT_TRUE(core::writeText(folder / "a.tif", "x"));
+    ASSERT_TRUE(
+        core::writeText(folder / "project.toml",
+                        "[project]\nname = 'T'\ncrs = 'EPSG:25832'\n[terrain]\naudience = 'staff'\nsources = ['a.tif', "
+                        "{ source = 'a.tif', audience = 'public' }]\n[[sewers]]\nsource = 'a.tif'\nposition_accuracy = { \"9\" = "
+                        "0.5 }\n[[sewers]]\nsource = 'a.tif'\naudience = 'public'\n[[buildings]]\nsource = 'a.tif'\n"));
+    const core::Result<Project> project = readProject(folder / "project.toml");
+    ASSERT_TRUE(project.ok()) << project.problem().message();
+    EXPECT_EQ(project->terrain[0].audience, Audience::Staff);
+    EXPECT_EQ(project->terrain[1].audience, Audience::Public);
+    EXPECT_EQ(project->sewers[0].audience, Audience::Staff);
+    EXPECT_DOUBLE_EQ(project->sewers[0].positionAccuracy.at("9"), 0.5);
+    EXPECT_FALSE(project->sewers[0].interpolateLevels) << "nothing is worked out unless the project allows it";
+    EXPECT_EQ(project->buildings[0].audience, Audience::Public);
+    const Project open = forAudience(*project, Audience::Public);
+    EXPECT_EQ(open.terrain.size(), 1U);
+    ASSERT_EQ(open.sewers.size(), 1U);
+    EXPECT_EQ(open.sewers[0].audience, Audience::Public);
+    EXPECT_EQ(open.buildings.size(), 1U);
+    EXPECT_EQ(forAudience(*project, Audience::Staff).sewers.size(), 2U);
+}
+
+TEST_F(CompleteProject, theEventIsRead) {
+    const world::Event& event = mProject.event;
+    EXPECT_EQ(event.station, "Rathaus");
+    EXPECT_EQ(event.moderateFirst, true);
+    EXPECT_EQ(event.keepDays, 365);
+    EXPECT_FALSE(event.purgeAtOpen.has_value()) << "not stated: the notes file decides";
+    EXPECT_EQ(event.maxRecordingSeconds, 90.0);
+    EXPECT_TRUE(event.dropAudio);
+    EXPECT_FALSE(event.maskVoices);
+    EXPECT_FALSE(event.codes);
+    ASSERT_TRUE(event.consent);
+    EXPECT_EQ(event.consent->version, "2027-05");
+    EXPECT_EQ(event.consent->text.en, "We record your voice.");
+    EXPECT_EQ(event.consent->simple, "Wir nehmen auf.");
+}
+
 TEST(Project, aNameThatIsLeftOutIsTheIdWithAWarning) {
     const fs::path file = fs::path(RUNDGANG_TEST_OUT) / "import" / "project" / "noname.toml";
     ASSERT_TRUE(core::writeText(file,

@@ -70,6 +70,21 @@ TEST(Sewers, zeroNullTextAndSentinelsAreUnknownAndCounted) {
     EXPECT_NE(all.find("Check diameter_unit"), std::string::npos) << all;
 }
 
+TEST(Sewers, furtherColumnsTellProfileStatusAgeAndHowWellItIsKnown) {
+    SewersSource source = sourceOf(geoJson(
+        "further", {std::string(kLine) +
+                    R"(,"properties":{"NAME":"H","P":"Ei","ST":"geplant","B":"1974","W":"STZ","L":"50,2","LG":"OGL1"})"}));
+    source.columns = {{"id", "NAME"},    {"profile", "P"}, {"status", "ST"},           {"year", "B"},
+                      {"material", "W"}, {"length", "L"},  {"position_accuracy", "LG"}};
+    const city::SewerReach reach = readGood(source).reaches.at(0);
+    EXPECT_EQ(reach.profile, city::ProfileKind::Egg);
+    EXPECT_EQ(reach.status, city::SewerStatus::Planned);
+    EXPECT_EQ(reach.year, 1974);
+    EXPECT_EQ(reach.material, "STZ");
+    EXPECT_DOUBLE_EQ(*reach.length, 50.2);
+    EXPECT_DOUBLE_EQ(*reach.accuracy.position, 0.15);
+}
+
 TEST(Sewers, zIsTheInvertOnlyWhereNoColumnIsMapped) {
     const char* line =
         R"("geometry":{"type":"LineString","coordinates":[[690000,5336000,511.0],[690030,5336040,0.0]]},"properties":{"SO":505.0})";

@@ -14,8 +14,8 @@
 #include <string>
 #include <string_view>
 
-#define RG_NEED(path)                                                                         \
-    if (!std::filesystem::exists(path)) {                                                     \
+#define RG_NEED(path)                                                                        \
+    if (!std::filesystem::exists(path)) {                                                    \
         GTEST_SKIP() << "needs other people's data, which is not here: " << (path).string(); \
     }
 
@@ -63,8 +63,8 @@ inline Outcome read(const std::filesystem::path& file, const std::string& crs = 
 /// Writes `text` under the test's own name and gives the path.
 inline std::filesystem::path written(std::string_view text, const std::string& ending = ".xml") {
     const ::testing::TestInfo* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    const std::filesystem::path file =
-        std::filesystem::path(RUNDGANG_TEST_OUT) / "import_sewer" / (std::string(test->test_suite_name()) + "-" + test->name() + ending);
+    const std::filesystem::path file = std::filesystem::path(RUNDGANG_TEST_OUT) / "import_sewer" /
+                                       (std::string(test->test_suite_name()) + "-" + test->name() + ending);
     EXPECT_TRUE(core::writeText(file, text));
     return file;
 }

@@ -100,7 +100,8 @@ TEST_P(RealIsybau, everyTenthObjectSaysWhatTheFileSays) {
 
 INSTANTIATE_TEST_SUITE_P(Files, RealIsybau,
                          ::testing::Values(RealFile{"ISYBAU_XML-2017-Stammdaten.xml", ""}, RealFile{"Model_subset_2017.xml", ""},
-                                           RealFile{"AP_24_1_gk2.xml", "DE_DHDN_3GK2"}, RealFile{"bauwerke_utm.xml", "EPSG:25832"}),
+                                           RealFile{"AP_24_1_gk2.xml", "DE_DHDN_3GK2"},
+                                           RealFile{"bauwerke_utm.xml", "EPSG:25832"}),
                          [](const auto& which) { return "file" + std::to_string(which.index); });
 
 TEST(RealIsybau, theZonesNumberInFrontOfTheRechtswertIsTakenOff) {

@@ -48,6 +48,21 @@ TEST(Camera, anAsymmetricFovMeetsItsEdges) {
     EXPECT_NEAR(corner.y / corner.w, 1.0F, kTolerance);
 }
 
+TEST(Camera, parallelRaysKeepSizesAtAnyDistance) {
+    const glm::mat4 clip = clipFromViewParallel(40.0F, 25.0F, 100.0F, 300.0F);
+    for (const float away : {100.0F, 300.0F}) {
+        const glm::vec4 corner = clip * glm::vec4(40.0F, 25.0F, -away, 1.0F);
+        EXPECT_NEAR(corner.x, 1.0F, kTolerance);
+        EXPECT_NEAR(corner.y, -1.0F, kTolerance);
+        EXPECT_NEAR(corner.z, away < 200.0F ? 1.0F : 0.0F, kTolerance);
+        EXPECT_EQ(corner.w, 1.0F);
+    }
+    const Frustum frustum = Frustum::fromMatrix(clip);
+    EXPECT_TRUE(frustum.sees({39.0F, -24.0F, -200.0F}, 0.5F));
+    EXPECT_FALSE(frustum.sees({42.0F, 0.0F, -200.0F}, 0.5F));
+    EXPECT_FALSE(frustum.sees({0.0F, 0.0F, -50.0F}, 0.5F));
+}
+
 TEST(Frustum, seesAheadAndNotBehind) {
     const glm::mat4 view = viewFromLocal(glm::vec3(0.0F), radFromDeg(90.0), 0.0);
     const Frustum frustum = Frustum::fromMatrix(clipFromView(FovTangents::symmetric(1.0F, 1.0F), 0.05F) * view);

@@ -1,5 +1,6 @@
 // Reports in a real browser (tools/browser; browser.cjs holds the checks): one of a town's voices with the renderer's pictures,
 // one of hostile notes, one of ten thousand. Made once a build and then brought up to date, as towns do.
+#include "engine/core/File.h"
 #include "engine/world/World.h"
 #include "tests/report/TownVoices.h"
 #include "tests/support/Process.h"
@@ -9,6 +10,8 @@
 #include <cstdio>
 #include <filesystem>
 
+#include <nlohmann/json.hpp>
+
 namespace rundgang::test {
 namespace {
 
@@ -16,7 +19,7 @@ const std::filesystem::path kOut = std::filesystem::path(RUNDGANG_TEST_OUT) / "r
 const std::string kWorld = RUNDGANG_DEMO "/town.world";
 
 class Browser : public testing::Test {
-protected:
+public:
     void SetUp() override {
         const Finished status = run({RUNDGANG_BROWSER, "status"});
         if (status.code != 0) {
@@ -51,6 +54,21 @@ protected:
     }
 };
 
+/// Needs no browser: what the renderer adds to a report.
+TEST(ReportPictures, eachNoteHasItsViewTodayAndWithAProposalAndARepeatedReportDrawsNone) {
+    const std::string folder = Browser::reportOf("town", 300, "12");
+    const Finished again =
+        run({RUNDGANG_PROGRAM, "report", folder + ".gpkg", "--world", kWorld, "--out", folder, "--pictures", "12", "--json"});
+    ASSERT_EQ(again.code, 0) << again.err;
+    const nlohmann::json figures = nlohmann::json::parse(again.out);
+    EXPECT_EQ(figures["notes_pictured"], 12);
+    EXPECT_EQ(figures["pictures_drawn"], 0);
+    EXPECT_GT(figures["pictures_kept"], 12 + 21);
+    EXPECT_TRUE(figures["warnings"].empty()) << figures["warnings"];
+    const std::string script = *core::readText(folder + "/data/notes.js");
+    EXPECT_NE(script.find("\"variant\":-1},{\"file\":\"pictures/"), std::string::npos) << "no pair of today and a proposal";
+}
+
 class TownReport : public Browser, public testing::WithParamInterface<const char*> {};
 
 TEST_P(TownReport, isGood) { check(GetParam(), reportOf("town", 300, "12")); }
@@ -60,6 +78,17 @@ INSTANTIATE_TEST_SUITE_P(InABrowser, TownReport,
                          [](const testing::TestParamInfo<const char*>& check) { return std::string(check.param); });
 
 TEST_F(Browser, tenThousandNotesAreThereSoonAndAnswerSoon) { check("many", reportOf("many", 10000, "none")); }
+
+TEST_F(Browser, hostileNotesAreReadAndDoNothing) {
+    const std::filesystem::path notes = kOut / "hostile.gpkg";
+    if (!std::filesystem::exists(notes)) {
+        std::filesystem::create_directories(kOut);
+        const auto store = notes::Store::open(notes, {25832, "ETRS89 / UTM zone 32N", ""});
+        ASSERT_TRUE(store.ok());
+        ASSERT_TRUE(keepHostileNotes(**store, 200, {598000.0, 5287000.0, 705.0}).ok());
+    }
+    check("hostile", written(notes, kOut / "hostile", "none"));
+}
 
 TEST_F(Browser, aReportOfNoNotesIsGood) { check("opens", reportOf("none", 0, "none")); }
 

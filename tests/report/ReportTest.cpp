@@ -1,10 +1,13 @@
 // What is written into a report's folder, without its pictures; how it behaves in a browser is BrowserTest.cpp's.
 #include "content/handover/report/Report.h"
+#include "content/handover/report/ReportFolder.h"
+#include "content/handover/report/ReportPictures.h"
 #include "engine/core/File.h"
 #include "engine/notes/Store.h"
 #include "engine/notes/VisitorCode.h"
 #include "engine/world/World.h"
 #include "tests/report/TownVoices.h"
+#include "tests/support/HostileNotes.h"
 #include "tests/support/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
@@ -13,6 +16,8 @@
 #include <memory>
 #include <regex>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 namespace rundgang::handover {
 namespace {
@@ -172,6 +177,32 @@ TEST_F(Report, SomebodysFolderIsLeftAsItIs) {
     EXPECT_NE(refusal().what.find("no folder"), std::string::npos);
 }
 
+TEST_F(Report, AReportThatWasCutOffIsFinishedByTheNext) {
+    keep("x");
+    ASSERT_TRUE(ReportFolder::open(mWishes.out).ok());
+    ASSERT_TRUE(core::writeText(mWishes.out / "media/half.ogg", "Ogg").ok());
+    EXPECT_EQ(write().notes, 1U);
+    EXPECT_TRUE(std::filesystem::exists(mWishes.out / "index.html"));
+    EXPECT_FALSE(std::filesystem::exists(mWishes.out / "media/half.ogg"));
+}
+
+TEST(ProposalFor, TheOneThatWasShownElseTheOneInSightElseNone) {
+    const core::Result<std::shared_ptr<const world::World>> world = world::World::open(kWorld);
+    ASSERT_TRUE(world.ok());
+    const world::Manifest& manifest = (*world)->manifest();
+    ASSERT_EQ(manifest.variants.size(), 2U);
+    const world::ChunkRecord& model = (*world)->chunks()[(*world)->variantChunks(0)[0]];
+    notes::Note note;
+    note.place = {model.min[0], model.min[1], model.min[2]};
+    EXPECT_EQ(proposalFor(note, **world), manifest.variants[0].id);
+    note.variant = manifest.variants[1].id;
+    EXPECT_EQ(proposalFor(note, **world), manifest.variants[1].id);
+    note.variant = "one that is no more";
+    EXPECT_EQ(proposalFor(note, **world), manifest.variants[0].id);
+    note.place.x += 5000.0;
+    EXPECT_FALSE(proposalFor(note, **world));
+}
+
 TEST_F(Report, NotesOfAnotherTownAreRefused) {
     {
         const auto store = notes::Store::open(mWishes.notes, {25833, "ETRS89 / UTM zone 33N", ""});
@@ -202,6 +233,28 @@ TEST_F(Report, WhereNothingCanBeDrawnTheReportGoesWithoutAndSaysSo) {
     EXPECT_NE(report.find("\"plan\":null"), std::string::npos);
     EXPECT_NE(report.find("konnten beim Erstellen nicht gezeichnet werden"), std::string::npos);
     EXPECT_NE(core::readText(mWishes.out / "data/notes.js")->find("trotzdem da"), std::string::npos);
+}
+
+TEST_F(Report, TenThousandHostileNotesBecomeDataAndTheirSecretsStayAway) {
+    {
+        const core::Result<std::unique_ptr<notes::Store>> store = open();
+        ASSERT_TRUE(store.ok());
+        ASSERT_TRUE(test::keepHostileNotes(**store, 10000, {598000.0, 5287000.0, 705.0}).ok());
+    }
+    EXPECT_GT(write().notes, 9000U);
+    std::string script;
+    for (const auto& [name, text] : contentsOf(mWishes.out)) {
+        EXPECT_EQ(text.find(test::kHostileSecret), std::string::npos) << name;
+        EXPECT_EQ(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_./"), std::string::npos) << name;
+        script = name == "data/notes.js" ? text : script;
+    }
+    EXPECT_EQ(script.find_first_of("<>&"), std::string::npos);
+    const std::size_t begin = script.find('[');
+    const nlohmann::json notes = nlohmann::json::parse(script.substr(begin, script.rfind(']') + 1 - begin), nullptr, false);
+    ASSERT_TRUE(notes.is_array());
+    EXPECT_GT(notes.size(), 9000U);
+    const std::string report = *core::readText(mWishes.out / "data/report.js");
+    EXPECT_NE(report.find("\"extent\":{\"min\":[597000.0,5286000.0]"), std::string::npos) << "places nowhere on Earth count";
 }
 
 TEST_F(Report, TheSameNotesGiveTheSameFile) {

@@ -3,6 +3,7 @@
 #include "engine/audio/OpusEncoder.h"
 #include "engine/math/Camera.h"
 #include "engine/notes/Store.h"
+#include "tests/support/HostileNotes.h"
 
 #include <array>
 #include <cmath>
@@ -159,6 +160,19 @@ private:
     std::optional<notes::Note> mLast;
 };
 
+core::Status keep(notes::Store& store, std::vector<notes::Contribution> all) {
+    std::vector<notes::Store::Ticket> tickets;
+    for (notes::Contribution& one : all) {
+        tickets.push_back(store.save(std::move(one)));
+    }
+    for (const notes::Store::Ticket ticket : tickets) {
+        if (core::Status saved = store.wait(ticket); !saved) {
+            return saved;
+        }
+    }
+    return core::Done{};
+}
+
 }  // namespace
 
 core::Status leaveVoices(const std::filesystem::path& file, const world::Manifest& manifest, std::size_t count,
@@ -172,16 +186,15 @@ core::Status leaveVoices(const std::filesystem::path& file, const world::Manifes
         return store.problem();
     }
     Town town(manifest, seed);
-    std::vector<notes::Store::Ticket> tickets;
+    std::vector<notes::Contribution> all;
     for (std::size_t i = 0; i < count; ++i) {
-        tickets.push_back((*store)->save(town.next(i)));
+        all.push_back(town.next(i));
     }
-    for (const notes::Store::Ticket ticket : tickets) {
-        if (core::Status saved = (*store)->wait(ticket); !saved) {
-            return saved;
-        }
-    }
-    return core::Done{};
+    return keep(**store, std::move(all));
+}
+
+core::Status keepHostileNotes(notes::Store& store, std::size_t count, const math::WorldPos& centre) {
+    return keep(store, hostileNotes(count, centre));
 }
 
 }  // namespace rundgang::test

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/core/Result.h"
+#include "engine/notes/Store.h"
 #include "engine/world/Manifest.h"
 
 #include <cstddef>
@@ -14,5 +15,8 @@ namespace rundgang::test {
 /// Every eighth note answers another, every twentieth is spoken. Ends when all are durable.
 core::Status leaveVoices(const std::filesystem::path& file, const world::Manifest& manifest, std::size_t count,
                          std::uint32_t seed = 1);
+
+/// tests/support/HostileNotes.h's, kept in an event's file.
+core::Status keepHostileNotes(notes::Store& store, std::size_t count, const math::WorldPos& centre);
 
 }  // namespace rundgang::test

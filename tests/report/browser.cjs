@@ -96,13 +96,15 @@ const checks = {
         expect(cards.length > 0, "no card is shown");
         await page.getByRole("button", { name: "Filter zurücksetzen" }).click();
         await agrees("reset", () => true);
-        const variant = await page.evaluate(() => rundgang.report.variants[0]?.id);
-        if (variant) {
-            await page.getByLabel("Gezeigter Stand").selectOption(JSON.stringify(variant));
-            const want = await page.evaluate((id) => rundgang.notes.filter((note) => note.variant === id).length, variant);
-            expect(await sumOf(page, 0) === want, "the filter by what was shown is wrong");
-            await page.getByRole("button", { name: "Filter zurücksetzen" }).click();
+        for (const variant of [-1, 0, 1]) {
+            await page.getByLabel("Gezeigter Stand").selectOption(String(variant));
+            const want = await page.evaluate((number) => rundgang.notes.filter((note) => note.variant === number).length, variant);
+            expect(want > 0 && await sumOf(page, 0) === want, "the filter by what was shown is wrong");
         }
+        await page.getByRole("button", { name: "Filter zurücksetzen" }).click();
+        await page.getByRole("combobox", { name: /^Ort/ }).selectOption("0");
+        await agrees("place", (note) => note.place === 0);
+        await page.getByRole("button", { name: "Filter zurücksetzen" }).click();
         await page.getByLabel("Suche im Text").fill("REGENWASSER  hof");
         await page.waitForTimeout(400);
         await agrees("words", (note) => /regenwasser/i.test(note.text + note.media.map((m) => m.transcript)) && /hof/i.test(note.text + note.media.map((m) => m.transcript)));
@@ -124,8 +126,8 @@ const checks = {
                     const [level, column, row] = image.dataset.tile.split("-").map(Number);
                     const span = plan.side / 2 ** level;
                     const box = image.getBoundingClientRect();
-                    const [x, y] = rundgang.plan.pixelOf(plan.west + column * span, plan.north - row * span);
-                    const [right, bottom] = rundgang.plan.pixelOf(plan.west + (column + 1) * span, plan.north - (row + 1) * span);
+                    const [x, y] = rundgang.view.toPixel(plan.west + column * span, plan.north - row * span);
+                    const [right, bottom] = rundgang.view.toPixel(plan.west + (column + 1) * span, plan.north - (row + 1) * span);
                     worst = Math.max(worst, Math.abs(box.left - frame.left - x), Math.abs(box.top - frame.top - y),
                         Math.abs(box.right - frame.left - right), Math.abs(box.bottom - frame.top - bottom));
                 }
@@ -283,9 +285,10 @@ const checks = {
             expect(strange.length === 0, `a note became more than text: ${strange}`);
             expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "a note makes the page wider");
             if (i + 1 < pages) {
-                await page.getByRole("button", { name: "Weiter" }).click();
+                await page.getByRole("button", { name: "Weiter", exact: true }).click();
             }
         }
+        await page.screenshot({ path: path.join(out, "hostile.png"), fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 4000 } });
         // Nothing a note could do by being looked for or hovered over, either.
         await page.locator(".pin").first().hover();
         await page.waitForTimeout(500);

@@ -85,6 +85,21 @@ TEST(Selection, risingDrawsFinerChunksUntilTheCoarserOneIsHere) {
     EXPECT_LT(follower.drawn.size(), near);
 }
 
+TEST(Selection, aPlanIsFineInItsPictureAndCoarseBeside) {
+    Follower follower(deepWorld(), {});
+    const frame::ViewSet plan = frame::planOf(over(100.0, 100.0, 0.0), 0.02, 512, 512, 690.0, 720.0);
+    ASSERT_TRUE(follower.settle(plan, standing(over(100.0, 100.0, 4000.0))));
+    EXPECT_EQ(follower.coverage(), Cover(1, 1));
+    bool leafHere = false;
+    for (const Slot slot : follower.drawn) {
+        const world::ChunkRecord& record = deepWorld()->chunks()[follower.held.at(slot).chunkIndex];
+        const bool far = record.min[0] > kDeepX + 500.0 || record.min[1] > kDeepY + 500.0;
+        EXPECT_FALSE(far && record.level == 0) << record.column << " " << record.row;
+        leafHere = leafHere || (record.level == 0 && record.min[0] == kDeepX + 64.0 && record.min[1] == kDeepY + 64.0);
+    }
+    EXPECT_TRUE(leafHere);
+}
+
 TEST(Selection, hookRunsOnLoaderThreadsAndItsResultArrivesWithTheChunk) {
     Options options;
     const std::thread::id main = std::this_thread::get_id();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@ namespace rundgang::test {
 class SecretText {
 public:
     SecretText(std::size_t length, unsigned seed);
+    /// Some bytes of a recording.
+    explicit SecretText(std::span<const unsigned char> bytes);
     [[nodiscard]] std::size_t size() const { return mScrambled.size(); }
     [[nodiscard]] char letter(std::size_t i) const;
 
@@ -20,5 +23,8 @@ private:
 
 /// Where in the process's writable memory at least `part` letters of it in a row lie: "[heap]: 12 letters", one each place.
 std::vector<std::string> foundInMemory(const SecretText& secret, std::size_t part = 8);
+
+/// The same for bytes that may be any, all of them in a row.
+std::vector<std::string> bytesInMemory(const SecretText& secret);
 
 }  // namespace rundgang::test

@@ -23,7 +23,8 @@ std::filesystem::path testWorldFolder() {
     return kFolder;
 }
 
-Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withStore) : mWidth(width), mHeight(height) {
+Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withStore, const experience::VoiceMachines& voices)
+    : mWidth(width), mHeight(height) {
     mWorld = world::World::open(testWorldFolder()).value();
     mPhysics = std::make_unique<physics::Physics>();
     for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
@@ -39,8 +40,12 @@ Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withSt
         std::filesystem::remove(file);
         mStore = notes::Store::open(file, {25832, "ETRS89 / UTM 32N", mWorld->manifest().crsWkt}).value();
     }
-    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get());
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), experience::VisitSettings{}, voices);
     mUi = Ui::create(scale).value();
+    if (mStore) {
+        mDesk = std::make_unique<experience::ModerationDesk>(*mStore);
+        mUi->setModeration(mDesk.get());
+    }
     frames(3);
 }
 
@@ -84,6 +89,25 @@ bool Bench::click(std::string_view id, int index) {
     }
     clickAt(widget->rect.centreX(), widget->rect.centreY());
     return true;
+}
+
+bool Bench::reach(std::string_view id, int index) {
+    for (int i = 0; i < 60; ++i) {
+        const Widget* widget = find(id, index);
+        if (widget == nullptr) {
+            return false;
+        }
+        if (widget->seen.height() > 0.9F * widget->rect.height()) {
+            return click(id, index);
+        }
+        mMouseX = widget->rect.centreX();
+        mMouseY = static_cast<float>(mHeight) * 0.3F;
+        platform::PanelInput turned;
+        turned.wheel = widget->rect.centreY() > mMouseY ? -1.0F : 1.0F;
+        frame(turned);
+        frame();
+    }
+    return false;
 }
 
 void Bench::clickAt(float x, float y) {

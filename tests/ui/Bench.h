@@ -1,6 +1,7 @@
 // A whole visit over the test world with panels on top, without window or GPU: what the ui tests are made of.
 #pragma once
 
+#include "engine/experience/ModerationDesk.h"
 #include "engine/experience/Visit.h"
 #include "engine/notes/Store.h"
 #include "engine/physics/Physics.h"
@@ -17,7 +18,8 @@ namespace rundgang::ui::test {
 
 class Bench {
 public:
-    explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true);
+    explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true,
+                   const experience::VoiceMachines& voices = {});
     ~Bench();
 
     /// One frame of 1/60 s: platform wants, visit, panels, in the program's order.
@@ -26,6 +28,8 @@ public:
     /// Mouse to the widget, button down, button up. False if there is no such widget.
     bool click(std::string_view id, int index = 0);
     void clickAt(float x, float y);
+    /// The same in a list that may have to be scrolled there with the wheel.
+    bool reach(std::string_view id, int index = 0);
     void type(const std::string& utf8);
     /// One press of a key that `set` marks in the input.
     void key(void (*set)(platform::PanelInput&));
@@ -42,6 +46,7 @@ public:
     Ui& ui() { return *mUi; }
     experience::Visit& visit() { return *mVisit; }
     notes::Store* store() { return mStore.get(); }
+    experience::ModerationDesk& desk() { return *mDesk; }
     [[nodiscard]] std::uint32_t width() const { return mWidth; }
     [[nodiscard]] std::uint32_t height() const { return mHeight; }
 
@@ -52,6 +57,7 @@ private:
     std::unique_ptr<physics::Physics> mPhysics;
     std::unique_ptr<notes::Store> mStore;
     std::unique_ptr<experience::Visit> mVisit;
+    std::unique_ptr<experience::ModerationDesk> mDesk;
     std::unique_ptr<Ui> mUi;
     const render::UiDraw* mDraw = nullptr;
     frame::Actions mActions;

@@ -111,6 +111,44 @@ TEST(Facts, aGullyIsToldFromAManholeAndHasADepth) {
     EXPECT_EQ(factsOf(node, kEn).title, "Manhole");
 }
 
+TEST(Facts, aSewerSaysHowWellItIsKnownWhoseItIsAndFromWhere) {
+    world::Feature pipe;
+    pipe.kind = world::FeatureKind::SewerReach;
+    pipe.id = "H1";
+    pipe.attributes = {{"system", "combined"},
+                       {"reach_kind", "lateral"},
+                       {"profile", "egg"},
+                       {"height", "0.600"},
+                       {"width", "0.400"},
+                       {"length", "12.000"},
+                       {"derived", "invert_to line"},
+                       {"status", "planned"},
+                       {"owner", "public"},
+                       {"condition", "4"},
+                       {"condition_scale", "isybau"},
+                       {"damages", "3"},
+                       {"inspected", "2019-04-01"},
+                       {"position_class", "OGL1"},
+                       {"position_accuracy", "0.150"},
+                       {"level_class", "9"},
+                       {"source_file", "netz.xml"},
+                       {"source_format", "ISYBAU XML 2017-07"},
+                       {"source_date", "2019-11-11"}};
+    const FactSheet de = factsOf(pipe, kDe);
+    EXPECT_EQ(valueOf(de, "Art"), "Anschlussleitung");
+    EXPECT_EQ(valueOf(de, "Rohr"), "Ei 400 × 600 mm");
+    EXPECT_EQ(valueOf(de, "Zustand im Netz"), "geplant");
+    EXPECT_EQ(valueOf(de, "Eigentum"), "öffentlich");
+    EXPECT_EQ(valueOf(de, "Zustandsklasse"), "4 (ISYBAU, 5 ist die schlechteste)");
+    EXPECT_EQ(valueOf(de, "Schäden"), "3");
+    EXPECT_EQ(valueOf(de, "Lage bekannt auf"), "± 0,15 m (OGL1)");
+    EXPECT_EQ(valueOf(de, "Höhe bekannt auf"), "9");
+    EXPECT_EQ(valueOf(de, "Abgeleitet"), "Sohle unten, Verlauf");
+    EXPECT_EQ(valueOf(de, "Quelle"), "netz.xml (ISYBAU XML 2017-07), 2019-11-11");
+    EXPECT_TRUE(de.asStored.empty());
+    EXPECT_EQ(valueOf(factsOf(pipe, kEn), "Worked out"), "invert, lower end, course");
+}
+
 TEST(FeatureWords, codesAreOnceInTheirTableAndHaveBothLanguages) {
     for (const auto table : {buildingFunctions(), roofTypes(), pipeMaterials(), sewerWords()}) {
         std::set<std::string_view> codes;

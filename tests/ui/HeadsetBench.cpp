@@ -45,17 +45,18 @@ std::vector<HandControlName> touchControls() {
             {Hand::Right, HandControl::Note, {"B-Taste", "B button"}}};
 }
 
-HeadsetBench::HeadsetBench(bool withStore, double breakAfter, bool townThere) {
+HeadsetBench::HeadsetBench(bool withStore, double breakAfter, bool townThere, const experience::VoiceMachines& voices) {
     const std::filesystem::path file = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "headset-notes.gpkg";
-    open(testWorldFolder(), withStore ? file : std::filesystem::path(), breakAfter, townThere);
+    open(testWorldFolder(), withStore ? file : std::filesystem::path(), breakAfter, townThere, voices);
 }
 
-HeadsetBench::HeadsetBench(const std::filesystem::path& world, const std::filesystem::path& notes) {
-    open(world, notes, 600.0, true);
+HeadsetBench::HeadsetBench(const std::filesystem::path& world, const std::filesystem::path& notes,
+                           const experience::VoiceMachines& voices) {
+    open(world, notes, 600.0, true, voices);
 }
 
-void HeadsetBench::open(const std::filesystem::path& world, const std::filesystem::path& notes, double breakAfter,
-                        bool townThere) {
+void HeadsetBench::open(const std::filesystem::path& world, const std::filesystem::path& notes, double breakAfter, bool townThere,
+                        const experience::VoiceMachines& voices) {
     mWorld = world::World::open(world).value();
     mPhysics = std::make_unique<physics::Physics>();
     for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
@@ -74,7 +75,7 @@ void HeadsetBench::open(const std::filesystem::path& world, const std::filesyste
     }
     experience::VisitSettings settings;
     settings.breakAfterSeconds = breakAfter;
-    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), settings);
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), settings, voices);
     mVisit->setTownThere(townThere);
     mUi = HeadsetUi::create().value();
     tracking.head.position = kEye;

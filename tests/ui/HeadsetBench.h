@@ -22,9 +22,11 @@ enum class By { LeftRay, RightRay, LeftFinger, RightFinger, Gaze };
 
 class HeadsetBench {
 public:
-    explicit HeadsetBench(bool withStore = true, double breakAfter = 600.0, bool townThere = true);
+    explicit HeadsetBench(bool withStore = true, double breakAfter = 600.0, bool townThere = true,
+                          const experience::VoiceMachines& voices = {});
     /// In a town of one's own; notes are kept in the file, made anew.
-    HeadsetBench(const std::filesystem::path& world, const std::filesystem::path& notes);
+    HeadsetBench(const std::filesystem::path& world, const std::filesystem::path& notes,
+                 const experience::VoiceMachines& voices = {});
     ~HeadsetBench();
 
     /// One frame of 1/60 s in the program's order: point, visit, panels.
@@ -77,7 +79,8 @@ public:
     bool onPanel = false;  ///< what point() said
 
 private:
-    void open(const std::filesystem::path& world, const std::filesystem::path& notes, double breakAfter, bool townThere);
+    void open(const std::filesystem::path& world, const std::filesystem::path& notes, double breakAfter, bool townThere,
+              const experience::VoiceMachines& voices);
 
     std::shared_ptr<const world::World> mWorld;
     std::unique_ptr<physics::Physics> mPhysics;

@@ -3,6 +3,7 @@
 #include "engine/ui/HeadsetPanels.h"
 #include "engine/ui/PanelPlace.h"
 #include "tests/ui/HeadsetBench.h"
+#include "tests/ui/VoiceBench.h"
 
 #include <gtest/gtest.h>
 
@@ -149,6 +150,50 @@ std::vector<Situation> situations() {
     };
 }
 
+std::vector<Situation> spokenSituations() {
+    constexpr float kDown = -12.0F;
+    return {
+        {"consent",
+         [](HeadsetBench& bench) {
+             bench.beginNote();
+             bench.press(frame::Action::Talk);
+             bench.frames(3);
+         },
+         kDown},
+        {"recording", [](HeadsetBench& bench) { beginSpoken(bench, 1.0); }, kDown},
+        {"recorded",
+         [](HeadsetBench& bench) {
+             speakNote(bench);
+             EXPECT_TRUE(becomes(bench, [&] { return bench.find("spoken-text") != nullptr; }));
+         },
+         kDown},
+        {"recorded-keys",
+         [](HeadsetBench& bench) {
+             speakNote(bench);
+             EXPECT_TRUE(becomes(bench, [&] { return bench.find("spoken-text") != nullptr; }));
+             EXPECT_TRUE(bench.seek("spoken-text"));
+         },
+         kDown},
+        {"code",
+         [](HeadsetBench& bench) {
+             speakNote(bench);
+             EXPECT_TRUE(saved(bench));
+             bench.frames(300);
+         },
+         kDown},
+        {"listening",
+         [](HeadsetBench& bench) {
+             speakNote(bench);
+             EXPECT_TRUE(becomes(bench, [&] { return bench.find("spoken-text") != nullptr; }));
+             EXPECT_TRUE(saved(bench));
+             bench.click("done");
+             bench.frames(300);
+             bench.visit().listen(bench.store()->notes()->front());
+             EXPECT_TRUE(becomes(bench, [&] { return bench.shows("message"); }));
+         }},
+    };
+}
+
 /// Words of the town's files or of visitors, as long as they like: these may be cut where only a foretaste is meant.
 bool isForeign(std::string_view id) { return id == "attribute" || id == "note-about" || id == "note-text"; }
 
@@ -257,10 +302,10 @@ void checkPlaces(HeadsetBench& bench, const std::string& name) {
 
 class HeadsetLooks : public testing::TestWithParam<Reading> {};
 
-TEST_P(HeadsetLooks, everythingIsWholeAndLargeEnoughInBothLanguages) {
-    const Reading reading = GetParam();
-    for (const Situation& situation : situations()) {
-        HeadsetBench bench;
+void looksGood(const Reading& reading, const std::vector<Situation>& all) {
+    for (const Situation& situation : all) {
+        const VoiceMachinesBox box("hier ware eine bank unter den baumen schon", 10.0);
+        HeadsetBench bench(true, 600.0, true, box.machines());
         bench.skipIntroduction();
         if (reading.size > 1.0F || reading.highContrast) {
             bench.readsWith(reading.size, reading.highContrast);
@@ -282,6 +327,10 @@ TEST_P(HeadsetLooks, everythingIsWholeAndLargeEnoughInBothLanguages) {
         }
     }
 }
+
+TEST_P(HeadsetLooks, everythingIsWholeAndLargeEnoughInBothLanguages) { looksGood(GetParam(), situations()); }
+
+TEST_P(HeadsetLooks, andWhereSomebodySpeaks) { looksGood(GetParam(), spokenSituations()); }
 
 TEST_P(HeadsetLooks, theReminderOfABreakIsWhole) {
     HeadsetBench bench(true, 75.0);

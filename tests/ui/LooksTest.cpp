@@ -1,6 +1,7 @@
 // The panels in many sizes and both languages: nothing cut off, nothing over the middle of the view, and a picture of each.
 #include "engine/math/Camera.h"
 #include "tests/ui/Bench.h"
+#include "tests/ui/VoiceBench.h"
 
 #include <gtest/gtest.h>
 
@@ -32,6 +33,40 @@ void writeNote(Bench& bench, const char* text) {
     bench.pointAhead(false);
     bench.frames(2);
     bench.type(text);
+    bench.frames(2);
+}
+
+void keep(Bench& bench, notes::Note note) {
+    const frame::VisitState& state = bench.visit().state();
+    note.place = state.eye() + math::directionFrom(state.headingRad, -0.1) * 12.0;
+    note.eye = state.eye();
+    note.language = "de";
+    note.createdUtc = "2026-11-23T07:12:49Z";
+    ASSERT_TRUE(bench.store()->wait(bench.store()->save(note)).ok());
+}
+
+/// A note about the first proposal, and two that answer it.
+void leaveTalk(Bench& bench) {
+    notes::Note note;
+    note.id = notes::makeNoteId();
+    note.text = "Das Haus ist zu hoch für diese Straße. Wo bleibt die Abendsonne für die Leute gegenüber?";
+    note.kind = notes::NoteKind::Concern;
+    note.stance = notes::Stance::Against;
+    note.variant = bench.visit().world().manifest().variants[0].id;
+    note.agree = 12;
+    note.disagree = 3;
+    keep(bench, note);
+    notes::Note answer;
+    answer.parent = note.id;
+    answer.quote = "Wo bleibt die Abendsonne";
+    for (const char* text : {"Im Sommer ist Schatten ein Segen.", "Zwei Stockwerke weniger wären ein guter Mittelweg."}) {
+        answer.id = notes::makeNoteId();
+        answer.text = text;
+        answer.stance = notes::Stance::Neutral;
+        keep(bench, answer);
+    }
+    bench.frame();
+    bench.visit().reading().waitIdle();
     bench.frames(2);
 }
 
@@ -69,13 +104,36 @@ std::vector<Situation> situations() {
              for (const char* text : {"Mehr Bäume!", "Wo sollen die Kinder spielen? Der alte Platz war ein Treffpunkt für alle.",
                                       "Der Gehweg ist an dieser Stelle zu schmal."}) {
                  writeNote(bench, text);
-                 bench.click("save");
-                 for (int i = 0; i < 500 && bench.find("done") == nullptr; ++i) {
-                     bench.frame();
-                 }
+                 EXPECT_TRUE(saved(bench));
                  bench.click("done");
              }
              bench.click("notes");
+         }},
+        {"note-page",
+         [](Bench& bench) {
+             leaveTalk(bench);
+             bench.click("notes");
+             bench.click("note-row", 0);
+         }},
+        {"filter",
+         [](Bench& bench) {
+             leaveTalk(bench);
+             bench.click("notes");
+             bench.click("filter", 0);
+             bench.click("filter-kind", 0);
+             bench.visit().reading().waitIdle();
+             bench.frames(2);
+         }},
+        {"moderation",
+         [](Bench& bench) {
+             leaveTalk(bench);
+             bench.key([](platform::PanelInput& input) { input.staff = true; });
+             bench.desk().waitIdle();
+             bench.frames(2);
+             bench.click("moderate");
+             bench.click("mod-row", 0);
+             bench.desk().waitIdle();
+             bench.click("mod-deed", 1);
          }},
         {"places", [](Bench& bench) { bench.click("places"); }},
         {"menu", [](Bench& bench) { bench.click("menu"); }},
@@ -86,6 +144,101 @@ std::vector<Situation> situations() {
              bench.frames(30);
          }},
         {"help", [](Bench& bench) { bench.click("help"); }}};
+}
+
+constexpr const char* kUnderstood =
+    "hier ware eine bank unter den baumen schon im sommer ist der platz sehr heiss und es gibt kaum schatten";
+
+void saveAndClose(Bench& bench) {
+    EXPECT_TRUE(saved(bench));
+    bench.click("done");
+}
+
+/// What a voice brings with it. Words come from a recogniser that always understands the same.
+std::vector<Situation> spokenSituations() {
+    return {
+        {"consent",
+         [](Bench& bench) {
+             bench.pointAhead(true);
+             bench.frames(2);
+             bench.press(frame::Action::Talk);
+             bench.pointAhead(false);
+             bench.frames(3);
+         },
+         true},
+        {"consent-simple",
+         [](Bench& bench) {
+             bench.pointAhead(true);
+             bench.frames(2);
+             bench.press(frame::Action::Talk);
+             bench.pointAhead(false);
+             bench.frames(3);
+             bench.visit().voice().simple = true;
+         },
+         true},
+        {"recording", [](Bench& bench) { beginSpoken(bench, 1.0); }, true},
+        {"recording-worn",
+         [](Bench& bench) {
+             beginSpoken(bench, 1.0);
+             bench.ui().setHeadset({HeadsetStatus::State::Worn, {}, 2});
+             bench.frames(2);
+         },
+         true},
+        {"recorded", [](Bench& bench) { speakNote(bench); }, true},
+        {"recorded-words",
+         [](Bench& bench) {
+             speakNote(bench);
+             EXPECT_TRUE(becomes(bench, [&] { return bench.find("spoken-text") != nullptr; }));
+             bench.frames(2);
+         },
+         true},
+        {"code",
+         [](Bench& bench) {
+             speakNote(bench);
+             EXPECT_TRUE(saved(bench));
+             bench.frames(300);
+         },
+         true},
+        {"code-operator",
+         [](Bench& bench) {
+             speakNote(bench);
+             saveAndClose(bench);
+             bench.ui().setHeadset({HeadsetStatus::State::Worn, {}, 2});
+             bench.frames(300);
+         },
+         true},
+        {"listening",
+         [](Bench& bench) {
+             speakNote(bench);
+             EXPECT_TRUE(becomes(bench, [&] { return bench.find("spoken-text") != nullptr; }));
+             saveAndClose(bench);
+             bench.frames(300);
+             bench.visit().listen(bench.store()->notes()->front());
+             EXPECT_TRUE(becomes(bench, [&] { return bench.shows("caption"); }));
+         },
+         true},
+        {"own-entry",
+         [](Bench& bench) {
+             bench.click("menu");
+             EXPECT_TRUE(bench.reach("own-open"));
+             for (const int key : {0, 1, 2, 3}) {
+                 EXPECT_TRUE(bench.reach("own-key", key));
+             }
+         },
+         true},
+        {"own-found",
+         [](Bench& bench) {
+             speakNote(bench);
+             saveAndClose(bench);
+             bench.click("menu");
+             EXPECT_TRUE(bench.reach("own-open"));
+             bench.visit().ownNotes().find(bench.visit().code());
+             EXPECT_TRUE(becomes(bench, [&] { return bench.find("own-erase") != nullptr; }));
+             EXPECT_TRUE(bench.reach("own-erase"));
+             bench.frames(300);
+         },
+         true},
+    };
 }
 
 /// Words of the town's files or of visitors, as long as they like: these may be cut where only a foretaste is meant.
@@ -109,10 +262,10 @@ void checkPlaces(Bench& bench, const std::string& name) {
 
 class Looks : public testing::TestWithParam<Size> {};
 
-TEST_P(Looks, nothingIsCutOffOrCoveredInBothLanguages) {
-    const Size size = GetParam();
-    for (const Situation& situation : situations()) {
-        Bench bench(size.width, size.height, size.scale);
+void looksGood(const Size& size, const std::vector<Situation>& all, const char* understands) {
+    for (const Situation& situation : all) {
+        const VoiceMachinesBox box(understands);
+        Bench bench(size.width, size.height, size.scale, true, box.machines());
         situation.prepare(bench);
         for (const core::Language language : {core::Language::German, core::Language::English}) {
             bench.visit().setLanguage(language);
@@ -131,6 +284,10 @@ TEST_P(Looks, nothingIsCutOffOrCoveredInBothLanguages) {
         }
     }
 }
+
+TEST_P(Looks, nothingIsCutOffOrCoveredInBothLanguages) { looksGood(GetParam(), situations(), nullptr); }
+
+TEST_P(Looks, norWhereSomebodySpeaks) { looksGood(GetParam(), spokenSituations(), kUnderstood); }
 
 // Whatever way one looks: the longest name with three digits is not where a visit begins.
 TEST_P(Looks, theCompassIsWholeInEveryDirection) {

@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <string>
+#include <thread>
 
 namespace rundgang::ui::test {
 namespace {
@@ -21,6 +23,7 @@ void beginNote(Bench& bench) {
 bool waitUntilSaved(Bench& bench) {
     for (int i = 0; i < 2000 && bench.find("done") == nullptr; ++i) {
         bench.frame();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));  // the code's trace is slow on purpose
     }
     return bench.find("done") != nullptr;
 }
@@ -172,6 +175,8 @@ TEST(Ui, aSavedNoteIsListedAndLeadsBackToItsView) {
     bench.frames(30);
     bench.click("notes");
     ASSERT_TRUE(bench.click("note-row", 0));
+    ASSERT_TRUE(bench.shows("note-page"));
+    ASSERT_TRUE(bench.click("note-show", 0));
     bench.frames(30);
     EXPECT_EQ(bench.visit().state().variant.to, 0);
     EXPECT_LT(glm::length(bench.visit().state().eye() - note.eye), 0.5);

@@ -1,5 +1,6 @@
 // Nothing on the frame path waits for a disk or for a lock held by one, and nothing allocates in storms: shown for a visitor who
 // stands, goes from place to place while chunks stream, and saves a note while the notes' file is held by another program.
+#include "tests/audio/ScriptedCapture.h"
 #include "tests/support/AllocationCount.h"
 #include "tests/support/CallWatch.h"
 #include "tests/visits/HeldFile.h"
@@ -8,7 +9,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <functional>
 #include <thread>
 
 namespace rundgang::test {
@@ -43,6 +46,8 @@ public:
         options.world = RUNDGANG_DEMO "/town.world";
         options.notes = mNotes.string();
         options.view.viewpoint = "market";
+        options.capture = scripted({4.0});
+        options.transcriber = "sh -c \"echo eine Bank\" {wav}";
         auto session = tools::Session::create(options, *mPlatform);
         EXPECT_TRUE(session.ok()) << (session.ok() ? "" : session.problem().message());
         if (!session.ok()) {
@@ -93,6 +98,22 @@ public:
         mSession->visit().draft()->note.text = "Eine Bank";
         mSession->visit().saveDraft();
     }
+    experience::VoiceDraft& voice() { return mSession->visit().voice(); }
+    bool runUntil(const std::function<bool()>& is) {
+        for (int i = 0; i < 600 && !is(); ++i) {
+            run({}, 1);
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        return is();
+    }
+    void speak() {
+        frame::Hit spot;
+        spot.position = mSession->visit().state().feet + glm::dvec3(3.0, 3.0, 1.0);
+        mSession->visit().beginNote(spot);
+        mSession->visit().toggleRecording();
+        mSession->visit().answerConsent(true);
+    }
+
     void waitForSaved() {
         using Stage = experience::NoteDraft::Stage;
         for (int i = 0; i < 600; ++i) {
@@ -119,6 +140,38 @@ void expectQuiet(const char* when, Counted& counted, std::uint64_t usual, std::u
     EXPECT_TRUE(counted.calls.empty()) << when << ": " << counted.calls.size() << " calls, the first: " << counted.calls.front();
     EXPECT_LE(counted.median(), usual) << when;
     EXPECT_LE(counted.most(), most) << when;
+}
+
+/// Recording, its words, saving, listening: each from the first frame to the last.
+void voices(FramePath& path) {
+    using Stage = experience::VoiceDraft::Stage;
+    takeWatchedCalls();
+    path.speak();
+    Counted speaking = path.run({}, kFrames);
+    EXPECT_TRUE(path.runUntil([&] { return path.voice().seconds > 3.0; }));
+    expectQuiet("speaking a note", speaking, 200, 500);
+
+    path.mSession->visit().toggleRecording();
+    Counted ending = path.run({}, kFrames);
+    EXPECT_TRUE(path.runUntil([&] { return path.voice().words == experience::VoiceDraft::Words::There; }));
+    EXPECT_EQ(path.voice().stage, Stage::Recorded);
+    expectQuiet("ending it", ending, 200, 500);
+
+    path.mSession->visit().saveDraft();
+    Counted saving = path.run({}, kFrames);
+    path.waitForSaved();
+    const auto all = path.mSession->visit().store()->notes();
+    ASSERT_EQ(all->size(), 2U);
+    EXPECT_EQ(all->back().media.size(), 1U);
+    expectQuiet("saving it", saving, 200, 500);
+
+    path.mSession->visit().listen(all->back());
+    Counted listening = path.run({}, kFrames);
+    EXPECT_TRUE(path.runUntil([&] {
+        return path.mSession->visit().heard().stage == experience::Heard::Stage::None ||
+               path.mSession->visit().heard().seconds > 0.5;
+    }));
+    expectQuiet("listening to it", listening, 200, 500);
 }
 
 void walkWatched() {
@@ -149,6 +202,7 @@ void walkWatched() {
     held.release();
     path.waitForSaved();
     EXPECT_EQ(path.mSession->visit().store()->notes()->size(), 1U);
+    voices(path);
 }
 
 TEST(FramePath, waitsForNoDiskAndAllocatesLittle) {

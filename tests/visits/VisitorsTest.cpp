@@ -4,6 +4,7 @@
 #include "tests/support/MemorySearch.h"
 #include "tests/ui/Bench.h"
 #include "tests/ui/HeadsetBench.h"
+#include "tests/ui/VoiceBench.h"
 #include "tests/visits/HeldFile.h"
 
 #include <gtest/gtest.h>
@@ -15,9 +16,13 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <sstream>
 #include <string>
 #include <thread>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace rundgang::test {
 namespace {
@@ -206,6 +211,54 @@ TEST(Visitors, aTextThatCouldNotBeSavedAndIsDiscardedIsNeitherInMemoryNorInTheFi
         start += secret.letter(i);
     }
     EXPECT_EQ(bytes.find(start), std::string::npos);
+}
+
+/// Some bytes from the middle of the one recording in a folder.
+SecretText bytesOfRecording(const std::filesystem::path& folder) {
+    std::array<unsigned char, 24> bytes{};
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() == ".opus") {
+            const int file = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+            EXPECT_EQ(::pread(file, bytes.data(), bytes.size(), static_cast<off_t>(entry.file_size() / 2)), 24);
+            ::close(file);
+        }
+    }
+    const SecretText secret{std::span<const unsigned char>(bytes)};
+    for (volatile unsigned char& byte : bytes) {
+        byte = 0;
+    }
+    return secret;
+}
+
+TEST(Visitors, neitherAVoiceNorItsWordsAreInMemoryForTheNext) {
+    const ui::test::VoiceMachinesBox box("x", 10.0);
+    const auto b =
+        std::make_unique<HeadsetBench>(std::filesystem::path(RUNDGANG_DEMO) / "town.world", kOut / "voice.gpkg", box.machines());
+    b->visit().skipIntroduction();
+    frame::Hit spot;
+    spot.position = b->visit().state().feet + glm::dvec3(1.0, 2.0, 0.0);
+    b->visit().beginNote(spot);
+    b->visit().toggleRecording();
+    b->visit().answerConsent(true);
+    ASSERT_TRUE(ui::test::becomes(*b, [&] { return b->visit().voice().seconds > 5.0; }));
+    b->visit().toggleRecording();
+    ASSERT_TRUE(ui::test::becomes(*b, [&] { return b->visit().voice().words == experience::VoiceDraft::Words::There; }));
+    b->frames(3);
+    const SecretText voice = bytesOfRecording(box.machines().folder);
+    const SecretText words(40, 5);
+    ASSERT_TRUE(b->seek("spoken-text"));
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        b->keys.text.assign(1, words.letter(i));
+        b->frame();
+    }
+    ASSERT_GE(b->visit().voice().transcript.size(), words.size());
+    EXPECT_FALSE(foundInMemory(words).empty()) << "the search finds nothing at all";
+    EXPECT_FALSE(bytesInMemory(voice).empty()) << "the search finds nothing at all";
+    b->visit().nextVisitor();
+    b->frames(30);
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // files are erased on a thread of their own
+    EXPECT_EQ(lines(foundInMemory(words)), "");
+    EXPECT_EQ(lines(bytesInMemory(voice)), "");
 }
 
 TEST(Visitors, neitherIsOneWrittenInTheWindow) {

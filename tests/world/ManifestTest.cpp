@@ -20,6 +20,26 @@ TEST(Manifest, keepsUmlautsAndExactNumbers) {
     EXPECT_EQ(read->files.at(0).checksum, 34U);
 }
 
+TEST(Manifest, keepsWhatTheEventDecided) {
+    ManifestFile file;
+    EXPECT_EQ(manifestToJson(file).find("event"), std::string::npos) << "a world without one says nothing";
+    Event event;
+    event.station = "Zelt 2";
+    event.moderateFirst = false;
+    event.keepDays = 30;
+    event.maxRecordingSeconds = 45.0;
+    event.maskVoices = true;
+    event.codes = false;
+    event.consent = ConsentText{"v2", {"Ja \"so\"", "Yes"}, "Leicht."};
+    file.manifest.event = event;
+    const core::Result<ManifestFile> read = manifestFromJson(manifestToJson(file), "world.json");
+    ASSERT_TRUE(read.ok()) << read.problem().message();
+    EXPECT_EQ(read->manifest.event, event);
+    std::string damaged = manifestToJson(file);
+    damaged.replace(damaged.find("\"Zelt 2\""), 8, "[1, 2, 3]");
+    EXPECT_FALSE(manifestFromJson(damaged, "world.json").ok());
+}
+
 TEST(Manifest, aNewerVersionIsNamedAsSuch) {
     std::string text = manifestToJson(ManifestFile{});
     const std::string ours = "\"version\": " + std::to_string(kFormatVersion);

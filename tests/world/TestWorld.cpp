@@ -306,6 +306,7 @@ Manifest manifestOf(const TestWorldOptions& options) {
                                   {TourStop{"square", "", false, 4.0, {"Der Platz heute", "The square today"}},
                                    TourStop{"hill", "a", true, 4.0, {"Vorschlag A", "Proposal A"}}}});
     manifest.sources.push_back(Source{"terrain", "none", "EPSG:25832", "test", 1});
+    manifest.event = options.event;
     return manifest;
 }
 

@@ -13,6 +13,7 @@ namespace rundgang::world {
 struct TestWorldOptions {
     std::uint32_t imageSize = 64;  ///< pixels a side, a power of two, 0 = no imagery
     bool sewers = true;
+    Event event{};
 };
 
 /// South-west corner of the 256 m square the test world covers: 4 leaves of 128 m and their parent. EPSG:25832.

@@ -76,6 +76,10 @@ struct WalkArguments {
     double renderScale = 1.0;    ///< of the eyes' pictures
     double refreshHz = 90.0;     ///< wished for
     double breakMinutes = 10.0;  ///< in the headset, until a break is suggested
+    std::string station;
+    bool noVoice = false;
+    std::string microphone;
+    std::string transcriber;
     bool json = false;
 };
 
@@ -116,6 +120,14 @@ struct NoteSyncArguments {
     bool follow = false;  ///< until it is told to end
     bool once = true;     ///< said for clearness
     double seconds = 60.0;
+    bool json = false;
+};
+
+struct TraceArguments {
+    std::string world;
+    std::string from;  ///< id of a node or reach
+    bool upstream = false;
+    bool blocked = false;  ///< where the reach, blocked, backs water up to
     bool json = false;
 };
 

@@ -9,6 +9,8 @@ namespace rundgang::tools {
 
 int runInfo(const std::string& world, bool json);
 int runCheckWorld(const std::string& world, bool json);
+/// Where water goes to from a place, comes from, or backs up to.
+int runTrace(const TraceArguments& arguments);
 int runShot(const ShotArguments& arguments);
 /// Many pictures with one start, `arguments.views` says of what.
 int runShots(const ShotArguments& arguments);

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -58,11 +59,30 @@ Json asJson(const notes::Note& note) {
 // Bytes that are no UTF-8 were refused when the note was made; replace keeps a damaged file readable all the same.
 void print(const Json& json) { std::printf("%s\n", json.dump(2, ' ', false, Json::error_handler_t::replace).c_str()); }
 
+/// On one line, so that no note looks like two, and in its own direction, so that none turns the rest of the line around.
+std::string onOneLine(const std::string& text) {
+    std::string line;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::string_view next = std::string_view(text).substr(i, 3);
+        // U+202A to U+202E, U+2066 to U+2069: embeddings, overrides, isolates; U+2028, U+2029: line and paragraph ends.
+        const bool turns = (next.starts_with("\xE2\x80") && next.size() == 3 && next[2] >= '\xA8' && next[2] <= '\xAE') ||
+                           (next.starts_with("\xE2\x81") && next.size() == 3 && next[2] >= '\xA6' && next[2] <= '\xA9');
+        if (turns) {
+            i += 2;
+        } else if (text[i] == '\n') {
+            line += " ⏎ ";
+        } else {
+            line += text[i] == '\t' ? ' ' : text[i];
+        }
+    }
+    return line;
+}
+
 void printLine(const notes::Note& note) {
     std::printf("%s  %s  %-8s  %-8s  %.2f %.2f %.2f  %s  %s%s\n", note.id.c_str(), note.createdUtc.c_str(),
                 notes::nameOf(note.kind), notes::nameOf(note.state), note.place.x, note.place.y, note.place.z,
-                note.variant.empty() ? "-" : note.variant.c_str(), note.text.c_str(),
-                note.stateReason.empty() ? "" : ("  [" + note.stateReason + "]").c_str());
+                note.variant.empty() ? "-" : onOneLine(note.variant).c_str(), onOneLine(note.text).c_str(),
+                note.stateReason.empty() ? "" : ("  [" + onOneLine(note.stateReason) + "]").c_str());
 }
 
 }  // namespace

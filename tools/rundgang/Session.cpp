@@ -1,14 +1,13 @@
 #include "tools/rundgang/Session.h"
 
 #include "engine/core/Log.h"
-#include "engine/experience/NotePointing.h"
+#include "engine/experience/Daylight.h"
 #include "engine/math/Camera.h"
 #include "engine/math/Sun.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 
 namespace rundgang::tools {
 namespace {
@@ -21,26 +20,6 @@ constexpr double kOriginGrid = 256.0;
 constexpr double kAbovePlans = 2000.0;  // metres
 
 double snapped(double value) { return std::round(value / kOriginGrid) * kOriginGrid; }
-
-core::Result<math::UtcTime> parseSun(const std::string& text) {
-    math::UtcTime time{2026, 6, 21, 13.0};
-    if (text.empty()) {
-        return time;
-    }
-    int hour = 0;
-    int minute = 0;
-    int end = 0;
-    const int read = std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d%n", &time.year, &time.month, &time.day, &hour, &minute, &end);
-    const std::string rest = read == 5 ? text.substr(static_cast<std::size_t>(end)) : text;
-    // Seconds move the sun by no pixel.
-    const bool seconds = rest.size() == 4 && rest[0] == ':' && rest[3] == 'Z';
-    if (!(rest.empty() || seconds) || time.month < 1 || time.month > 12 || time.day < 1 || time.day > 31 || hour < 0 ||
-        hour > 23 || minute < 0 || minute > 59) {
-        return core::Problem{"", "sun " + text, "is no date and time", "Write it as YYYY-MM-DDTHH:MM, in UTC."};
-    }
-    time.hours = hour + minute / 60.0;
-    return time;
-}
 
 int variantIndex(const world::World& world, const std::string& id) {
     const std::vector<world::Variant>& variants = world.manifest().variants;
@@ -55,22 +34,6 @@ std::string idsOf(const Items& items) {
         ids += (ids.empty() ? "" : ", ") + item.id;
     }
     return ids.empty() ? "none" : ids;
-}
-
-std::uint32_t colourOf(notes::NoteKind kind) {
-    // Okabe and Ito's palette (2008), told apart by the colour-blind; R in the lowest byte.
-    switch (kind) {
-        case notes::NoteKind::Idea: return 0xFF42E4F0U;      // yellow
-        case notes::NoteKind::Praise: return 0xFF739E00U;    // bluish green
-        case notes::NoteKind::Concern: return 0xFF009FE6U;   // orange
-        case notes::NoteKind::Question: return 0xFFE9B456U;  // sky blue
-        case notes::NoteKind::Defect: return 0xFF005ED5U;    // vermillion
-    }
-    return 0xFFFFFFFFU;
-}
-
-render::Marker signOf(const math::WorldPos& place, notes::NoteKind kind, bool emphasised) {
-    return {place + glm::dvec3(0.0, 0.0, experience::kSignLift), colourOf(kind), static_cast<std::uint32_t>(kind), emphasised};
 }
 
 }  // namespace
@@ -109,6 +72,7 @@ core::Result<std::unique_ptr<Session>> Session::create(const SessionOptions& opt
         }
         session->mUi = std::move(*ui);
         session->mUi->setControls(platform.controls());
+        session->openModeration();
     }
     if (core::Status placed = session->place(options.view); !placed) {
         return placed.problem();
@@ -169,44 +133,15 @@ core::Status Session::openWorld(const SessionOptions& options) {
     mPhysics = std::make_unique<physics::Physics>();
     experience::VisitSettings settings;
     settings.breakAfterSeconds = options.breakAfterSeconds;
-    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), settings);
-    return core::Done{};
-}
-
-core::Status Session::openNotes(const SessionOptions& options) {
-    const std::string& file = options.notes;
-    if (file.empty()) {
-        return core::Done{};
-    }
-    const world::Manifest& manifest = mWorld->manifest();
-    notes::NoteCrs crs;
-    crs.name = manifest.crs;
-    crs.wkt = manifest.crsWkt;
-    if (manifest.crs.starts_with("EPSG:")) {
-        crs.epsg = std::atoi(manifest.crs.c_str() + 5);
-    }
-    core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(file, crs);
-    if (!store) {
-        return store.problem();
-    }
-    core::logWarnings(store.warnings());
-    mStore = std::move(*store);
-    if (options.sync.server.empty()) {
-        return core::Done{};
-    }
-    core::Result<std::unique_ptr<notes_sync::Sync>> sync = notes_sync::Sync::start(*mStore, file, options.sync);
-    if (!sync) {
-        return sync.problem();
-    }
-    mSync = std::move(*sync);
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, mStore.get(), settings, mVoices);
     return core::Done{};
 }
 
 core::Status Session::place(const ViewArguments& view) {
     const world::Manifest& manifest = mWorld->manifest();
-    core::Result<math::UtcTime> time = parseSun(view.sun);
-    if (!time) {
-        return time.problem();
+    const std::optional<math::UtcTime> sun = view.sun.empty() ? experience::kUsualSun : math::readUtc(view.sun);
+    if (!sun) {
+        return core::Problem{"", "sun " + view.sun, "is no date and time", "Write it as YYYY-MM-DDTHH:MM, in UTC."};
     }
     int variant = frame::kCurrentState;
     if (!view.variant.empty()) {
@@ -232,19 +167,11 @@ core::Status Session::place(const ViewArguments& view) {
         }
         mVisit->goTo(view.viewpoint);
     }
-    mSun = math::sunDirection(*time, manifest.latDeg, manifest.lonDeg);
+    mVisit->setSun(*sun);
     mFovRad = view.fovDeg > 0.0 ? static_cast<float>(math::radFromDeg(view.fovDeg)) : kWindowFovRad;
     mVisit->showVariant(variant);
     mVisit->setXray(view.xray);
     return core::Done{};
-}
-
-void Session::mark(const std::optional<MarkArgument>& mark) {
-    mMark.reset();
-    if (mark) {
-        const notes::NoteKind kind = notes::kindFromName(mark->kind).value_or(notes::NoteKind::Idea);
-        mMark = signOf({mark->east, mark->north, mark->height}, kind, true);
-    }
 }
 
 frame::ViewSet Session::views(std::uint32_t width, std::uint32_t height) const {
@@ -289,40 +216,12 @@ void Session::collide(const scene::SceneFrame& scene) {
     mPhysics->setShown(scene.drawn);
 }
 
-void Session::updateSigns() {
-    if (mStore && mMarkersRevision != mStore->revision()) {
-        mMarkersRevision = mStore->revision();
-        mMarkers.clear();
-        for (const notes::Note& note : *mStore->notes()) {
-            mMarkers.push_back(signOf(note.place, note.kind, false));
-        }
-        mStored = mMarkers.size();
-    }
-    mRings.clear();
-    const frame::VisitState& state = mVisit->state();
-    for (std::size_t i = 0; i < mStored; ++i) {
-        mMarkers[i].emphasised = state.pointedNote == i;
-    }
-    // The spot a note is being written about is marked at once, in the kind chosen so far.
-    mMarkers.resize(mStored);
-    if (const experience::NoteDraft* draft = mVisit->draft();
-        draft != nullptr && draft->stage != experience::NoteDraft::Stage::Saved) {
-        mMarkers.push_back(signOf(draft->note.place, draft->note.kind, true));
-    }
-    if (mMark) {
-        mMarkers.push_back(*mMark);
-    }
-    if (state.pointed && state.tool == frame::Tool::Walk && state.canTeleportThere && !state.arc && mUi) {
-        mRings.push_back({state.pointed->position, state.pointed->normal, 0.5F, 0xC0FFFFFFU});
-    }
-}
-
 render::FrameInput Session::frameInput(const frame::ViewSet& views, const scene::SceneFrame& scene) const {
     render::FrameInput input;
     input.views = views;
     input.visit = mVisit->state();
     input.scene = scene;
-    input.sunDirection = mSun;
+    input.sunDirection = input.visit.sunDirection;
     input.markers = mMarkers;
     input.rings = mRings;
     input.seconds = mSeconds;
@@ -395,6 +294,7 @@ core::Status Session::settle(double seconds, const std::optional<SizeArgument>& 
     constexpr int kMostRounds = 1000;
     const scene::Budget all{std::size_t{1} << 40};
     mComplete = false;
+    mVisit->reading().waitIdle();
     double passed = 0.0;
     for (int round = 0; round < kMostRounds && (!mComplete || passed < seconds); ++round) {
         frame::VisitorInput still;

@@ -3,7 +3,9 @@
 // hands and panels change. MainThread.
 #pragma once
 
+#include "engine/core/GrowingFile.h"
 #include "engine/core/Result.h"
+#include "engine/experience/ModerationDesk.h"
 #include "engine/experience/Visit.h"
 #include "engine/gpu/Device.h"
 #include "engine/notes/Store.h"
@@ -37,6 +39,11 @@ struct SessionOptions {
     bool headset = false;
     xr::HeadsetOptions headsetOptions;
     double breakAfterSeconds = 600.0;
+    std::string station;           ///< of the notes left here; empty: as the event says
+    bool voices = true;            ///< notes may be spoken, where the event wants it
+    std::string microphone;        ///< as audio::microphones() names it; empty: the system's default
+    audio::CaptureOpener capture;  ///< instead of that one; for tests
+    std::string transcriber;       ///< command with {wav} and {language}; empty: voices stay without words
 };
 
 /// How the headset was served since the start.
@@ -113,11 +120,18 @@ private:
     core::Result<bool> drawInHeadset(const xr::FrameStart& start, const platform::PanelInput& panel);
     core::Status openWorld(const SessionOptions& options);
     void makeScene();
+    // SessionVoice.cpp
     core::Status openNotes(const SessionOptions& options);
+    core::Status openSync(const SessionOptions& options);
+    core::Status openVoices(const SessionOptions& options);
+    core::Status openTranscriber(const std::string& command);
+
     [[nodiscard]] frame::ViewSet views(std::uint32_t width, std::uint32_t height) const;
     scene::SceneFrame advanceScene(const frame::ViewSet& views, const scene::Budget& budget);
     void collide(const scene::SceneFrame& scene);
+    // SessionNotes.cpp
     void updateSigns();
+    void openModeration();
     const render::UiDraw& buildPanels(const platform::PanelInput& input, std::uint32_t width, std::uint32_t height,
                                       double seconds);
     [[nodiscard]] render::FrameInput frameInput(const frame::ViewSet& views, const scene::SceneFrame& scene) const;
@@ -130,7 +144,13 @@ private:
     std::unique_ptr<render::Renderer> mRenderer;
     std::unique_ptr<scene::Scene> mScene;
     std::unique_ptr<physics::Physics> mPhysics;
+    std::optional<core::GrowingFile> mVoiceLock;  ///< this program's own folder of recordings
+    std::unique_ptr<audio::Recorder> mRecorder;
+    std::unique_ptr<audio::Player> mPlayer;
+    std::unique_ptr<audio::Transcriber> mTranscriber;
+    experience::VoiceMachines mVoices;
     std::unique_ptr<experience::Visit> mVisit;
+    std::unique_ptr<experience::ModerationDesk> mDesk;  ///< for the desktop's panels only
     std::unique_ptr<ui::Ui> mUi;
 
     std::unique_ptr<xr::Finder> mFinder;  ///< only where a headset is wanted
@@ -149,14 +169,11 @@ private:
     bool mWatchEyes = false;
     std::vector<std::string> mPastMessages;  ///< of devices and headsets that are gone
 
-    glm::dvec3 mSun{0.0, 0.0, 1.0};
     float mFovRad = 0.0F;
     std::optional<PlanArgument> mPlan;
     std::optional<render::Marker> mMark;
     std::vector<render::Marker> mMarkers;
-    std::size_t mStored = 0;  ///< how many of them stand for notes of the store; the rest for the draft
     std::vector<render::GroundRing> mRings;
-    std::uint64_t mMarkersRevision = ~std::uint64_t{0};
     std::uint64_t mAtlasRevision = ~std::uint64_t{0};
     double mSeconds = 0.0;
     float mLoadedShare = 0.0F;

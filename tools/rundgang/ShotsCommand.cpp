@@ -34,7 +34,8 @@ core::Status makePicture(Session& session, const ListedView& view, const std::fi
         return placed;
     }
     session.mark(view.mark);
-    if (core::Status settled = session.settle(1.0, view.size); !settled) {
+    // Longer than ground and sunlight take to change from one view to the next.
+    if (core::Status settled = session.settle(1.5, view.size); !settled) {
         return settled;
     }
     const core::Result<render::Picture> picture = session.picture(view.size.width, view.size.height, false);

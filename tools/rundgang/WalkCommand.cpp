@@ -106,6 +106,10 @@ int runWalk(const WalkArguments& a) {
     options.headsetOptions.renderScale = a.renderScale;
     options.headsetOptions.refreshHz = static_cast<float>(a.refreshHz);
     options.breakAfterSeconds = a.breakMinutes * 60.0;
+    options.station = a.station;
+    options.voices = !a.noVoice;
+    options.microphone = a.microphone;
+    options.transcriber = a.transcriber;
     options.notes = a.notes.empty() && !a.headless ? defaultNotes(a.world) : a.notes;
     options.sync.server = a.sync;
     options.sync.prefix = a.syncPrefix;

@@ -27,6 +27,7 @@ struct Typed {
     NoteArguments note;
     NoteCareArguments care;
     NoteSyncArguments sync;
+    TraceArguments trace;
 };
 
 /// The verbs of the baking side: listed here for --help, carried out by rundgang-bake with the arguments as they were typed.
@@ -34,11 +35,11 @@ bool belongsToBakingSide(const std::vector<std::string>& words) {
     if (words.empty()) {
         return false;
     }
-    if (words[0] == "town" || words[0] == "bake" || words[0] == "report") {
+    if (words[0] == "town" || words[0] == "bake" || words[0] == "report" || words[0] == "section") {
         return true;
     }
     if (words[0] == "notes") {
-        return words.size() > 1 && words[1] == "export";
+        return words.size() > 1 && (words[1] == "export" || words[1] == "import");
     }
     // A world is a folder, a project a file; `check` without either shows its help there.
     return words[0] == "check" && words.size() > 1 && !std::filesystem::is_directory(words[1]);
@@ -59,6 +60,12 @@ void addWalkOptions(CLI::App& verb, Typed& t) {
     verb.add_option("--sync", t.walk.sync,
                     "keep the notes alike with this server: a service of pg_service.conf, or a connection string");
     verb.add_option("--sync-prefix", t.walk.syncPrefix, "the town's name on the server")->capture_default_str();
+    verb.add_option("--station", t.walk.station, "name of this place, kept with its notes; otherwise as the project says");
+    verb.add_option("--microphone", t.walk.microphone, "name of the microphone; otherwise the system's default");
+    CLI::Option* transcriber = verb.add_option(
+        "--transcriber", t.walk.transcriber,
+        "program that turns voices into text on this machine, for example \"whisper-cli -nt -l {language} -f {wav}\"");
+    verb.add_flag("--no-voice", t.walk.noVoice, "no notes are spoken here")->excludes(transcriber);
     verb.add_flag("--headless", t.walk.headless, "no window: walk the tour and write pictures");
     verb.add_option("--pictures", t.walk.pictures, "folder for the pictures of --headless");
     verb.add_flag("--fullscreen", t.walk.fullscreen, "fill the screen");
@@ -147,8 +154,20 @@ void addNoteSync(CLI::App& notes, NoteSyncArguments& sync) {
     clean->footer("Example:\n  rundgang notes server-clean --server town-admin");
 }
 
+CLI::App* addTrace(CLI::App& app, TraceArguments& trace) {
+    CLI::App* verb = app.add_subcommand("trace", "where water in the sewers goes to, comes from, or backs up to");
+    verb->add_option("WORLD", trace.world, "a world with sewers")->required();
+    verb->add_option("--from", trace.from, "id of a node or reach, as in the town's own files")->required();
+    verb->add_flag("--upstream", trace.upstream, "where its water comes from")
+        ->excludes(
+            verb->add_flag("--blocked", trace.blocked, "if this reach lets nothing through: where water rises to and runs out"));
+    verb->add_flag("--json", trace.json, "machine-readable, with all ids");
+    verb->footer("Examples:\n  rundgang trace mytown.world --from S0123\n  rundgang trace mytown.world --from H0123 --blocked");
+    return verb;
+}
+
 CLI::App* addNotes(CLI::App& app, Typed& t) {
-    CLI::App* notes = app.add_subcommand("notes", "what visitors left: list, add, moderate, erase, purge, export, sync");
+    CLI::App* notes = app.add_subcommand("notes", "what visitors left: list, add, moderate, erase, purge, export, import, sync");
     notes->require_subcommand(1);
     CLI::App* list = notes->add_subcommand("list", "list the notes of an event");
     list->add_option("FILE", t.note.file, "the event's notes (.gpkg)")->required();
@@ -171,7 +190,8 @@ CLI::App* addNotes(CLI::App& app, Typed& t) {
     add->footer(
         "Example:\n  rundgang notes add event.gpkg --crs EPSG:25832 --place 598000,5287000,705 --kind idea --text \"Mehr "
         "Bäume\"");
-    notes->add_subcommand("export", "write notes as GeoJSON, CSV or GeoPackage (notes export --help)");
+    notes->add_subcommand("export", "hand notes over: GeoJSON, CSV, GeoPackage, BCF, DIPAS, Decidim (notes export --help)");
+    notes->add_subcommand("import", "take over what was said online (notes import --help)");
     addNoteCare(*notes, t.care);
     addNoteSync(*notes, t.sync);
     return notes;
@@ -286,8 +306,10 @@ int main(int argc, char** argv) {
     check->footer("Examples:\n  rundgang check mytown.world\n  rundgang check mytown/project.toml");
     app.add_subcommand("town", "write the demo town as ordinary city files (town --help)");
     app.add_subcommand("bake", "make a world from a project file (bake --help)");
+    const CLI::App* trace = addTrace(app, t.trace);
     const CLI::App* notes = addNotes(app, t);
     app.add_subcommand("report", "what visitors left, as a website in a folder (report --help)");
+    app.add_subcommand("section", "the longitudinal section of a sewer, true to scale, as PDF or SVG (section --help)");
     if (words.empty()) {
         std::fputs(app.help().c_str(), stderr);
         return kWrongUsage;
@@ -306,6 +328,9 @@ int main(int argc, char** argv) {
     }
     if (check->parsed()) {
         return runCheckWorld(t.in, t.json);
+    }
+    if (trace->parsed()) {
+        return runTrace(t.trace);
     }
     if (notes->parsed()) {
         return runNotes(*notes, t);

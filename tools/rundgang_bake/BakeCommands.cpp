@@ -2,13 +2,11 @@
 
 #include "content/bake/Bake.h"
 #include "content/demo/Town.h"
-#include "content/handover/NoteExport.h"
-#include "content/handover/report/Report.h"
 #include "content/import/project/Project.h"
-#include "engine/core/File.h"
 #include "engine/core/Log.h"
 #include "tools/common/ConsoleProgress.h"
 #include "tools/common/ExitCode.h"
+#include "tools/rundgang_bake/WarningsJson.h"
 
 #include <cstdio>
 
@@ -16,14 +14,6 @@
 
 namespace rundgang::tools {
 namespace {
-
-nlohmann::ordered_json asJson(const core::Warnings& warnings) {
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    for (const core::Problem& warning : warnings) {
-        list.push_back({{"file", warning.file}, {"place", warning.place}, {"what", warning.what}, {"mend", warning.mend}});
-    }
-    return list;
-}
 
 nlohmann::ordered_json asJson(const bake::BakeReport& report, const core::Warnings& warnings) {
     nlohmann::ordered_json json = {
@@ -47,8 +37,16 @@ nlohmann::ordered_json asJson(const bake::BakeReport& report, const core::Warnin
           {"highest_m", report.ground.highest},
           {"median_m", report.ground.median},
           {"worst", report.ground.worstId}}},
+        {"sewers",
+         {{"uphill", report.sewers.uphill},
+          {"ends_without_node", report.sewers.danglingEnds},
+          {"above_ground", report.sewers.aboveGround},
+          {"jumps", report.sewers.jumps},
+          {"duplicates", report.sewers.duplicates},
+          {"loops", report.sewers.loops},
+          {"without_cover", report.sewers.withoutCover}}},
     };
-    json["warnings"] = asJson(warnings);
+    json["warnings"] = jsonOf(warnings);
     return json;
 }
 
@@ -67,6 +65,14 @@ void printReport(const bake::BakeReport& report, const core::Warnings& warnings)
             "(%.2f to %.2f m, median %.2f m; worst: %s)\n",
             report.ground.measured, report.ground.floating, report.ground.sunken, report.ground.lowest, report.ground.highest,
             report.ground.median, report.ground.worstId.c_str());
+    }
+    if (report.sewers != bake::SewerCheck{}) {
+        const bake::SewerCheck& sewers = report.sewers;
+        std::printf(
+            "sewers: %zu reaches run uphill, %zu ends meet no node, %zu levels above the ground, %zu jumps, %zu duplicates, "
+            "%zu circles, %zu manholes without cover level\n",
+            sewers.uphill, sewers.danglingEnds, sewers.aboveGround, sewers.jumps, sewers.duplicates, sewers.loops,
+            sewers.withoutCover);
     }
     if (!warnings.empty()) {
         std::printf("%zu warnings\n", warnings.size());
@@ -104,14 +110,16 @@ int runTown(std::uint32_t buildings, std::uint64_t seed, const std::filesystem::
     return kGood;
 }
 
-int runBake(const std::filesystem::path& file, const std::filesystem::path& world, const OutputOptions& output) {
+int runBake(const std::filesystem::path& file, const std::filesystem::path& world, const std::string& audience,
+            const OutputOptions& output) {
     core::Result<import::Project> project = import::readProject(file);
     if (!project) {
         return fail(project.problem());
     }
     core::logWarnings(project.warnings());
     const auto progress = makeConsoleProgress(output.quiet || output.json);
-    const core::Result<bake::BakeReport> report = bake::bake(*project, world, *progress);
+    const import::Audience seenBy = audience == "public" ? import::Audience::Public : import::Audience::Staff;
+    const core::Result<bake::BakeReport> report = bake::bake(import::forAudience(std::move(*project), seenBy), world, *progress);
     const int code = finish(report, output);
     if (code == kGood && !output.json) {
         const double megabytes = static_cast<double>(report->bytesIn) / 1e6;
@@ -129,45 +137,6 @@ int runCheckProject(const std::filesystem::path& file, const OutputOptions& outp
     core::logWarnings(project.warnings());
     const auto progress = makeConsoleProgress(output.quiet || output.json);
     return finish(bake::check(*project, *progress), output);
-}
-
-int runExportNotes(const std::filesystem::path& store, const std::string& format, const std::filesystem::path& out) {
-    const core::Status done = handover::exportNotes(store, format, out);
-    if (!done) {
-        return fail(done.problem());
-    }
-    std::printf("%s\n", out.string().c_str());
-    return kGood;
-}
-
-int runReport(const std::filesystem::path& notes, const std::filesystem::path& out, const ReportArguments& report,
-              const OutputOptions& output) {
-    handover::ReportWishes wishes{notes, report.world, out, report.pictures != "none", {}, core::programFolder() / "rundgang"};
-    if (wishes.pictures && report.pictures != "all") {
-        wishes.mostPictured = std::stoul(report.pictures);
-    }
-    const auto progress = makeConsoleProgress(output.quiet || output.json);
-    const core::Result<handover::ReportFigures> done = handover::writeReport(wishes, *progress);
-    if (!done) {
-        return fail(done.problem());
-    }
-    const std::filesystem::path page = out / "index.html";
-    if (output.json) {
-        const nlohmann::ordered_json json = {{"page", page.string()},
-                                             {"notes", done->notes},
-                                             {"notes_pictured", done->pictured},
-                                             {"pictures_drawn", done->drawn},
-                                             {"pictures_kept", done->kept},
-                                             {"bytes", done->bytes},
-                                             {"seconds", done->seconds},
-                                             {"warnings", asJson(done.warnings())}};
-        std::printf("%s\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
-        return kGood;
-    }
-    core::logWarnings(done.warnings());
-    std::printf("%s: %zu notes, %zu with pictures (%zu drawn, %zu unchanged), %.1f MB in %.1f s\n", page.string().c_str(),
-                done->notes, done->pictured, done->drawn, done->kept, static_cast<double>(done->bytes) / 1e6, done->seconds);
-    return kGood;
 }
 
 }  // namespace rundgang::tools

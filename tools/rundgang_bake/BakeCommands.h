@@ -12,16 +12,10 @@ struct OutputOptions {
     bool quiet = false;
 };
 
-struct ReportArguments {
-    std::string world;
-    std::string pictures = "all";  ///< all, none, or a number of notes
-};
-
 int runTown(std::uint32_t buildings, std::uint64_t seed, const std::filesystem::path& out, const OutputOptions& output);
-int runBake(const std::filesystem::path& project, const std::filesystem::path& world, const OutputOptions& output);
+/// `audience` is "staff" (everything) or "public" (nothing of the staff's layers).
+int runBake(const std::filesystem::path& project, const std::filesystem::path& world, const std::string& audience,
+            const OutputOptions& output);
 int runCheckProject(const std::filesystem::path& project, const OutputOptions& output);
-int runExportNotes(const std::filesystem::path& store, const std::string& format, const std::filesystem::path& out);
-int runReport(const std::filesystem::path& notes, const std::filesystem::path& out, const ReportArguments& report,
-              const OutputOptions& output);
 
 }  // namespace rundgang::tools

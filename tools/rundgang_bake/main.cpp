@@ -2,6 +2,9 @@
 #include "tools/common/ExitCode.h"
 #include "tools/common/Version.h"
 #include "tools/rundgang_bake/BakeCommands.h"
+#include "tools/rundgang_bake/HandoverCommands.h"
+#include "tools/rundgang_bake/ReportCommand.h"
+#include "tools/rundgang_bake/SectionCommand.h"
 
 #include <CLI/CLI.hpp>
 
@@ -14,9 +17,12 @@ struct Arguments {
     std::uint64_t seed = 1;
     std::string in;
     std::string out;
-    std::string format = "geojson";
-    ReportArguments report;
+    std::string audience = "staff";
     OutputOptions output;
+    ExportArguments exported;
+    ImportArguments imported;
+    ReportArguments report;
+    SectionArguments section;
 };
 
 void addOutputFlags(CLI::App& verb, Arguments& a) {
@@ -40,8 +46,15 @@ CLI::App* addBake(CLI::App& app, Arguments& a) {
     CLI::App* bake = app.add_subcommand("bake", "make a world from a project file");
     bake->add_option("PROJECT", a.in, "project file (.toml)")->required();
     bake->add_option("--out", a.out, "world folder to write; unchanged chunks of an earlier bake are kept")->required();
+    bake->add_option("--audience", a.audience,
+                     "public: a world without any byte of the layers that are the staff's (sewers as a rule)")
+        ->check(CLI::IsMember({"public", "staff"}))
+        ->capture_default_str();
     addOutputFlags(*bake, a);
-    bake->footer("Example:\n  rundgang bake mytown/project.toml --out mytown.world");
+    bake->footer(
+        "Examples:\n  rundgang bake mytown/project.toml --out mytown.world\n  rundgang bake mytown/project.toml --audience "
+        "public "
+        "--out public.world");
     return bake;
 }
 
@@ -51,38 +64,6 @@ CLI::App* addCheck(CLI::App& app, Arguments& a) {
     addOutputFlags(*check, a);
     check->footer("Example:\n  rundgang check mytown/project.toml");
     return check;
-}
-
-CLI::App* addExport(CLI::App& app, Arguments& a) {
-    CLI::App* notes = app.add_subcommand("notes", "notes in other people's formats");
-    notes->require_subcommand(1);
-    CLI::App* exportVerb = notes->add_subcommand("export", "write notes as GeoJSON, CSV or GeoPackage");
-    exportVerb->add_option("FILE", a.in, "the event's notes (.gpkg)")->required();
-    exportVerb->add_option("--to", a.format, "geojson, csv, csv-de (for German spreadsheets) or gpkg")
-        ->check(CLI::IsMember({"geojson", "csv", "csv-de", "gpkg"}))
-        ->capture_default_str();
-    exportVerb->add_option("--out", a.out, "file to write")->required();
-    exportVerb->footer("Example:\n  rundgang notes export event.gpkg --to csv --out notes.csv");
-    return exportVerb;
-}
-
-CLI::App* addReport(CLI::App& app, Arguments& a) {
-    CLI::App* report = app.add_subcommand("report", "what visitors left, as a website in a folder");
-    report->add_option("NOTES", a.in, "the event's notes (.gpkg)")->required();
-    report->add_option("--world", a.report.world, "the world they were left in")->required();
-    report->add_option("--out", a.out, "folder to write; unchanged pictures of an earlier report in it are kept")->required();
-    report
-        ->add_option(
-            "--pictures", a.report.pictures,
-            "all; none; or for how many notes, those most agreed with first. The plan is a picture, too: 0 is the plan alone")
-        ->check(CLI::IsMember({"all", "none"}) | CLI::Range(0U, 1000000U))
-        ->capture_default_str();
-    addOutputFlags(*report, a);
-    report->footer(
-        "Opens from any disk, without a server, in German and English. Only notes that may be shown are in it.\n\n"
-        "Examples:\n  rundgang report event.gpkg --world mytown.world --out report\n  rundgang report event.gpkg --world "
-        "mytown.world --out report --pictures 500");
-    return report;
 }
 
 }  // namespace
@@ -96,8 +77,12 @@ int main(int argc, char** argv) {
     const CLI::App* town = addTown(app, a);
     const CLI::App* bake = addBake(app, a);
     const CLI::App* check = addCheck(app, a);
-    const CLI::App* exportNotes = addExport(app, a);
-    const CLI::App* report = addReport(app, a);
+    CLI::App* notes = app.add_subcommand("notes", "notes in other people's formats");
+    notes->require_subcommand(1);
+    const CLI::App* exportNotes = addNotesExport(*notes, a.exported);
+    const CLI::App* importNotes = addNotesImport(*notes, a.imported);
+    const CLI::App* report = addReport(app, a.report);
+    const CLI::App* section = addSection(app, a.section);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -107,16 +92,22 @@ int main(int argc, char** argv) {
         return runTown(a.buildings, a.seed, a.out, a.output);
     }
     if (bake->parsed()) {
-        return runBake(a.in, a.out, a.output);
+        return runBake(a.in, a.out, a.audience, a.output);
     }
     if (check->parsed()) {
         return runCheckProject(a.in, a.output);
     }
     if (exportNotes->parsed()) {
-        return runExportNotes(a.in, a.format, a.out);
+        return runNotesExport(a.exported);
+    }
+    if (importNotes->parsed()) {
+        return runNotesImport(a.imported);
     }
     if (report->parsed()) {
-        return runReport(a.in, a.out, a.report, a.output);
+        return runReport(a.report);
+    }
+    if (section->parsed()) {
+        return runSection(a.section);
     }
     return usage("say what to do; see rundgang --help");
 }

@@ -93,6 +93,26 @@ constexpr std::string_view kTours =
 # Tours: stop by stop, with variant, X-ray view, seconds to stay, and text.
 )";
 
+constexpr std::string_view kEvent =
+    R"(# Die Veranstaltung: was mit Notizen und Stimmen geschieht. The event: what becomes of notes and voices.
+[event]
+station = "Demo"
+max_recording_seconds = 120     # je Aufnahme / for each recording
+keep_days = 365                 # danach löscht "rundgang notes purge" / then "rundgang notes purge" erases
+codes = true                    # jeder Gast erhält einen Code für seine Notizen / each visitor gets a code for their notes
+# moderate_first = true         # nichts wird gezeigt, bevor es jemand freigibt / nothing is shown before it is approved
+# drop_audio = true             # nur den Text behalten / keep only the words
+# mask_voices = true            # Stimmen verändert abspielen / play voices altered
+# voices = false                # keine Aufnahmen / no recordings
+
+[event.consent]                 # wird vor jeder Aufnahme gezeigt / is shown before each recording
+version = "demo-1"
+text.de = "Ihre Stimme wird zu dieser Notiz aufgenommen und gespeichert, ohne Namen. Wer die Notiz liest, kann sie anhören. Das ist freiwillig: Sie können die Notiz auch schreiben. Sie können die Aufnahme vor dem Speichern anhören und löschen, und später mit Ihrem Code. Nach einem Jahr wird sie gelöscht."
+text.en = "Your voice is recorded for this note and kept, without a name. Whoever reads the note can listen to it. This is up to you: you can also write the note. Before saving you can listen to the recording and delete it, and later with your code. After one year it is erased."
+text.simple = "Sie können etwas sagen. Wir nehmen Ihre Stimme auf. Andere Menschen können Ihre Stimme hören. Wir schreiben Ihren Namen nicht auf. Sie müssen das nicht tun. Sie können auch schreiben. Sie können die Aufnahme löschen. Nach 1 Jahr löschen wir die Aufnahme."
+
+)";
+
 std::string number(double value, int decimals) {
     Xml xml;
     xml.number(value, decimals);
@@ -110,6 +130,7 @@ public:
         mText += kHead;
         mText += "name = \"" + mPlan.name + " im Allgäu (" + std::to_string(mRegion.buildings) + " Gebäude)\"\n";
         mText += kSources;
+        mText += kEvent;
         variants();
         viewpoints();
         tour();

@@ -8,6 +8,6 @@
 namespace rundgang::handover {
 
 /// Name and content; index.html holds @title@ and @generator@ to be filled in.
-extern const std::array<std::pair<std::string_view, std::string_view>, 10> kPageFiles;
+extern const std::array<std::pair<std::string_view, std::string_view>, 13> kPageFiles;
 
 }  // namespace rundgang::handover

@@ -1,5 +1,6 @@
 #include "content/handover/report/Report.h"
 
+#include "content/handover/MediaFiles.h"
 #include "content/handover/report/PageFiles.h"
 #include "content/handover/report/ReportData.h"
 #include "content/handover/report/ReportFolder.h"
@@ -54,25 +55,13 @@ std::string filledIn(std::string_view page, const world::Manifest& manifest) {
     return text;
 }
 
-/// ".ogg", or "" for what no note may have.
-std::string endingOf(const std::string& contentType) {
-    if (contentType == "audio/ogg") {
-        return ".ogg";
-    }
-    if (contentType == "image/png") {
-        return ".png";
-    }
-    return contentType == "image/jpeg" ? ".jpg" : "";
-}
-
-core::Status writeMedia(const notes::Store& store, const std::vector<notes::Note>& notes, ReportFolder& folder,
-                        ReportFiles& files) {
+core::Status writeAttached(const notes::Store& store, const std::vector<notes::Note>& notes, ReportFolder& folder,
+                           ReportFiles& files) {
     core::Warnings warnings;
     for (const notes::Note& note : notes) {
         for (const notes::Medium& medium : note.media) {
-            const std::string ending = endingOf(medium.contentType);
-            // A file another program wrote into may say anything here; a name made of it must not lead elsewhere.
-            if (medium.bytes == 0 || ending.empty() || !notes::isNoteId(medium.id)) {
+            const std::string file = fileNameOf(medium);
+            if (file.empty()) {
                 continue;
             }
             core::Result<std::vector<std::byte>> bytes = store.mediumBytes(medium.id);
@@ -80,7 +69,7 @@ core::Status writeMedia(const notes::Store& store, const std::vector<notes::Note
                 warnings.push_back({"", "note " + note.id, "its recording or picture is left out: " + bytes.problem().what, ""});
                 continue;
             }
-            const std::string name = "media/" + medium.id + ending;
+            const std::string name = "media/" + file;
             if (core::Status written = folder.writeMedium(name, *bytes); !written) {
                 return written;
             }
@@ -142,7 +131,7 @@ core::Result<ReportFigures> writeReport(const ReportWishes& wishes, core::IProgr
     const std::shared_ptr<const std::vector<notes::Note>> notes = (*store)->notes();
     ReportFiles files;
     progress.step("Writing recordings");
-    const core::Status media = writeMedia(**store, *notes, *folder, files);
+    const core::Status media = writeAttached(**store, *notes, *folder, files);
     if (!media) {
         return media.problem();
     }

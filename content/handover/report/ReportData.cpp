@@ -5,6 +5,7 @@
 #include <glm/common.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -18,6 +19,14 @@ using Json = nlohmann::ordered_json;
 constexpr double kNearMetres = 300.0;
 /// A plan shows at least so much around the notes and the town, metres.
 constexpr double kLeastExtent = 100.0;
+
+/// So far around a town its plan may reach; what lies farther is a mistake or worse, and would make the town a dot.
+constexpr double kAroundTown = 2000.0;
+
+bool isOnPlan(const math::WorldPos& place, const math::WorldBox& town) {
+    return place.x > town.min.x - kAroundTown && place.x < town.max.x + kAroundTown && place.y > town.min.y - kAroundTown &&
+           place.y < town.max.y + kAroundTown;
+}
 
 Json asJson(const core::LocalizedText& text) { return {{"de", text.de}, {"en", text.en}}; }
 
@@ -47,15 +56,38 @@ Json sourcesOf(const world::Manifest& manifest) {
     return sources;
 }
 
-Json extentOf(math::WorldBox extent, const std::vector<notes::Note>& notes) {
+/// The town, and the notes that lie about it.
+Json extentOf(const world::Manifest& manifest, const std::vector<notes::Note>& notes) {
+    math::WorldBox extent = manifest.extent;
     for (const notes::Note& note : notes) {
-        extent.add(note.place.vec());
+        if (isOnPlan(note.place, manifest.extent)) {
+            extent.add(note.place.vec());
+        }
     }
     if (extent.empty()) {
         extent.add(glm::dvec3(0.0));
     }
     const glm::dvec3 room = glm::max(glm::dvec3(kLeastExtent) - extent.size(), glm::dvec3(0.0)) * 0.5;
     return {{"min", {extent.min.x - room.x, extent.min.y - room.y}}, {"max", {extent.max.x + room.x, extent.max.y + room.y}}};
+}
+
+Json placeOnPlan(const notes::Note& note, const world::Manifest& manifest) {
+    if (!isOnPlan(note.place, manifest.extent)) {
+        return nullptr;
+    }
+    return {millimetres(note.place.x), millimetres(note.place.y)};
+}
+
+/// Number of the proposal that was shown; the page never sees a name that only the notes' file knows.
+int variantOf(const std::string& id, const world::Manifest& manifest) {
+    constexpr int kCurrentState = -1;
+    constexpr int kGone = -2;
+    if (id.empty()) {
+        return kCurrentState;
+    }
+    const auto known = std::find_if(manifest.variants.begin(), manifest.variants.end(),
+                                    [&](const world::Variant& variant) { return variant.id == id; });
+    return known == manifest.variants.end() ? kGone : static_cast<int>(known - manifest.variants.begin());
 }
 
 Json planOf(const ReportFiles& files) {
@@ -91,11 +123,11 @@ Json mediaOf(const notes::Note& note, const ReportFiles& files) {
     return media;
 }
 
-Json picturesOf(const notes::Note& note, const ReportFiles& files) {
+Json picturesOf(const notes::Note& note, const world::Manifest& manifest, const ReportFiles& files) {
     Json pictures = Json::array();
     if (const auto made = files.pictures.find(note.id); made != files.pictures.end()) {
         for (const ReportPicture& picture : made->second) {
-            pictures.push_back({{"file", picture.file}, {"variant", picture.variant}});
+            pictures.push_back({{"file", picture.file}, {"variant", variantOf(picture.variant, manifest)}});
         }
     }
     return pictures;
@@ -118,23 +150,19 @@ int placeOf(const math::WorldPos& place, const std::vector<world::Viewpoint>& vi
 
 std::string reportScript(const world::Manifest& manifest, const notes::EventRules& rules, const ReportFiles& files,
                          const std::vector<notes::Note>& notes, const std::string& madeUtc) {
-    Json variants = Json::array();
-    for (const world::Variant& variant : manifest.variants) {
-        variants.push_back({{"id", variant.id}, {"name", asJson(variant.name)}});
-    }
     const Json report = {{"title", manifest.name},
                          {"made", madeUtc},
                          {"zone", "Europe/Berlin"},
                          {"generator", manifest.generator},
                          {"crs", manifest.crs},
                          {"moderated", rules.moderateFirst},
-                         {"variants", std::move(variants)},
+                         {"variants", namesOf(manifest.variants)},
                          {"places", namesOf(manifest.viewpoints)},
                          {"sources", sourcesOf(manifest)},
-                         {"extent", extentOf(manifest.extent, notes)},
+                         {"extent", extentOf(manifest, notes)},
                          {"plan", planOf(files)},
                          {"whyNoPictures", files.whyNoPictures.de.empty() ? Json(nullptr) : asJson(files.whyNoPictures)}};
-    return "\"use strict\";\nrundgang.report = " + inertTextOf(report) + ";\n";
+    return "\"use strict\";\nrundgang.report = " + inertText(report) + ";\n";
 }
 
 std::string notesScript(const std::vector<notes::Note>& notes, const world::Manifest& manifest, const ReportFiles& files) {
@@ -147,18 +175,18 @@ std::string notesScript(const std::vector<notes::Note>& notes, const world::Mani
                            {"text", note.text},
                            {"language", note.language},
                            {"created", note.createdUtc},
-                           {"at", {millimetres(note.place.x), millimetres(note.place.y)}},
+                           {"at", placeOnPlan(note, manifest)},
                            {"place", placeOf(note.place, manifest.viewpoints)},
-                           {"variant", note.variant},
+                           {"variant", variantOf(note.variant, manifest)},
                            {"xray", note.xray},
                            {"parent", note.parent},
                            {"quote", note.quote},
                            {"agree", note.agree},
                            {"disagree", note.disagree},
-                           {"pictures", picturesOf(note, files)},
+                           {"pictures", picturesOf(note, manifest, files)},
                            {"media", mediaOf(note, files)}};
         text += between;
-        text += inertTextOf(json);
+        text += inertText(json);
         between = ",\n";
     }
     return text + "\n];\n";

@@ -11,7 +11,7 @@
 namespace rundgang::handover {
 namespace {
 
-/// By this an earlier report is known again.
+/// By this a report's folder is known again, also one whose writing was cut off; so it is there first.
 constexpr const char* kMark = "data/report.js";
 /// Only in these is anything ever deleted.
 constexpr std::array<std::string_view, 5> kOwnFolders = {"data", "media", "page", "pictures", "plan"};
@@ -52,6 +52,11 @@ core::Result<ReportFolder> ReportFolder::open(const std::filesystem::path& folde
     std::filesystem::create_directories(folder, error);
     if (error) {
         return cannotWrite(folder);
+    }
+    if (!std::filesystem::exists(folder / kMark, error)) {
+        if (core::Status marked = core::writeText(folder / kMark, "\"use strict\";\n"); !marked) {
+            return marked.problem();
+        }
     }
     return ReportFolder(std::filesystem::absolute(folder, error));
 }

@@ -1,8 +1,8 @@
 #include "content/import/cityjson/CityJson.h"
 
-#include "content/import/common/ByteSource.h"
 #include "content/import/cityjson/CityJsonObjects.h"
 #include "content/import/cityjson/JsonPlace.h"
+#include "content/import/common/ByteSource.h"
 
 #include <cstring>
 #include <string>

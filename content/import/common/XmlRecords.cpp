@@ -111,8 +111,7 @@ public:
 
 private:
     void refuseEndless() {
-        const std::size_t size =
-            mRecord.mLetters.size() + mText.size() + mRecord.mElements.size() * sizeof(XmlRecord::Element);
+        const std::size_t size = mRecord.mLetters.size() + mText.size() + mRecord.mElements.size() * sizeof(XmlRecord::Element);
         if (size > kLargestRecord) {
             mStream->stop({"", mStream->place(), std::string(mRecord.name(mRecord.root())) + " is larger than 64 MB",
                            "No such element is; the file is damaged."});

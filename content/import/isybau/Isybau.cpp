@@ -19,6 +19,7 @@ public:
           mDraft(draft) {
         mOrigin.file = file.filename().string();
         mOrigin.format = "ISYBAU XML";
+        mOrigin.path = file.string();
     }
 
     void record(const XmlRecord& record) override {
@@ -50,15 +51,7 @@ public:
             return placed;
         }
         mOrigin.date = mStand.empty() ? mOrigin.date : mStand;
-        const std::uint16_t origin = mDraft.addOrigin(mOrigin);
-        for (city::SewerNode& node : mNetwork.nodes) {
-            node.origin = origin;
-            mDraft.network.nodes.push_back(std::move(node));
-        }
-        for (city::SewerReach& reach : mNetwork.reaches) {
-            reach.origin = origin;
-            mDraft.network.reaches.push_back(std::move(reach));
-        }
+        mDraft.add(std::move(mNetwork), std::move(mOrigin));
         std::move(mInspections.begin(), mInspections.end(), std::back_inserter(mDraft.inspections));
         core::Status done = core::Done{};
         done.warnings() = mCounted.warnings();
@@ -102,7 +95,8 @@ private:
 
 }  // namespace
 
-core::Status readIsybau(const std::filesystem::path& file, const SewersSource& source, const geo::Crs& project, SewerDraft& draft) {
+core::Status readIsybau(const std::filesystem::path& file, const SewersSource& source, const geo::Crs& project,
+                        SewerDraft& draft) {
     IsybauReader reader(file, source, project, draft);
     if (core::Status read = readXmlRecords(file,
                                            {"Version", "Admindaten", "Erstellungsdatum", "Kollektiv", "AbwassertechnischeAnlage",

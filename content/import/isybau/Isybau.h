@@ -13,6 +13,7 @@ namespace rundgang::import {
 
 /// Adds one file to the draft. A file that is not whole is refused whole, naming the line and the object: half a network would
 /// look like a network.
-core::Status readIsybau(const std::filesystem::path& file, const SewersSource& source, const geo::Crs& project, SewerDraft& draft);
+core::Status readIsybau(const std::filesystem::path& file, const SewersSource& source, const geo::Crs& project,
+                        SewerDraft& draft);
 
 }  // namespace rundgang::import

@@ -29,13 +29,25 @@ constexpr std::array<std::pair<std::string_view, SewerStatus>, 6> kStatus{{{"0",
                                                                            {"4", SewerStatus::Filled},
                                                                            {"6", SewerStatus::Removed}}};
 
-constexpr std::array<std::pair<std::string_view, ProfileKind>, 19> kProfiles{
-    {{"0", ProfileKind::Circle},         {"1", ProfileKind::Egg},        {"2", ProfileKind::Arch},   {"3", ProfileKind::Box},
-     {"4", ProfileKind::Circle},         {"5", ProfileKind::OpenBox},    {"6", ProfileKind::Egg},    {"7", ProfileKind::Arch},
-     {"8", ProfileKind::OpenTrapezoid},  {"9", ProfileKind::OpenTrapezoid}, {"10", ProfileKind::OpenRound},
-     {"11", ProfileKind::Arch},          {"12", ProfileKind::Oval},      {"13", ProfileKind::Other}, {"DN", ProfileKind::Circle},
-     {"EI", ProfileKind::Egg},           {"MA", ProfileKind::Arch},      {"RE", ProfileKind::Box},
-     {"GR", ProfileKind::OpenTrapezoid}}};
+constexpr std::array<std::pair<std::string_view, ProfileKind>, 19> kProfiles{{{"0", ProfileKind::Circle},
+                                                                              {"1", ProfileKind::Egg},
+                                                                              {"2", ProfileKind::Arch},
+                                                                              {"3", ProfileKind::Box},
+                                                                              {"4", ProfileKind::Circle},
+                                                                              {"5", ProfileKind::OpenBox},
+                                                                              {"6", ProfileKind::Egg},
+                                                                              {"7", ProfileKind::Arch},
+                                                                              {"8", ProfileKind::OpenTrapezoid},
+                                                                              {"9", ProfileKind::OpenTrapezoid},
+                                                                              {"10", ProfileKind::OpenRound},
+                                                                              {"11", ProfileKind::Arch},
+                                                                              {"12", ProfileKind::Oval},
+                                                                              {"13", ProfileKind::Other},
+                                                                              {"DN", ProfileKind::Circle},
+                                                                              {"EI", ProfileKind::Egg},
+                                                                              {"MA", ProfileKind::Arch},
+                                                                              {"RE", ProfileKind::Box},
+                                                                              {"GR", ProfileKind::OpenTrapezoid}}};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kStructures{{{"1", "pumping_station"},
                                                                                      {"2", "basin"},
@@ -59,7 +71,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kOwners{
 
 SewerKind isybauSystem(std::string_view code) {
     const char water = code.empty() ? ' ' : code.back();
-    return water == 'M' ? SewerKind::Combined : water == 'S' ? SewerKind::Foul : water == 'R' ? SewerKind::Storm : SewerKind::Unknown;
+    return water == 'M'   ? SewerKind::Combined
+           : water == 'S' ? SewerKind::Foul
+           : water == 'R' ? SewerKind::Storm
+                          : SewerKind::Unknown;
 }
 
 bool isybauPressure(std::string_view code) { return code.starts_with('D'); }

@@ -56,7 +56,8 @@ public:
             push(start.place, start);
         }
         const Element* middle = mRecord.find(edge, "Mitte");
-        const IsybauPoint centre = middle != nullptr ? pointOf(mRecord, *middle, mValues) : IsybauPoint{glm::dvec2(kNaN), {}, {}, {}, {}};
+        const IsybauPoint centre =
+            middle != nullptr ? pointOf(mRecord, *middle, mValues) : IsybauPoint{glm::dvec2(kNaN), {}, {}, {}, {}};
         const std::vector<glm::dvec2> way =
             centre.placed() ? arcPoints(start.place, end.place, centre.place) : std::vector<glm::dvec2>{end.place};
         for (std::size_t i = 0; i < way.size(); ++i) {

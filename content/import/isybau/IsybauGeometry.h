@@ -26,7 +26,7 @@ struct IsybauPoint {
 struct IsybauCourse {
     std::vector<glm::dvec2> line;
     std::vector<double> inverts;  ///< one a point; NaN: not known
-    std::string positionClass;  ///< of the first point that states one
+    std::string positionClass;    ///< of the first point that states one
     std::string levelClass;
 };
 

@@ -177,7 +177,8 @@ city::SewerReach isybauReachOf(const XmlRecord& record, const SewerValues& value
     if (course.line.size() >= 2) {
         reach.invertFrom = reach.invertFrom || std::isnan(course.inverts.front()) ? reach.invertFrom : course.inverts.front();
         reach.invertTo = reach.invertTo || std::isnan(course.inverts.back()) ? reach.invertTo : course.inverts.back();
-        const bool between = std::any_of(course.inverts.begin() + 1, course.inverts.end() - 1, [](double z) { return std::isfinite(z); });
+        const bool between =
+            std::any_of(course.inverts.begin() + 1, course.inverts.end() - 1, [](double z) { return std::isfinite(z); });
         reach.line = std::move(course.line);
         if (between) {
             reach.inverts = std::move(course.inverts);
@@ -252,7 +253,8 @@ std::vector<FoundInspection> isybauInspections(const XmlRecord& record, const Se
             if (condition && *condition >= 0.0 && *condition <= 9.0) {
                 one.inspection.condition = static_cast<int>(*condition);
                 const std::string_view method = record.text(*part, "Bewertung/Bewertungsverfahren");
-                one.inspection.scale = method.empty() || method == "1" ? city::ConditionScale::Isybau : city::ConditionScale::Unknown;
+                one.inspection.scale =
+                    method.empty() || method == "1" ? city::ConditionScale::Isybau : city::ConditionScale::Unknown;
             }
             found.push_back(std::move(one));
         }

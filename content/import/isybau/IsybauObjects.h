@@ -1,4 +1,5 @@
-// One record of ISYBAU XML as an object of the network: what AbwassertechnischeAnlage and InspizierteAbwassertechnischeAnlage say.
+// One record of ISYBAU XML as an object of the network: what AbwassertechnischeAnlage and InspizierteAbwassertechnischeAnlage
+// say.
 #pragma once
 
 #include "content/city/Sewer.h"

@@ -23,6 +23,8 @@ constexpr double kCentimetres = 0.01;
 /// Shafts are written in centimetres by some programs and in millimetres by others: no shaft is 4 m wide or 30 cm.
 constexpr double kSurelyMillimetres = 400.0;
 constexpr int kCirclePieces = 24;
+/// Deeper than any shaft; exports without a bottom write the cover's level here.
+constexpr double kDeepest = 60.0;
 
 struct Point {
     glm::dvec2 place{kNaN};
@@ -54,6 +56,7 @@ public:
           mDraft(draft) {
         mOrigin.file = file.filename().string();
         mOrigin.format = "DWA-M 150";
+        mOrigin.path = file.string();
     }
 
     void record(const XmlRecord& record) override {
@@ -73,15 +76,7 @@ public:
         if (core::Status placed = mPlaces.place(mNetwork, mCounted); !placed) {
             return placed;
         }
-        const std::uint16_t origin = mDraft.addOrigin(mOrigin);
-        for (city::SewerNode& one : mNetwork.nodes) {
-            one.origin = origin;
-            mDraft.network.nodes.push_back(std::move(one));
-        }
-        for (city::SewerReach& one : mNetwork.reaches) {
-            one.origin = origin;
-            mDraft.network.reaches.push_back(std::move(one));
-        }
+        mDraft.add(std::move(mNetwork), std::move(mOrigin));
         core::Status done = core::Done{};
         done.warnings() = mCounted.warnings();
         return done;
@@ -147,7 +142,8 @@ private:
 
     static std::string upper(std::string_view text) {
         std::string result(text);
-        std::transform(result.begin(), result.end(), result.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+        std::transform(result.begin(), result.end(), result.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
         return result;
     }
 
@@ -165,9 +161,9 @@ private:
         const std::string_view kind = record.text("HG301");
         // HG006 names what a house connection begins with; H (Haltung) is written by some programs into every reach.
         const std::string_view lateral = record.text("HG006");
-        reach.kind = mCodes.channel(kind)                                                         ? city::ReachKind::Channel
+        reach.kind = mCodes.channel(kind)                                                  ? city::ReachKind::Channel
                      : record.text("HG313") == "B" || (!lateral.empty() && lateral != "H") ? city::ReachKind::Lateral
-                                                                                                  : city::ReachKind::Main;
+                                                                                           : city::ReachKind::Main;
         reach.pressure = mCodes.pressure(kind);
         reach.system = mCodes.system(record.text("HG302"));
         reach.status = mCodes.status(record.text("HG401"));
@@ -304,10 +300,14 @@ private:
         node.accuracy.level = levelDeviation(gutter.levelClass);
         mPlaces.node(place.crs.empty() ? cover.crs : place.crs);
         const std::optional<double> depth = mValues.length(record.text("KG211"), "KG211");
-        if (!node.invertLevel && node.coverLevel && depth) {
+        const bool possible = depth && *depth <= kDeepest;
+        if (depth && !possible) {
+            mValues.count("KG211 is no possible depth, taken as not known");
+        }
+        if (!node.invertLevel && node.coverLevel && possible) {
             node.invertLevel = *node.coverLevel - *depth;
             node.derived |= city::kDerivedInvert;
-        } else if (!node.coverLevel && node.invertLevel && depth) {
+        } else if (!node.coverLevel && node.invertLevel && possible) {
             node.coverLevel = *node.invertLevel + *depth;
             node.derived |= city::kDerivedCover;
         }
@@ -345,7 +345,8 @@ private:
         node.outlines.push_back(std::move(ring));
     }
 
-    void takeInspections(const XmlRecord& record, const std::string& inspection, const std::string& state, const std::string& id, bool node) {
+    void takeInspections(const XmlRecord& record, const std::string& inspection, const std::string& state, const std::string& id,
+                         bool node) {
         record.children(record.root(), inspection, [&](const Element& one) {
             FoundInspection found;
             found.id = id;
@@ -363,7 +364,8 @@ private:
             }
             found.inspection.condition = condition;
             found.inspection.scale = condition ? city::ConditionScale::Dwa : city::ConditionScale::Unknown;
-            record.children(one, state, [&](const Element& noted) { found.inspection.damages.push_back(damageOf(record, noted, state)); });
+            record.children(one, state,
+                            [&](const Element& noted) { found.inspection.damages.push_back(damageOf(record, noted, state)); });
             mDraft.inspections.push_back(std::move(found));
         });
     }
@@ -409,7 +411,11 @@ private:
 
 core::Status readM150(const std::filesystem::path& file, const SewersSource& source, const geo::Crs& project, SewerDraft& draft) {
     M150Reader reader(file, source, project, draft);
-    if (core::Status read = readXmlRecords(file, {"FD", "RT", "HG", "KG"}, reader); !read) {
+    // The reference tables explain the objects and stand behind them.
+    if (core::Status learnt = readXmlRecords(file, {"FD", "RT"}, reader); !learnt) {
+        return learnt;
+    }
+    if (core::Status read = readXmlRecords(file, {"HG", "KG"}, reader); !read) {
         return read;
     }
     return reader.finish();

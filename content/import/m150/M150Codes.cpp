@@ -14,7 +14,8 @@ using city::SewerStatus;
 
 std::string lower(std::string_view text) {
     std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return result;
 }
 
@@ -124,11 +125,12 @@ SewerStatus M150Codes::status(std::string_view funktionszustand) const {
     if (holds(said, {"ckgebaut"})) {
         return SewerStatus::Removed;
     }
-    if (holds(said, {"er betrieb", "stillgelegt"}) || funktionszustand == "N" || funktionszustand == "A" || funktionszustand == "3") {
+    if (holds(said, {"er betrieb", "stillgelegt"}) || funktionszustand == "N" || funktionszustand == "A" ||
+        funktionszustand == "3") {
         return SewerStatus::OutOfUse;
     }
     return holds(said, {"in betrieb"}) || funktionszustand == "B" || funktionszustand == "0" ? SewerStatus::InOperation
-                                                                                            : SewerStatus::Unknown;
+                                                                                             : SewerStatus::Unknown;
 }
 
 bool M150Codes::pressure(std::string_view kanalart) const {

@@ -1,5 +1,5 @@
-// What DWA-M 150's reference tables (Referenztabellen 103 to 117) mean to the network's model. Programs add codes of their own and
-// tell them in the file's RT elements, whose words are understood, too.
+// What DWA-M 150's reference tables (Referenztabellen 103 to 117) mean to the network's model. Programs add codes of their own
+// and tell them in the file's RT elements, whose words are understood, too.
 #pragma once
 
 #include "content/city/Sewer.h"

@@ -3,6 +3,7 @@
 #include "content/import/common/ByteSource.h"
 #include "content/import/isybau/Isybau.h"
 #include "content/import/m150/M150.h"
+#include "content/import/sewer/Interpolate.h"
 #include "content/import/sewer/SewerDraft.h"
 #include "content/import/swmm/Swmm.h"
 #include "content/import/swmm/SwmmSections.h"
@@ -86,22 +87,15 @@ core::Status readFile(SewerFormat format, const std::filesystem::path& file, con
     if (!network) {
         return network.problem();
     }
-    const std::uint16_t origin = draft.addOrigin({file.filename().string(), "", ""});
-    for (city::SewerNode& node : network->nodes) {
-        node.origin = origin;
-        draft.network.nodes.push_back(std::move(node));
-    }
-    for (city::SewerReach& reach : network->reaches) {
-        reach.origin = origin;
-        draft.network.reaches.push_back(std::move(reach));
-    }
+    draft.add(std::move(*network), {file.filename().string(), "", "", file.string()});
     core::Status done = core::Done{};
     done.warnings() = std::move(network.warnings());
     return done;
 }
 
 /// The metres that the project states for classes which are not defined in metres.
-void takeStatedAccuracy(const std::map<std::string, double>& stated, const std::string& className, std::optional<double>& metres) {
+void takeStatedAccuracy(const std::map<std::string, double>& stated, const std::string& className,
+                        std::optional<double>& metres) {
     const auto found = stated.find(className);
     if (!metres && found != stated.end()) {
         metres = found->second;
@@ -150,6 +144,14 @@ core::Result<city::SewerNetwork> readSewers(const SewersSource& source, const ge
     for (city::SewerReach& reach : network->reaches) {
         takeStatedAccuracy(source.positionAccuracy, reach.accuracy.positionClass, reach.accuracy.position);
         takeStatedAccuracy(source.levelAccuracy, reach.accuracy.levelClass, reach.accuracy.level);
+    }
+    if (source.interpolateLevels) {
+        if (const std::size_t set = interpolateLevels(*network); set > 0) {
+            warnings.push_back(
+                {source.pattern, "",
+                 std::to_string(set) + " levels that are not known were laid between known ones (interpolate_levels)",
+                 "Their cards say so."});
+        }
     }
     if (network->nodes.empty() && network->reaches.empty()) {
         warnings.push_back({source.pattern, "", "there are no sewers in it", "Check the files, layer and type"});

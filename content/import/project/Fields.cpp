@@ -262,8 +262,8 @@ std::map<std::string, double> Fields::numberMap(std::string_view key, double low
     for (const TomlNode& child : node->children) {
         if (child.kind != TomlNode::Kind::Number || !(child.number >= low) || !(child.number <= high)) {
             mReading.fail(child.line, place(key) + " " + child.key,
-                          "a number from " + std::to_string(static_cast<int>(low)) + " to " + std::to_string(static_cast<int>(high)) +
-                              " is expected");
+                          "a number from " + std::to_string(static_cast<int>(low)) + " to " +
+                              std::to_string(static_cast<int>(high)) + " is expected");
             return values;
         }
         values[child.key] = child.number;

@@ -15,4 +15,7 @@ std::vector<VariantSource> readVariants(const Fields& root);
 std::vector<ViewpointSource> readViewpoints(const Fields& root);
 std::vector<world::Tour> readTours(const Fields& root, const Project& project);
 
+/// [event]: what the town decided about its notes.
+world::Event readEvent(const Fields& root);
+
 }  // namespace rundgang::import

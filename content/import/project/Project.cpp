@@ -53,6 +53,7 @@ void readTables(const Fields& root, Project& project) {
     project.variants = readVariants(root);
     project.viewpoints = readViewpoints(root);
     project.tours = readTours(root, project);
+    project.event = readEvent(root);
     if (project.terrain.empty() && project.imagery.empty() && project.buildings.empty()) {
         root.reading().fail(1, "the file", "neither terrain, imagery nor buildings are stated, so there is no town",
                             "Add [terrain] or [[buildings]] with a source");
@@ -72,7 +73,7 @@ core::Result<Project> readProject(const std::filesystem::path& file) {
     Reading reading(project.file);
     const Fields root(
         *tree, "", reading,
-        {"project", "terrain", "imagery", "landuse", "trees", "buildings", "sewers", "variants", "viewpoints", "tours"});
+        {"project", "terrain", "imagery", "landuse", "trees", "buildings", "sewers", "variants", "viewpoints", "tours", "event"});
     readTables(root, project);
     if (reading.failed()) {
         return reading.problem();

@@ -41,6 +41,7 @@ struct SewersSource : SourceFiles {
     double diameterUnit = 0.001;                 ///< metres per unit of the diameter column (millimetres as a rule)
     std::map<std::string, double> positionAccuracy;  ///< an accuracy class of the source -> standard deviation, metres
     std::map<std::string, double> levelAccuracy;
+    bool interpolateLevels = false;  ///< lay unknown levels between two known ones, marked as derived
 };
 
 struct VariantSource {
@@ -82,6 +83,7 @@ struct Project {
     std::vector<VariantSource> variants;
     std::vector<ViewpointSource> viewpoints;
     std::vector<world::Tour> tours;
+    world::Event event;
 };
 
 /// Reads and checks the whole file; the problem names line and field, unknown fields are errors (a typing mistake must not

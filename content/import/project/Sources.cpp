@@ -102,11 +102,13 @@ void addLayer(const TomlNode& table, const std::string& where, Reading& reading,
 std::string numbered(const char* table, std::size_t index) { return std::string(table) + " " + std::to_string(index + 1); }
 
 constexpr std::array<std::string_view, 22> kColumns{
-    "id",    "kind",   "system",   "invert_from", "invert_to", "diameter", "height", "width",  "from",      "to",                "cover",
-    "invert", "profile", "material", "year",        "status",    "owner",    "street", "length", "condition", "position_accuracy", "level_accuracy"};
+    "id",    "kind",   "system", "invert_from", "invert_to",         "diameter",      "height", "width",
+    "from",  "to",     "cover",  "invert",      "profile",           "material",      "year",   "status",
+    "owner", "street", "length", "condition",   "position_accuracy", "level_accuracy"};
 constexpr std::array<std::string_view, 24> kMeanings{
-    "combined", "foul", "storm",     "unknown",        "manhole",    "gully", "connection",   "outfall", "structure",  "inlet", "circle",  "egg",
-    "arch",     "box",  "open_box",  "open_trapezoid", "open_round", "oval",  "in_operation", "planned", "out_of_use", "filled", "removed", "fictitious"};
+    "combined",   "foul",  "storm",        "unknown", "manhole",    "gully",  "connection", "outfall",
+    "structure",  "inlet", "circle",       "egg",     "arch",       "box",    "open_box",   "open_trapezoid",
+    "open_round", "oval",  "in_operation", "planned", "out_of_use", "filled", "removed",    "fictitious"};
 
 /// Metres: a pipe that is known no better is not known.
 constexpr double kLeastAccurate = 100.0;
@@ -125,12 +127,13 @@ void checkColumns(const Fields& fields, const SewersSource& source) {
     for (const auto& [value, meaning] : source.values) {
         if (std::find(meanings.begin(), meanings.end(), meaning) == meanings.end()) {
             const std::string meant = didYouMean(meaning, meanings);
-            fields.fail("values", "\"" + meaning + "\" (of the value \"" + value + "\") is no kind of sewer or node",
-                        meant.empty()
-                            ? "combined, foul, storm, unknown; manhole, gully, inlet, connection, outfall, structure; circle, egg, "
-                              "arch, box, open_box, open_trapezoid, open_round, oval; in_operation, planned, out_of_use, filled, "
-                              "removed, fictitious are possible"
-                            : "Did you mean \"" + meant + "\"?");
+            fields.fail(
+                "values", "\"" + meaning + "\" (of the value \"" + value + "\") is no kind of sewer or node",
+                meant.empty()
+                    ? "combined, foul, storm, unknown; manhole, gully, inlet, connection, outfall, structure; circle, egg, "
+                      "arch, box, open_box, open_trapezoid, open_round, oval; in_operation, planned, out_of_use, filled, "
+                      "removed, fictitious are possible"
+                    : "Did you mean \"" + meant + "\"?");
         }
     }
 }
@@ -138,7 +141,7 @@ void checkColumns(const Fields& fields, const SewersSource& source) {
 SewersSource sewersOf(const TomlNode& table, std::size_t index, Reading& reading) {
     const Fields fields(table, numbered("[[sewers]]", index), reading,
                         {"source", "crs", "attribution", "audience", "layer", "type", "columns", "values", "diameter_unit",
-                         "position_accuracy", "level_accuracy"});
+                         "position_accuracy", "level_accuracy", "interpolate_levels"});
     SewersSource source;
     // Where a town's sewers run is nothing for everybody unless the town says so.
     source.audience = Audience::Staff;
@@ -153,6 +156,7 @@ SewersSource sewersOf(const TomlNode& table, std::size_t index, Reading& reading
     checkColumns(fields, source);
     source.positionAccuracy = fields.numberMap("position_accuracy", 0.0, kLeastAccurate);
     source.levelAccuracy = fields.numberMap("level_accuracy", 0.0, kLeastAccurate);
+    source.interpolateLevels = fields.boolean("interpolate_levels", false);
     const std::string unit = fields.text("diameter_unit");
     if (unit == "m") {
         source.diameterUnit = 1.0;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -58,7 +57,8 @@ private:
             const auto object = index.find(found.id);
             if (object == index.end()) {
                 mCounted.add("an inspection is of an object that no file of this source holds, it was left out",
-                             (found.node ? "node " : "reach ") + found.id, "Name the file with the master data (Stammdaten), too");
+                             (found.node ? "node " : "reach ") + found.id,
+                             "Name the file with the master data (Stammdaten), too");
                 continue;
             }
             (found.node ? mNetwork.nodes[object->second].inspections : mNetwork.reaches[object->second].inspections)
@@ -146,12 +146,15 @@ private:
 
 }  // namespace
 
-std::uint16_t SewerDraft::addOrigin(city::SewerOrigin origin) {
-    // A source of more files than that tells the last one's name for the rest.
-    if (network.sources.size() < std::numeric_limits<std::uint16_t>::max()) {
-        network.sources.push_back(std::move(origin));
+void SewerDraft::add(city::SewerNetwork&& read, city::SewerOrigin origin) {
+    read.sources = {std::move(origin)};
+    for (SewerNode& node : read.nodes) {
+        node.origin = 0;
     }
-    return static_cast<std::uint16_t>(network.sources.size() - 1);
+    for (SewerReach& reach : read.reaches) {
+        reach.origin = 0;
+    }
+    city::append(network, std::move(read));
 }
 
 core::Result<city::SewerNetwork> joinDraft(SewerDraft&& draft, const std::string& name) {

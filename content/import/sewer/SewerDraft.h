@@ -20,8 +20,8 @@ struct SewerDraft {
     city::SewerNetwork network;  ///< in the project's CRS; a node's position may be NaN, a reach's line empty
     std::vector<FoundInspection> inspections;
 
-    /// The index of a new origin, for what is read from now on.
-    std::uint16_t addOrigin(city::SewerOrigin origin);
+    /// Takes what one file holds.
+    void add(city::SewerNetwork&& read, city::SewerOrigin origin);
 };
 
 /// Gives inspections to their objects; lines to reaches that have none, straight between their nodes (marked as derived); places

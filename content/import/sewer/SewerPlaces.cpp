@@ -73,11 +73,23 @@ core::Status SewerPlaces::choose(const city::SewerNetwork& network, Counted& cou
     std::uint8_t fallback = mDefault;
     if (fallback == 0 && mNames.size() == 1) {
         fallback = 1;
-        counted.add("an object states no coordinate reference system, taken as that of the others (" + mNames[0] + ")", mFile);
+        const std::string what =
+            "an object states no coordinate reference system, taken as that of the others (" + mNames[0] + ")";
+        for (std::size_t i = 0; i < mNodes.size(); ++i) {
+            if (mNodes[i] == 0) {
+                counted.add(what, "node " + network.nodes[i].id);
+            }
+        }
+        for (std::size_t i = 0; i < mReaches.size(); ++i) {
+            if (mReaches[i] == 0) {
+                counted.add(what, "reach " + network.reaches[i].id);
+            }
+        }
     }
     if (fallback == 0) {
-        return core::Problem{mFile, "", mNames.empty() ? "no coordinate reference system is stated"
-                                                       : "objects without a coordinate reference system stand among objects in several",
+        return core::Problem{mFile, "",
+                             mNames.empty() ? "no coordinate reference system is stated"
+                                            : "objects without a coordinate reference system stand among objects in several",
                              kMend};
     }
     std::replace(mNodes.begin(), mNodes.end(), std::uint8_t{0}, fallback);
@@ -100,7 +112,8 @@ core::Status SewerPlaces::convertAll(city::SewerNetwork& network, std::uint8_t c
             counted.add("the Rechtswert begins with another zone's number than " + mNames[crs - 1U] + " has, it was not placed",
                         id + " (" + std::to_string(p.x) + ")", "Check the CRS (CRSLage) of this object");
         } else if (*east != p.x && std::abs(p.x) < 1e6) {
-            counted.add("the Rechtswert lacks the zone's number in front, which " + mNames[crs - 1U] + " tells; it was added", id);
+            counted.add("the Rechtswert lacks the zone's number in front, which " + mNames[crs - 1U] + " tells; it was added",
+                        id);
         }
         points.emplace_back(east.value_or(kNaN), p.y, 0.0);
     };
@@ -139,8 +152,9 @@ core::Status SewerPlaces::convertAll(city::SewerNetwork& network, std::uint8_t c
 
 void SewerPlaces::checkPlaced(city::SewerNetwork& network, Counted& counted) const {
     for (city::SewerNode& node : network.nodes) {
-        std::erase_if(node.outlines,
-                      [](const std::vector<glm::dvec2>& outline) { return !std::all_of(outline.begin(), outline.end(), placed); });
+        std::erase_if(node.outlines, [](const std::vector<glm::dvec2>& outline) {
+            return !std::all_of(outline.begin(), outline.end(), placed);
+        });
     }
     for (city::SewerReach& reach : network.reaches) {
         bool good = std::all_of(reach.line.begin(), reach.line.end(), placed);

@@ -76,7 +76,8 @@ std::optional<double> SewerValues::size(std::string_view text, double unit, cons
     }
     *value *= unit;
     if (!possibleSize(*value)) {
-        count(field + " is no possible size of a sewer, taken as not known", text, "Profiles are in millimetres, shafts in metres");
+        count(field + " is no possible size of a sewer, taken as not known", text,
+              "Profiles are in millimetres, shafts in metres");
         return std::nullopt;
     }
     return value;
@@ -111,7 +112,8 @@ std::optional<int> SewerValues::year(std::string_view text, const std::string& f
 namespace {
 
 std::optional<double> deviation(std::string_view stated, std::string_view family, const std::array<double, 6>& metres) {
-    const bool fits = stated.size() == family.size() + 1 && stated.starts_with(family) && stated.back() >= '0' && stated.back() <= '5';
+    const bool fits =
+        stated.size() == family.size() + 1 && stated.starts_with(family) && stated.back() >= '0' && stated.back() <= '5';
     return fits ? std::optional(metres[static_cast<std::size_t>(stated.back() - '0')]) : std::nullopt;
 }
 
@@ -129,7 +131,8 @@ std::vector<glm::dvec2> arcPoints(const glm::dvec2& start, const glm::dvec2& end
     constexpr double kPi = std::numbers::pi;
     constexpr double kStep = kPi / 12.0;
     const double radius = glm::length(start - centre);
-    const bool round = radius > 1e-3 && radius < 1000.0 && std::abs(glm::length(end - centre) - radius) < std::max(0.05, radius * 0.05);
+    const bool round =
+        radius > 1e-3 && radius < 1000.0 && std::abs(glm::length(end - centre) - radius) < std::max(0.05, radius * 0.05);
     if (!round) {
         return {end};
     }

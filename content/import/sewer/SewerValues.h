@@ -46,8 +46,8 @@ private:
 std::optional<double> positionDeviation(std::string_view accuracyClass);
 std::optional<double> levelDeviation(std::string_view accuracyClass);
 
-/// The points of a circular arc after `start` up to and with `end`, round `centre`, the shorter way; a full circle where start and
-/// end are one. A centre that fits neither end gives the straight line.
+/// The points of a circular arc after `start` up to and with `end`, round `centre`, the shorter way; a full circle where start
+/// and end are one. A centre that fits neither end gives the straight line.
 std::vector<glm::dvec2> arcPoints(const glm::dvec2& start, const glm::dvec2& end, const glm::dvec2& centre);
 
 }  // namespace rundgang::import

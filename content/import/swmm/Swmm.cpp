@@ -60,7 +60,8 @@ constexpr std::array<Shape, 24> kShapes{{{"CIRCULAR", ProfileKind::Circle},
 
 std::string upper(std::string_view text) {
     std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     return result;
 }
 
@@ -124,7 +125,8 @@ private:
         }
         const std::optional<double> value = decimalOf(mWords[*word]);
         if (!value) {
-            mCounted.add("a number was expected here, taken as not known", at() + " (\"" + std::string(mWords[*word].substr(0, 40)) + "\")");
+            mCounted.add("a number was expected here, taken as not known",
+                         at() + " (\"" + std::string(mWords[*word].substr(0, 40)) + "\")");
         }
         return value;
     }
@@ -205,14 +207,16 @@ private:
             section.height = number(2);
             const bool round = section.kind == ProfileKind::Circle;
             const bool stands = shape == "EGGSHAPED" || shape == "EGG" || shape == "HORSESHOE" || shape == "GOTHIC" ||
-                                shape == "CATENARY" || shape == "SEMIELLIPTICAL" || shape == "BASKETHANDLE" || shape == "SEMICIRCULAR";
+                                shape == "CATENARY" || shape == "SEMIELLIPTICAL" || shape == "BASKETHANDLE" ||
+                                shape == "SEMICIRCULAR";
             section.width = round ? section.height : stands ? std::nullopt : number(3);
             if (shape == "TRAPEZOIDAL" && section.height && section.width) {
                 // The width stated is that of the bottom; the banks' slopes follow.
                 *section.width += *section.height * (number(4).value_or(0.0) + number(5).value_or(0.0));
             }
         } else if (shape != "IRREGULAR" && shape != "STREET" && shape != "DUMMY") {
-            mCounted.add("the shape of a cross-section is unknown, taken as not known", at() + " (\"" + shape.substr(0, 40) + "\")");
+            mCounted.add("the shape of a cross-section is unknown, taken as not known",
+                         at() + " (\"" + shape.substr(0, 40) + "\")");
         }
         mSections[std::string(mWords[0])] = section;
     }
@@ -376,15 +380,7 @@ private:
         if (core::Status placed = mPlaces.place(mNetwork, mCounted); !placed) {
             return placed;
         }
-        const std::uint16_t origin = mDraft.addOrigin({mFile.filename().string(), "", "SWMM"});
-        for (city::SewerNode& one : mNetwork.nodes) {
-            one.origin = origin;
-            mDraft.network.nodes.push_back(std::move(one));
-        }
-        for (city::SewerReach& one : mNetwork.reaches) {
-            one.origin = origin;
-            mDraft.network.reaches.push_back(std::move(one));
-        }
+        mDraft.add(std::move(mNetwork), {mFile.filename().string(), "", "SWMM", mFile.string()});
         core::Status done = core::Done{};
         done.warnings() = mCounted.warnings();
         return done;

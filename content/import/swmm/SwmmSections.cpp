@@ -24,7 +24,8 @@ constexpr std::array<std::pair<std::string_view, SwmmSection>, 13> kSections{{{"
 
 bool startsWith(std::string_view line, std::string_view upperWord) {
     const auto same = [](char a, char b) { return (a >= 'a' && a <= 'z' ? static_cast<char>(a - 'a' + 'A') : a) == b; };
-    return line.size() >= upperWord.size() && std::equal(upperWord.begin(), upperWord.end(), line.begin(), [&](char u, char l) { return same(l, u); });
+    return line.size() >= upperWord.size() &&
+           std::equal(upperWord.begin(), upperWord.end(), line.begin(), [&](char u, char l) { return same(l, u); });
 }
 
 }  // namespace

@@ -230,7 +230,8 @@ city::NodeKind SewerColumns::nodeKind(const VectorFeature& feature, std::string_
     return city::NodeKind::Manhole;
 }
 
-void SewerColumns::unknownWord(const VectorFeature& feature, std::string_view ours, const std::string& value, const char* what) const {
+void SewerColumns::unknownWord(const VectorFeature& feature, std::string_view ours, const std::string& value,
+                               const char* what) const {
     mCounted.add("the value \"" + value + "\" of column " + columnName(ours) + " is no known " + what + ", taken as not known",
                  placeOf(mLayer, feature), "Add it to values");
 }
@@ -278,11 +279,13 @@ city::SewerStatus SewerColumns::status(const VectorFeature& feature) const {
 }
 
 std::optional<int> SewerColumns::year(const VectorFeature& feature) const {
-    return SewerValues(mCounted, [&] { return placeOf(mLayer, feature); }).year(text(feature, "year"), "column " + columnName("year"));
+    return SewerValues(mCounted, [&] { return placeOf(mLayer, feature); })
+        .year(text(feature, "year"), "column " + columnName("year"));
 }
 
 std::optional<double> SewerColumns::length(const VectorFeature& feature) const {
-    return SewerValues(mCounted, [&] { return placeOf(mLayer, feature); }).length(text(feature, "length"), "column " + columnName("length"));
+    return SewerValues(mCounted, [&] { return placeOf(mLayer, feature); })
+        .length(text(feature, "length"), "column " + columnName("length"));
 }
 
 city::Accuracy SewerColumns::accuracy(const VectorFeature& feature) const {

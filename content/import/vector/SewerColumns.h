@@ -3,8 +3,8 @@
 #pragma once
 
 #include "content/city/Sewer.h"
-#include "content/import/project/Project.h"
 #include "content/import/common/Counted.h"
+#include "content/import/project/Project.h"
 #include "content/import/vector/VectorFile.h"
 
 #include <optional>

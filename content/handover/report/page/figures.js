@@ -46,9 +46,7 @@ rundgang.figures = (() => {
 
     const byVariant = (notes) => {
         const counts = counted(notes, (note) => note.variant);
-        const known = rundgang.variantChoices();
-        const gone = [...counts.keys()].filter((id) => !known.some(([knownId]) => knownId === id)).map((id) => [id, id]);
-        return barTable(say("byVariant"), [...known, ...gone].map(([id, label]) => ({ label, count: counts.get(id) || 0 })));
+        return barTable(say("byVariant"), rundgang.variantChoices().map(([i, label]) => ({ label, count: counts.get(i) || 0 })));
     };
 
     const byPlace = (notes) => {

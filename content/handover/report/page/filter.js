@@ -60,7 +60,7 @@ rundgang.showFilter = (form) => {
             rundgang.stances.map((stance) => box(selection.stances, stance, rundgang.stanceText(stance)))),
         choice("variant", "variant", [[null, say("all")], ...rundgang.variantChoices()]),
         choice("place", "place", [[null, say("all")], ...rundgang.placeChoices()]),
-        element("button", {
+        element("div", { class: "actions" }, element("button", {
             type: "button", class: "reset",
             on: {
                 click: () => {
@@ -71,19 +71,20 @@ rundgang.showFilter = (form) => {
                 },
             },
         }, say("reset")),
-        element("button", { type: "button", on: { click: () => rundgang.list.print() } }, say("print")));
+        element("button", { type: "button", on: { click: () => rundgang.list.print() } }, say("print"))));
     form.onsubmit = (event) => event.preventDefault();
 };
 
-/// [[id, name]]; the current state first.
-rundgang.variantChoices = () =>
-    [["", rundgang.say("today")], ...rundgang.report.variants.map((variant) => [variant.id, rundgang.inLanguage(variant.name)])];
+/// [[number, name]]; the current state first, and last what only the notes still know, where there is any.
+rundgang.variantChoices = () => [
+    [-1, rundgang.say("today")],
+    ...rundgang.report.variants.map((name, i) => [i, rundgang.inLanguage(name)]),
+    ...(rundgang.notes.some((note) => note.variant === -2) ? [[-2, rundgang.say("otherVariant")]] : []),
+];
 
 /// [[number, name]]; what is near none of the named places last.
 rundgang.placeChoices = () =>
     [...rundgang.report.places.map((place, i) => [i, rundgang.inLanguage(place)]), [-1, rundgang.say("elsewhere")]];
 
-rundgang.variantName = (id) => {
-    const variant = rundgang.report.variants.find((known) => known.id === id);
-    return id === "" ? rundgang.say("today") : variant ? rundgang.inLanguage(variant.name) : id;
-};
+rundgang.variantName = (number) =>
+    number === -1 ? rundgang.say("today") : number === -2 ? rundgang.say("otherVariant") : rundgang.inLanguage(rundgang.report.variants[number]);

@@ -17,7 +17,7 @@ rundgang.list = (() => {
     const pictures = (note) => note.pictures.length === 0 ? null : element("div", { class: "pictures" },
         note.pictures.map(({ file, variant }) => {
             const name = rundgang.variantName(variant);
-            return variant === "" ? picture(file, say("pictureToday"), say("todayShort"))
+            return variant === -1 ? picture(file, say("pictureToday"), say("todayShort"))
                 : picture(file, say("pictureVariant", { variant: name }), name);
         }));
 
@@ -51,7 +51,8 @@ rundgang.list = (() => {
 
     const said = (note) => [
         note.quote ? element("div", {}, words("blockquote", note.quote, note.language, { class: "quote", "aria-label": say("quoted") })) : null,
-        note.text ? words("p", note.text, note.language, { class: "text" }) : null,
+        note.text ? words("p", note.text, note.language, { class: "text" })
+            : note.media.length === 0 ? element("p", { class: "hint" }, say("withoutText")) : null,
         media(note), votes(note), facts(note)];
 
     const reply = (note) => element("li", { id: `note-${note.id}` }, heading(note, "h5"), said(note));
@@ -64,7 +65,8 @@ rundgang.list = (() => {
                 note.parent ? element("p", { class: "hint" }, say("replyToHidden")) : null,
                 said(note),
                 element("p", { class: "links" },
-                    element("button", { type: "button", on: { click: () => rundgang.plan.goTo(note) } }, say("onPlan")),
+                    note.at === null ? element("span", { class: "hint" }, say("offPlan"))
+                        : element("button", { type: "button", on: { click: () => rundgang.plan.goTo(note) } }, say("onPlan")),
                     element("a", { href: `#note-${note.id}` }, say("link"))),
                 replies.length === 0 ? null
                     : element("div", { class: "replies" }, element("h4", {}, `${say("replies")} (${rundgang.number(replies.length)})`),

@@ -8,7 +8,8 @@ rundgang.readNotes = (notes) => {
     rundgang.notes = notes;
     rundgang.noteById = new Map(notes.map((note) => [note.id, note]));
     for (const note of notes) {
-        note.time = Date.parse(note.created) || 0;
+        // A leap second is none to the browser.
+        note.time = Date.parse(note.created.replace(":60Z", ":59Z")) || 0;
         const said = [note.text, note.quote, ...note.media.map((medium) => `${medium.transcript} ${medium.caption}`)];
         note.searched = rundgang.folded(said.join(" "));
         note.replies = [];

@@ -1,0 +1,104 @@
+// What a visitor can do with voices: speak a note, listen to one, find and erase their own by their code.
+#include "engine/experience/Texts.h"
+#include "engine/experience/VisitImpl.h"
+
+namespace rundgang::experience {
+
+/// One press begins, one press stops. A note is spoken where it would be written: at the pointer.
+void Visit::Impl::talk() {
+    NoteDraft* draft = notes.draft();
+    const bool writing =
+        draft != nullptr && (draft->stage == NoteDraft::Stage::Writing || draft->stage == NoteDraft::Stage::Failed);
+    if (writing) {
+        listening.stop();
+        notes.voice().toggle(draft->note);
+        return;
+    }
+    const bool possible = notes.voice().possible();
+    me.speaking = possible && !notes.open() && !me.placing;
+    note();
+    if (!possible && notes.store() != nullptr) {
+        say(texts::noVoices());
+    }
+}
+
+void Visit::Impl::followVoices(const frame::VisitorInput& input) {
+    if (std::optional<core::LocalizedText> said = notes.voice().takeSaid()) {
+        say(std::move(*said));
+    }
+    const frame::VisitState& state = me.state;
+    audio::Listener ears = audio::Listener::looking(state.eye(), state.headingRad, state.pitchRad);
+    if (input.tracking && state.room) {
+        const frame::RoomPose& head = input.tracking->head;
+        ears.ahead = state.room->worldDirection(head.ahead());
+        ears.up = state.room->worldDirection(head.up());
+    }
+    listening.hear(ears);
+    listening.setMono(me.mono);
+    listening.advance();
+    if (std::optional<core::LocalizedText> said = listening.takeSaid()) {
+        say(std::move(*said));
+    }
+    own.advance();
+}
+
+bool Visit::recordsVoices() const { return mImpl->notes.voice().possible(); }
+
+bool Visit::playsVoices() const { return mImpl->notes.voice().audible(); }
+
+VoiceDraft& Visit::voice() { return mImpl->notes.voice().draft(); }
+
+const world::ConsentText& Visit::consent() const { return mImpl->notes.voice().consent(); }
+
+void Visit::toggleRecording() {
+    if (mImpl->notes.draft() != nullptr) {
+        mImpl->talk();
+    }
+}
+
+void Visit::answerConsent(bool agreed) {
+    if (const NoteDraft* draft = mImpl->notes.draft()) {
+        mImpl->notes.voice().answer(agreed, mImpl->me.state.language, draft->note);
+    }
+}
+
+void Visit::listenToDraft() {
+    mImpl->listening.stop();
+    mImpl->notes.voice().listen();
+}
+
+void Visit::eraseVoice() {
+    const NoteDraft* draft = mImpl->notes.draft();
+    if (draft == nullptr || draft->stage == NoteDraft::Stage::Saving || draft->stage == NoteDraft::Stage::Saved) {
+        return;
+    }
+    mImpl->notes.voice().erase();
+    mImpl->say(texts::voiceErased());
+}
+
+void Visit::listen(const notes::Note& note) {
+    if (!mImpl->notes.voice().draft().busy()) {  // else it would be recorded, too
+        mImpl->listening.toggle(note);
+    }
+}
+
+const Heard& Visit::heard() const { return mImpl->listening.heard(); }
+
+void Visit::setMono(bool mono) { mImpl->me.mono = mono; }
+
+bool Visit::mono() const { return mImpl->me.mono; }
+
+const std::string& Visit::code() const { return mImpl->notes.code(); }
+
+OwnNotes& Visit::ownNotes() { return mImpl->own; }
+
+const std::vector<KeptDraft>& Visit::leftDrafts() const { return mImpl->notes.voice().left(); }
+
+void Visit::takeUpLeftDraft() {
+    mImpl->notes.takeUpLeft();
+    mImpl->describe(0.0);
+}
+
+void Visit::eraseLeftDrafts() { mImpl->notes.voice().eraseLeft(); }
+
+}  // namespace rundgang::experience
