@@ -71,7 +71,7 @@ SET search_path = pg_catalog, pg_temp AS $$ SELECT salt FROM @S@.meta UNION ALL 
 CREATE OR REPLACE FUNCTION @S@.add_salt(more text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF more <> (SELECT salt FROM @S@.meta) AND (SELECT count(*) FROM @S@.salts) < 1000 THEN
+  IF more <> (SELECT salt FROM @S@.meta) AND (SELECT count(*) FROM @S@.salts) < 200 THEN
     INSERT INTO @S@.salts VALUES (more) ON CONFLICT DO NOTHING;
   END IF;
 END $$;
