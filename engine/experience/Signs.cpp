@@ -25,16 +25,16 @@ constexpr double kTogether = 0.95;
 constexpr double kRoomy = 40.0;
 constexpr double kMostRoom = 4.0;
 
-// A step this small chooses nothing anew.
-constexpr double kStill = 0.02;
+// A step this small, a tenth of a second's walk, chooses nothing anew.
+constexpr double kStill = 0.15;
 constexpr double kFadeSeconds = 0.25;
 // Nearer than this a sign gives way to what it stands before.
 constexpr double kCloseFrom = 3.0;
 constexpr double kCloseTo = 1.2;
 constexpr float kFaint = 0.18F;
 // Shares of its head that a nearer sign must cover for it to go, and to come back.
-constexpr double kCovered = 0.4;
-constexpr double kUncovered = 0.25;
+constexpr double kCovered = 0.55;
+constexpr double kUncovered = 0.4;
 
 constexpr double headWide(bool cluster) { return cluster ? 0.92 : 0.62; }
 

@@ -132,6 +132,9 @@ void use(HeadsetStage& stage, std::string_view id) {
         visit.state().touring ? visit.stopTour() : visit.startTour();
     } else if (id == "notes") {
         openLists(stage, Board::Notes);
+    } else if (id == "go-back") {
+        stage.own.board = Board::None;
+        visit.goBack();
     } else if (id == "settings") {
         openLists(stage, Board::Settings);
     } else if (id == "help") {
@@ -173,7 +176,7 @@ Rect more(HeadsetStage& stage) {
     Canvas& c = stage.base.canvas;
     const world::Manifest& manifest = stage.base.visit.world().manifest();
     const bool touring = stage.base.visit.state().touring;
-    const std::array entries{
+    std::vector<Entry> entries{
         Entry{"tour", touring ? Icon::Stop : Icon::Tour, touring ? TextId::TourStop : TextId::Tour, touring,
               !manifest.tours.empty()},
         Entry{"notes", Icon::List, TextId::Notes, false, stage.base.visit.store() != nullptr},
@@ -183,6 +186,9 @@ Rect more(HeadsetStage& stage) {
         Entry{"introduction", Icon::Eye, TextId::IntroAgain},
         Entry{"language", Icon::Language, TextId::OtherLanguage},
     };
+    if (stage.base.visit.state().elsewhere) {
+        entries.push_back({"go-back", Icon::Home, idOf(ReadingText::NoteGoBack)});
+    }
     const OpenBoard open = openBoard(stage, "more", "more-inner", c.text(TextId::More));
     float y = c.scrolledTop();
     const char* pressed = nullptr;

@@ -170,14 +170,14 @@ TEST(Signs, nearOnesStandApartAndFarOnesTogether) {
 TEST(Signs, stepsBackAndForthChangeNothing) {
     const auto view = viewOf(town(20000));
     Signs signs;
-    // Wherever one stops, a sway of ten centimetres there chooses no other signs.
+    // Wherever one stops, a sway of twenty centimetres there chooses no other signs.
     for (int stop = 0; stop < 60; ++stop) {
         const math::WorldPos eye{stop * 1.7 - 50.0, -30.0, 1.7};
         signs.advance(view, eye, 0.5, std::nullopt);
-        signs.advance(view, eye + glm::dvec3(0.1, 0.05, 0.0), 0.5, std::nullopt);
+        signs.advance(view, eye + glm::dvec3(0.2, 0.05, 0.0), 0.5, std::nullopt);
         const std::set<std::uint64_t> before = keysOf(signs);
         for (int sway = 0; sway < 6; ++sway) {
-            signs.advance(view, eye + glm::dvec3(sway % 2 == 0 ? 0.0 : 0.1, 0.05, 0.0), 0.1, std::nullopt);
+            signs.advance(view, eye + glm::dvec3(sway % 2 == 0 ? 0.0 : 0.2, 0.05, 0.0), 0.1, std::nullopt);
             EXPECT_EQ(keysOf(signs), before) << stop;
         }
     }
@@ -221,7 +221,7 @@ TEST(Signs, oneBehindAnotherGoesAndComesBackWhenThatIsPassed) {
     const auto view = viewOf({noteAt({0.0, 10.0, 0.0}, 0), noteAt({0.02, 14.0, 0.1}, 1)});
     Signs signs;
     signs.advance(view, {0.0, 0.0, 1.7}, 1.0, std::nullopt);
-    signs.advance(view, {0.03, 0.0, 1.7}, 1.0, std::nullopt);
+    signs.advance(view, {0.2, 0.0, 1.7}, 1.0, std::nullopt);
     ASSERT_EQ(signs.shown().size(), 2U);
     const auto behind = [&] {
         return std::find_if(signs.shown().begin(), signs.shown().end(), [](const Sign& sign) { return sign.first == 1; });

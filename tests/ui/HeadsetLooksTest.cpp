@@ -106,6 +106,36 @@ std::vector<Situation> situations() {
              }
              openBoard(bench, "notes");
          }},
+        {"note-page",
+         [](HeadsetBench& bench) {
+             notes::Note note;
+             note.id = notes::makeNoteId();
+             note.kind = notes::NoteKind::Concern;
+             note.stance = notes::Stance::Against;
+             note.text = "Das Haus ist zu hoch für diese Straße.";
+             note.place = bench.visit().state().eye() + glm::dvec3(3.0, 9.0, 0.0);
+             note.language = "de";
+             note.createdUtc = "2026-11-23T07:12:49Z";
+             ASSERT_TRUE(bench.store()->wait(bench.store()->save(note)).ok());
+             bench.frame();
+             bench.visit().reading().waitIdle();
+             bench.visit().reading().openNote(note.id);
+             bench.frames(3);
+         }},
+        {"filter",
+         [](HeadsetBench& bench) {
+             notes::Note note;
+             note.id = notes::makeNoteId();
+             note.text = "Mehr Bäume!";
+             note.place = bench.visit().state().eye() + glm::dvec3(3.0, 9.0, 0.0);
+             note.language = "de";
+             note.createdUtc = "2026-11-23T07:12:49Z";
+             ASSERT_TRUE(bench.store()->wait(bench.store()->save(note)).ok());
+             bench.frame();
+             bench.visit().reading().waitIdle();
+             openBoard(bench, "notes");
+             ASSERT_TRUE(bench.seek("filter", 0));
+         }},
         {"tour",
          [](HeadsetBench& bench) {
              bench.visit().startTour();

@@ -315,6 +315,12 @@ TEST(Reading, isOnTheHeadsetsBoardToo) {
     bench.frames(60);
     EXPECT_FALSE(bench.shows("note-page")) << "the board stood before what is to be seen";
     EXPECT_TRUE(bench.visit().state().elsewhere);
+    bench.press(frame::Action::Menu);
+    bench.frame();
+    ASSERT_TRUE(bench.click("more"));
+    ASSERT_TRUE(bench.seek("go-back"));
+    bench.frames(60);
+    EXPECT_FALSE(bench.visit().state().elsewhere);
 }
 
 }  // namespace

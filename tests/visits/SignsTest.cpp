@@ -93,9 +93,9 @@ protected:
             all.push_back(at(state.feet + ahead * 12.0 + right * (3.0 * (i - 2)), i));
         }
         std::mt19937 random(3);
-        std::normal_distribution<double> crowd(0.0, 2.0);
+        std::normal_distribution<double> crowd(0.0, 1.2);
         for (int i = 0; i < 46; ++i) {
-            all.push_back(at(state.feet + ahead * (38.0 + crowd(random)) + right * (8.0 + crowd(random)), i % 7));
+            all.push_back(at(state.feet + ahead * (24.0 + crowd(random)) + right * (crowd(random) - 7.0), i % 7));
         }
         return all;
     }
