@@ -23,6 +23,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr const char* kNote = ".note";
+constexpr const char* kFresh = ".note.new";  // until it is whole
 constexpr const char* kWhole = ".opus";
 constexpr const char* kRecovered = ".recovered.opus";
 
@@ -113,7 +114,7 @@ std::set<std::string> namesIn(const std::filesystem::path& folder) {
     std::filesystem::directory_iterator entry(folder, error);
     for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
         const std::string name = entry->path().filename().string();
-        for (const char* ending : {kNote, kWhole}) {
+        for (const char* ending : {kNote, kFresh, kWhole}) {
             if (name.ends_with(ending)) {
                 names.insert(name.substr(0, name.find('.')));
             }
@@ -126,7 +127,7 @@ std::set<std::string> namesIn(const std::filesystem::path& folder) {
 
 core::Status keepDraft(const std::filesystem::path& folder, const KeptDraft& draft) {
     const std::filesystem::path file = named(folder, draft.recording, kNote);
-    const std::filesystem::path fresh = named(folder, draft.recording, ".note.new");
+    const std::filesystem::path fresh = named(folder, draft.recording, kFresh);
     const std::string text = textOf(draft);
     core::Result<core::GrowingFile> made = core::GrowingFile::create(fresh);
     if (!made) {
@@ -156,6 +157,9 @@ core::Result<std::vector<KeptDraft>> leftDrafts(const std::filesystem::path& fol
     for (const std::string& name : namesIn(folder)) {
         const std::filesystem::path whole = named(folder, name, kWhole);
         std::error_code error;
+        if (const std::filesystem::path half = named(folder, name, kFresh); std::filesystem::exists(half, error)) {
+            eraseLoudly(half);  // killed while it was written; the one before holds
+        }
         const auto recovered = std::find_if(cut->begin(), cut->end(), [&](const auto& one) { return one.name == name; });
         const core::Result<std::string> text = core::readText(named(folder, name, kNote));
         std::optional<KeptDraft> draft = text ? draftIn(*text) : std::nullopt;
@@ -182,7 +186,7 @@ core::Result<std::vector<KeptDraft>> leftDrafts(const std::filesystem::path& fol
 
 void eraseDraft(const std::filesystem::path& folder, const std::string& recording) {
     // The voice first: a note without its recording is erased by leftDrafts(), a recording without its note too.
-    for (const char* ending : {kWhole, kRecovered, ".opus.part", kNote, ".note.new"}) {
+    for (const char* ending : {kWhole, kRecovered, ".opus.part", kNote, kFresh}) {
         std::error_code error;
         if (const std::filesystem::path file = named(folder, recording, ending); std::filesystem::exists(file, error)) {
             eraseLoudly(file);

@@ -37,32 +37,41 @@ void consentCard(Stage& stage, const Rect& panel, PanelKind kind) {
         look.tip = look.label;
         return look;
     };
-    const auto tallOf = [&](const Answer& answer) {
-        return c.headset ? c.buttonHeight(lookOf(answer), inner.width()) : c.px(48);
+    const auto tallOf = [&](const Answer& answer, float width) {
+        return c.headset ? c.buttonHeight(lookOf(answer), width) : c.px(48);
     };
     float buttons = -c.gap();
     for (const Answer& answer : answers) {
-        buttons += tallOf(answer) + c.gap();
+        buttons += tallOf(answer, inner.width()) + c.gap();
     }
     if (c.openPanel("consent", panel, kind)) {
         float y = inner.y0;
         y += c.write({inner.x0, y, inner.x1, inner.y1}, c.text(VoiceText::ConsentTitle), Face::Bold, theme::kText, 0, "title") +
              c.px(8);
+        // On a headset's board the answers come after the text, on its last page: large letters leave no room for both.
         const float lower = inner.y1 - buttons;
-        Rect words{inner.x0, y, inner.x1, lower - (c.headset ? c.gap() : c.px(8))};
+        Rect words{inner.x0, y, inner.x1, c.headset ? inner.y1 : lower - c.px(8)};
         words.x1 = c.openScroll("consent-words", words);
         const float top = c.scrolledTop();
         const std::string& text = voice.simple ? consent.simple : consent.text.in(c.language);
         const float height = c.write({words.x0, top, words.x1, top + 1.0e6F}, text, Face::Body, theme::kText, 0, "consent-text");
-        c.closeScroll(height + c.px(4));
-        y = lower;
+        Rect below{inner.x0, lower, inner.x1, inner.y1};
+        if (c.headset) {
+            below = {words.x0, top + height + c.px(14), words.x1, inner.y1};
+        } else {
+            c.closeScroll(height + c.px(4));
+        }
+        y = below.y0;
         std::string_view pressed;
         for (const Answer& answer : answers) {
-            const float tall = tallOf(answer);
-            if (c.button(answer.id, 0, {inner.x0, y, inner.x1, y + tall}, lookOf(answer))) {
+            const float tall = tallOf(answer, below.width());
+            if (c.button(answer.id, 0, {below.x0, y, below.x1, y + tall}, lookOf(answer))) {
                 pressed = answer.id;
             }
             y += tall + c.gap();
+        }
+        if (c.headset) {
+            c.closeScroll(y - top);
         }
         if (pressed == "consent-simple") {
             voice.simple = !voice.simple;

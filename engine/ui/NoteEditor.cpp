@@ -335,7 +335,8 @@ void savedNote(Stage& stage, const Rect& inner) {
 float noteTitle(Stage& stage, const Rect& content, bool whole, std::string& about) {
     Canvas& c = stage.canvas;
     const bool speaks = c.headset && stage.visit.recordsVoices();
-    const float height = speaks ? c.px(theme::kTarget) : c.px(40);
+    // At a large board's upper edge a button is seen askew, so it is larger than others and further from the next.
+    const float height = speaks ? c.px(54) : c.px(40);
     const std::string& title = c.text(TextId::NoteTitle);
     c.line("title", {content.x0, content.y0, content.x1, content.y0 + height}, title, Face::Bold, theme::kText);
     const bool besides = whole || c.headset;
@@ -348,7 +349,7 @@ float noteTitle(Stage& stage, const Rect& content, bool whole, std::string& abou
         c.line("about", {left, top, right, top + c.px(24)}, about, face, theme::kTextDim);
         about.clear();
     }
-    return content.y0 + height + (besides ? (speaks ? c.gap() : 0.0F) : c.px(28));
+    return content.y0 + height + (besides ? (speaks ? c.px(15) : 0.0F) : c.px(28));
 }
 
 }  // namespace

@@ -64,7 +64,8 @@ float pad(Stage& stage, const Rect& content, float y) {
     const float height = c.px(theme::kTarget);
     for (std::size_t i = 0; i <= kLetters.size(); ++i) {
         const float x = content.x0 + static_cast<float>(i % kColumns) * (width + c.gap());
-        const float top = y + static_cast<float>(i / kColumns) * (height + c.gap());
+        const std::size_t row = i / kColumns;
+        const float top = y + static_cast<float>(row) * (height + c.gap());
         const bool back = i == kLetters.size();
         ButtonLook look{.icon = back ? Icon::Backspace : Icon::None, .label = back ? std::string_view{} : kLetters.substr(i, 1)};
         look.atOnce = true;

@@ -179,18 +179,26 @@ float speakButton(Stage& stage, const Rect& content, float y) {
 }
 
 /// What the speaker sees while they speak: how loud, and how long they still may.
-void speaking(Stage& stage, const Rect& line) {
+void speaking(Stage& stage, const Rect& line, Face face) {
     Canvas& c = stage.canvas;
     const VoiceDraft& voice = stage.visit.voice();
-    const std::string left = filled(c.text(VoiceText::VoiceTimeLeft), {clockWords(std::ceil(voice.limit - voice.seconds))});
-    const float meter = std::min(c.px(110), line.width() * 0.4F);
-    c.line("voice-left", {line.x0, line.y0, line.x1 - meter - c.px(10), line.y1}, left, Face::Body, theme::kText);
-    levelMeter(c, {line.x1 - meter, line.y0, line.x1, line.y1}, voice.level);
+    const std::string clock = clockWords(std::ceil(voice.limit - voice.seconds));
+    const std::string words = filled(c.text(VoiceText::VoiceTimeLeft), {clock});
+    const float room = line.width() - c.px(10);
+    const float meter = std::min(c.px(110), room * 0.4F);
+    const bool wordy = c.textWidth(words, face) + meter <= room;
+    const std::string& left = wordy ? words : clock;
+    const float free = room - c.textWidth(left, face) - 1.0F;
+    const float wide = std::min(meter, std::max(free, 0.0F));
+    c.line("voice-left", {line.x0, line.y0, line.x1 - wide - c.px(10), line.y1}, left, face, theme::kText);
+    if (wide > c.px(40)) {
+        levelMeter(c, {line.x1 - wide, line.y0, line.x1, line.y1}, voice.level);
+    }
 }
 
 float speakingRow(Stage& stage, const Rect& content, float y) {
     const float height = titleHeight(stage.canvas);
-    speaking(stage, {content.x0, y, content.x1, y + height});
+    speaking(stage, {content.x0, y, content.x1, y + height}, Face::Body);
     return speakButton(stage, content, y + height + stage.canvas.px(6));
 }
 
@@ -238,7 +246,7 @@ float voiceTitle(Stage& stage, const Rect& title, float from) {
     if (!c.headset || !offered) {
         return title.x1;
     }
-    const float side = c.px(theme::kTarget);
+    const float side = title.height();
     const Rect button{title.x1 - side, title.y0, title.x1, title.y0 + side};
     ButtonLook look{.icon = recording ? Icon::Stop : Icon::Microphone, .primary = recording};
     look.tip = c.text(buttonText(stage));
@@ -249,9 +257,9 @@ float voiceTitle(Stage& stage, const Rect& title, float from) {
     if (!recording) {
         return right;
     }
-    const float tall = c.lineHeight(Face::Body);
+    const float tall = c.lineHeight(Face::Bold);
     const float middle = button.centreY() - tall * 0.5F;
-    speaking(stage, {from, middle, right, middle + tall});
+    speaking(stage, {from, middle, right, middle + tall}, Face::Bold);
     return from;
 }
 

@@ -145,7 +145,8 @@ TEST_F(VoiceCrash, nothingAcknowledgedIsLostAndNothingIsHalf) {
             ASSERT_TRUE(program.until([&] { return program.visit().draft()->stage == NoteDraft::Stage::Saved; }));
             acknowledged.insert(id);
         }
-        EXPECT_TRUE(program.until([&] { return filesLeft() == 0; })) << round;
+        EXPECT_TRUE(program.until([&] { return filesLeft() == 0; }))
+            << round << ": " << (left().empty() ? "" : left().front().path().string());
         std::set<std::string> stored;
         for (const notes::Note& note : *program.store->all()) {
             EXPECT_TRUE(stored.insert(note.id).second) << "twice";

@@ -95,7 +95,7 @@ inline void beginSpoken(HeadsetBench& bench, double seconds = 3.0) {
     bench.beginNote();
     bench.press(frame::Action::Talk);
     bench.frames(3);
-    EXPECT_TRUE(bench.click("consent-yes"));
+    EXPECT_TRUE(bench.seek("consent-yes"));
     EXPECT_TRUE(becomes(bench, [&] { return bench.visit().voice().seconds > seconds; }));
 }
 
