@@ -31,7 +31,8 @@ struct SignItem {
     uint emphasised;
     float opacity;
     uint glyphs;  // of a cluster: its number
-    // Of a cluster, what it is made of: colour in the lower 24 bits, shape in the next 3, share of the whole in the upper 5. 0: none.
+    // Of a cluster, what it is made of: colour in the lower 24 bits, shape in the next 3, share of the whole in the upper 5. 0:
+    // none.
     uvec4 parts;
     uvec4 moreParts;
 };
