@@ -24,7 +24,10 @@ constexpr double kMargin = 12.0;
 constexpr double kHeadings = 46.0;  ///< the column of the table's headings
 constexpr double kTop = 40.0;       ///< title and the shafts' names
 constexpr double kFoot = 16.0;
-constexpr double kExaggeration = 10.0;
+/// What the heights may take; the largest usual scale that keeps to it is theirs.
+constexpr double kPlot = 130.0;
+constexpr int kLargestHeights = 50;
+constexpr double kTallestRow = 40.0;
 constexpr double kText = 2.5;
 /// Turned writing needs this much of the way.
 constexpr double kLine = 3.6;
@@ -58,7 +61,15 @@ struct Row {
     double height = 0.0;
     std::function<std::string(const SectionShaft&)> atShaft;
     std::function<std::string(std::size_t)> atPipe;
+    bool turned = false;  ///< what stands between shafts, where they stand too close for it
 };
+
+int heightsFor(const LongSection& section) {
+    const auto fits = [&](int scale) { return (section.highest - section.lowest + 2.0) * 1000.0 / scale <= kPlot; };
+    const auto found =
+        std::find_if(kScales.begin(), kScales.end(), [&](int scale) { return scale >= kLargestHeights && fits(scale); });
+    return found != kScales.end() ? *found : kScales.back();
+}
 
 class Drawing {
 public:
@@ -66,6 +77,7 @@ public:
         : mSheet(sheet),
           mSection(sheet.section),
           mScale(scale),
+          mHeights(heightsFor(sheet.section)),
           mRows(rows()),
           mDatum(std::floor(sheet.section.lowest - 0.5)),
           mPen(form, paperWidth(sheet, scale), paperHeight(), sheet.title) {}
@@ -90,7 +102,7 @@ public:
     }
 
 private:
-    [[nodiscard]] double up() const { return 1000.0 * kExaggeration / mScale; }
+    [[nodiscard]] double up() const { return 1000.0 / mHeights; }
     [[nodiscard]] double tableHeight() const {
         double height = 0.0;
         for (const Row& row : mRows) {
@@ -112,7 +124,26 @@ private:
     }
     [[nodiscard]] std::string written(double value, int digits) const { return number(value, digits, mSheet.language); }
 
+    /// How wide the words will be, near enough before there is a pen to ask.
+    static double guessedWidth(const std::string& words) { return static_cast<double>(words.size()) * kText * 0.62; }
+
+    /// A row is turned as a whole when one of its cells is too narrow.
     std::vector<Row> rows() {
+        std::vector<Row> all = rowsLyingDown();
+        for (Row& row : all) {
+            double widest = 0.0;
+            for (std::size_t i = 0; row.atPipe && i < mSection.pipes.size(); ++i) {
+                const double room = x(mSection.pipes[i].to) - x(mSection.pipes[i].from) - 1.0;
+                const double width = guessedWidth(row.atPipe(i));
+                widest = std::max(widest, width);
+                row.turned = row.turned || width > room;
+            }
+            row.height = row.turned ? std::min(widest + 2.0, kTallestRow) : row.height;
+        }
+        return all;
+    }
+
+    std::vector<Row> rowsLyingDown() {
         const auto groundAt = [this](const SectionShaft& shaft) { return written(groundOf(shaft.station), 2); };
         return {
             {{"Station [m]", "Station [m]"}, 13.0, [this](const SectionShaft& s) { return written(s.station, 2); }, {}},
@@ -274,15 +305,19 @@ private:
             const double from = x(mSection.pipes[i].from);
             const double to = x(mSection.pipes[i].to);
             mPen.line({{to, top}, {to, top + row.height}}, kFaint, 0.2);
-            const std::string fits = mPen.fitting(row.atPipe(i), kText, to - from - 1.0);
-            mPen.text({(from + to) * 0.5, top + row.height * 0.5 + kText * 0.35}, fits, kText, Align::Centre);
+            if (!row.turned) {
+                mPen.text({(from + to) * 0.5, top + row.height * 0.5 + kText * 0.35}, row.atPipe(i), kText, Align::Centre);
+            } else if (to - from >= kLine) {
+                const std::string fits = mPen.fitting(row.atPipe(i), kText, row.height - 1.5);
+                mPen.text({(from + to) * 0.5 + kText * 0.35, top + row.height - 1.0}, fits, kText, Align::Left, true);
+            }
         }
     }
 
     void title() {
         mPen.text({kMargin, kMargin + 6.0}, mSheet.title, 6.0, Align::Left, false, true);
         const std::string scales = words("Maßstab 1:", "Scale 1:") + std::to_string(mScale) +
-                                   words(", Höhen 1:", ", heights 1:") + std::to_string(static_cast<int>(mScale / kExaggeration));
+                                   words(", Höhen 1:", ", heights 1:") + std::to_string(mHeights);
         std::string second = mSheet.town + (mSheet.town.empty() ? "" : " · ") + scales;
         second += mSheet.heights.empty() ? "" : words(" · Höhen in m, ", " · heights in m, ") + mSheet.heights;
         mPen.text({kMargin, kMargin + 12.0}, second, 3.2, Align::Left);
@@ -302,6 +337,7 @@ private:
     const SectionSheet& mSheet;
     const LongSection& mSection;
     int mScale;
+    int mHeights;
     std::vector<Row> mRows;
     double mDatum;
     SectionPen mPen;
@@ -311,14 +347,9 @@ private:
 
 int scaleFor(const SectionSheet& sheet) {
     const double across = kA3Width - 2.0 * kMargin - kHeadings - 8.0;
-    constexpr double kPlot = 120.0;
-    for (const int scale : kScales) {
-        const double tall = (sheet.section.highest - sheet.section.lowest + 2.0) * 1000.0 * kExaggeration / scale;
-        if (sheet.section.length * 1000.0 / scale <= across && tall <= kPlot) {
-            return scale;
-        }
-    }
-    return kScales.back();
+    const auto found =
+        std::find_if(kScales.begin(), kScales.end(), [&](int scale) { return sheet.section.length * 1000.0 / scale <= across; });
+    return found != kScales.end() ? *found : kScales.back();
 }
 
 }  // namespace

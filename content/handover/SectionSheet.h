@@ -36,7 +36,7 @@ struct SectionSheet {
     std::string heights;  ///< the height system
     std::string sources;  ///< whose data, of when
     core::Language language = core::Language::German;
-    /// 1 : scale along, ten times as large upwards; 0: the largest usual scale that fits A3 across.
+    /// 1 : scale along; 0: the largest usual scale that fits A3 across. Heights get the largest usual scale that they fit in.
     int scale = 0;
 };
 

@@ -22,7 +22,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-volatile std::sig_atomic_t endAsked = 0;
+volatile std::sig_atomic_t gEndAsked = 0;
 
 void print(const notes_sync::SyncState& state, bool json) {
     if (json) {
@@ -44,11 +44,11 @@ void print(const notes_sync::SyncState& state, bool json) {
 /// A line whenever something has changed, until somebody asks it to end.
 void follow(const notes_sync::Sync& sync, bool json) {
     constexpr std::chrono::milliseconds kLook{500};
-    std::signal(SIGINT, [](int) { endAsked = 1; });
-    std::signal(SIGTERM, [](int) { endAsked = 1; });
+    std::signal(SIGINT, [](int) { gEndAsked = 1; });
+    std::signal(SIGTERM, [](int) { gEndAsked = 1; });
     notes_sync::SyncState told;
     told.waiting = -1;
-    while (endAsked == 0) {
+    while (gEndAsked == 0) {
         const notes_sync::SyncState now = sync.state();
         const bool news = now.connected != told.connected || now.waiting != told.waiting || now.refused != told.refused ||
                           now.sent != told.sent || now.received != told.received;

@@ -141,8 +141,7 @@ CLI::App* addSection(CLI::App& app, SectionArguments& a) {
     section->add_flag("--upstream", a.upstream,
                       "from the farthest beginning down to there, instead of from there to the outfall");
     section->add_option("--out", a.out, "drawing to write, .pdf or .svg")->required();
-    section->add_option("--scale", a.scale, "500 for 1:500, heights ten times as large; otherwise what fits A3")
-        ->check(CLI::Range(1, 1000000));
+    section->add_option("--scale", a.scale, "500 for 1:500 along; otherwise what fits A3")->check(CLI::Range(1, 1000000));
     section->add_option("--language", a.language, "de or en")->check(CLI::IsMember({"de", "en"}))->capture_default_str();
     section->footer("Example:\n  rundgang section mytown.world --from S0123 --out s0123.pdf");
     return section;
