@@ -42,6 +42,19 @@ void picture(Canvas& c, const QrCode& code, const Rect& rect) {
     }
 }
 
+/// The code, with places to break it at where it is wider than its line.
+std::string breakable(const Canvas& c, const std::string& code, float width) {
+    if (c.textWidth(code, Face::Bold) <= width) {
+        return code;
+    }
+    std::string parts;
+    for (const char letter : code) {
+        parts += letter;
+        parts += letter == '-' ? " " : "";
+    }
+    return parts;
+}
+
 }  // namespace
 
 float codeBlockHeight(const Stage& stage, float width, VoiceText words) {
@@ -49,7 +62,8 @@ float codeBlockHeight(const Stage& stage, float width, VoiceText words) {
     if (stage.visit.code().empty()) {
         return 0.0F;
     }
-    return c.lineHeight(Face::Bold) + c.px(8) + pictureSide(c, width) + c.px(8) +
+    const std::string code = breakable(c, stage.visit.code(), width);
+    return c.textHeight(code, Face::Bold, width) + c.px(8) + pictureSide(c, width) + c.px(8) +
            c.textHeight(c.text(words), Face::Small, width) + c.px(8);
 }
 
@@ -59,9 +73,14 @@ float codeBlock(Stage& stage, const Rect& content, float y, VoiceText words) {
     if (code.empty()) {
         return y;
     }
-    const float line = c.lineHeight(Face::Bold);
-    c.line("code", {content.x0, y, content.x1, y + line}, code, Face::Bold, theme::kText, 0.5F);
-    y += line + c.px(8);
+    const std::string shown = breakable(c, code, content.width());
+    if (shown == code) {
+        const float line = c.lineHeight(Face::Bold);
+        c.line("code", {content.x0, y, content.x1, y + line}, code, Face::Bold, theme::kText, 0.5F);
+        y += line + c.px(8);
+    } else {
+        y += c.write({content.x0, y, content.x1, content.y1}, shown, Face::Bold, theme::kText, 0, "code") + c.px(8);
+    }
     const float side = pictureSide(c, content.width());
     stage.state.qr.show(code);
     const float x = std::round(content.centreX() - side * 0.5F);
