@@ -27,6 +27,11 @@ inline void wipe(std::vector<std::byte>& data) {
     data.clear();
 }
 
+/// From now on the system's memory manager overwrites what is given back to it, all but the smallest pieces: libraries that
+/// encode voices or build files do not wipe their own. Where the C library has no such wish (M_PERTURB of glibc), nothing
+/// happens. Any thread; costs as much as writing the memory once.
+void overwriteFreedMemory();
+
 /// Wipes a text at the end of the block, however that is left.
 class WipeAtEnd {
 public:

@@ -168,6 +168,7 @@ void Visit::Impl::runFrame(const frame::VisitorInput& input, double seconds) {
 Visit::Visit(std::shared_ptr<const world::World> world, physics::Physics& physics, notes::Store* store,
              const VisitSettings& settings, const VoiceMachines& voices) {
     RG_ASSERT(world != nullptr, "open a world before the visit begins");
+    core::overwriteFreedMemory();  // what visitors say and write goes through libraries that wipe nothing
     mImpl = std::make_unique<Impl>(std::move(world), physics, store, settings, voices);
     mImpl->me.body.setEyeHeight(settings.eyeHeight);
     mImpl->physics.setVariant(frame::kCurrentState, nullptr);
