@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -140,6 +141,23 @@ bool listens(const std::filesystem::path& socketFile) {
 void pause(double seconds) { std::this_thread::sleep_for(std::chrono::duration<double>(seconds)); }
 
 }  // namespace
+
+std::string openXrErrors() {
+    const char* const file = std::getenv("XR_CORE_VALIDATION_FILE_NAME");
+    if (file == nullptr) {
+        return {};
+    }
+    std::ostringstream said;
+    said << std::ifstream(file).rdbuf();
+    return said.str().find("VALID_ERROR") == std::string::npos ? std::string() : said.str();
+}
+
+void forgetOpenXrErrors() {
+    if (const char* const file = std::getenv("XR_CORE_VALIDATION_FILE_NAME")) {
+        std::error_code error;
+        std::filesystem::remove(file, error);
+    }
+}
 
 std::string headsetMissing(bool inThisProcess) {
     const Finished status = run({RUNDGANG_MONADO, "status"});

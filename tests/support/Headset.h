@@ -60,6 +60,11 @@ struct HeadsetState {
 /// must have been started by `tools/monado run`, as ctest does with HEADSET.
 std::string headsetMissing(bool inThisProcess = false);
 
+/// What OpenXR's core validation layer calls an error in its file, where some things are told only; empty: none.
+std::string openXrErrors();
+/// Before an instance is made: nothing of an earlier run counts.
+void forgetOpenXrErrors();
+
 /// Exact fields of view that no device has by chance: narrower inwards than outwards, and eyes `distance` apart.
 std::array<HeadsetEye, 2> asymmetricEyes(float distance);
 
