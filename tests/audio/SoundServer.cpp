@@ -54,7 +54,10 @@ SoundServer::SoundServer() {
     }
     const std::string name = mFolder.string();
     std::ofstream(mFolder / "script.pa") << "load-module module-native-protocol-unix\n";
-    // From here on for this process, OpenAL's client included.
+    // From here on for this process, OpenAL's client included. What was set up once stays where it is.
+    if (const char* const home = std::getenv("HOME"); home != nullptr && std::getenv("XDG_CACHE_HOME") == nullptr) {
+        ::setenv("XDG_CACHE_HOME", (std::string(home) + "/.cache").c_str(), 1);
+    }
     ::setenv("HOME", name.c_str(), 1);
     ::setenv("XDG_RUNTIME_DIR", name.c_str(), 1);
     ::setenv("PULSE_SERVER", ("unix:" + name + "/pulse/native").c_str(), 1);
