@@ -11,8 +11,11 @@ namespace {
 // Four squares of white around it, or no camera finds it.
 constexpr std::size_t kQuiet = 4;
 
-/// So many whole pixels a square; a visitor's code makes 21 of them.
+/// So many whole pixels a square; a visitor's code makes 21 of them. None in a headset, where no phone could photograph it.
 float pictureSide(const Canvas& c, float width) {
+    if (c.headset) {
+        return 0.0F;
+    }
     constexpr float kSquares = 21.0F + 2.0F * static_cast<float>(kQuiet);
     return std::max(1.0F, std::floor(std::min(c.px(176), width) / kSquares)) * kSquares;
 }
@@ -84,7 +87,9 @@ float codeBlock(Stage& stage, const Rect& content, float y, VoiceText words) {
     const float side = pictureSide(c, content.width());
     stage.state.qr.show(code);
     const float x = std::round(content.centreX() - side * 0.5F);
-    picture(c, stage.state.qr, {x, y, x + side, y + side});
+    if (side > 0.0F) {
+        picture(c, stage.state.qr, {x, y, x + side, y + side});
+    }
     y += side + c.px(8);
     y += c.write({content.x0, y, content.x1, content.y1}, c.text(words), Face::Small, theme::kText, 0, "code-words") + c.px(8);
     return y;

@@ -2,6 +2,7 @@
 #include "engine/ui/Panels.h"
 #include "engine/ui/Theme.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string_view>
@@ -13,7 +14,6 @@ struct Answer {
     const char* id;
     Icon icon;
     VoiceText text;
-    bool primary;
 };
 
 }  // namespace
@@ -25,14 +25,14 @@ void consentCard(Stage& stage, const Rect& panel, PanelKind kind) {
     const bool offersSimple = c.language == core::Language::German && !consent.simple.empty();
     voice.simple = voice.simple && offersSimple;
     const std::array<Answer, 3> all{
-        {{"consent-yes", Icon::Microphone, VoiceText::ConsentYes, true},
-         {"consent-no", Icon::None, VoiceText::ConsentNo, false},
-         {"consent-simple", Icon::Letters, voice.simple ? VoiceText::ConsentUsual : VoiceText::ConsentSimple, false}}};
+        {{"consent-yes", Icon::Microphone, VoiceText::ConsentYes},
+         {"consent-no", Icon::None, VoiceText::ConsentNo},
+         {"consent-simple", Icon::Letters, voice.simple ? VoiceText::ConsentUsual : VoiceText::ConsentSimple}}};
     const std::span<const Answer> answers(all.data(), offersSimple ? 3U : 2U);
     const float padding = c.px(theme::kPadding);
     const Rect inner{panel.x0 + padding, panel.y0 + c.px(10), panel.x1 - padding, panel.y1 - padding};
     const auto lookOf = [&](const Answer& answer) {
-        ButtonLook look{.icon = answer.icon, .label = c.text(answer.text), .primary = answer.primary};
+        ButtonLook look{.icon = answer.icon, .label = c.text(answer.text)};
         look.wraps = c.headset;
         look.tip = look.label;
         return look;
@@ -40,38 +40,44 @@ void consentCard(Stage& stage, const Rect& panel, PanelKind kind) {
     const auto tallOf = [&](const Answer& answer, float width) {
         return c.headset ? c.buttonHeight(lookOf(answer), width) : c.px(48);
     };
-    float buttons = -c.gap();
-    for (const Answer& answer : answers) {
-        buttons += tallOf(answer, inner.width()) + c.gap();
+    // Yes and no are always in sight together and look alike, whatever scrolls above: beside each other on a headset's board.
+    const float half = (inner.width() - c.gap()) * 0.5F;
+    float buttons = std::max(tallOf(all[0], half), tallOf(all[1], half));
+    if (!c.headset) {
+        buttons = static_cast<float>(answers.size()) * (c.px(48) + c.gap()) - c.gap();
     }
     if (c.openPanel("consent", panel, kind)) {
+        std::string_view pressed;
+        const auto answer = [&](const Answer& one, const Rect& rect) {
+            if (c.button(one.id, 0, rect, lookOf(one))) {
+                pressed = one.id;
+            }
+        };
         float y = inner.y0;
         y += c.write({inner.x0, y, inner.x1, inner.y1}, c.text(VoiceText::ConsentTitle), Face::Bold, theme::kText, 0, "title") +
              c.px(8);
-        // On a headset's board the answers come after the text, on its last page: large letters leave no room for both.
         const float lower = inner.y1 - buttons;
-        Rect words{inner.x0, y, inner.x1, c.headset ? inner.y1 : lower - c.px(8)};
+        Rect words{inner.x0, y, inner.x1, lower - (c.headset ? c.gap() : c.px(8))};
         words.x1 = c.openScroll("consent-words", words);
         const float top = c.scrolledTop();
         const std::string& text = voice.simple ? consent.simple : consent.text.in(c.language);
-        const float height = c.write({words.x0, top, words.x1, top + 1.0e6F}, text, Face::Body, theme::kText, 0, "consent-text");
-        Rect below{inner.x0, lower, inner.x1, inner.y1};
+        float height =
+            c.write({words.x0, top, words.x1, top + 1.0e6F}, text, Face::Body, theme::kText, 0, "consent-text") + c.px(4);
+        if (c.headset && offersSimple) {
+            const float tall = tallOf(all[2], words.width());
+            answer(all[2], {words.x0, top + height + c.px(8), words.x1, top + height + c.px(8) + tall});
+            height += c.px(12) + tall;
+        }
+        c.closeScroll(height);
         if (c.headset) {
-            below = {words.x0, top + height + c.px(14), words.x1, inner.y1};
+            answer(all[0], {inner.x0, lower, inner.x0 + half, inner.y1});
+            answer(all[1], {inner.x1 - half, lower, inner.x1, inner.y1});
         } else {
-            c.closeScroll(height + c.px(4));
-        }
-        y = below.y0;
-        std::string_view pressed;
-        for (const Answer& answer : answers) {
-            const float tall = tallOf(answer, below.width());
-            if (c.button(answer.id, 0, {below.x0, y, below.x1, y + tall}, lookOf(answer))) {
-                pressed = answer.id;
+            float at = lower;
+            for (const Answer& one : answers) {
+                answer(one, {inner.x0, at, inner.x1, at + c.px(48)});
+                at += c.px(48) + c.gap();
             }
-            y += tall + c.gap();
-        }
-        if (c.headset) {
-            c.closeScroll(y - top);
         }
         if (pressed == "consent-simple") {
             voice.simple = !voice.simple;
