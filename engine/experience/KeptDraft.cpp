@@ -175,8 +175,10 @@ core::Result<std::vector<KeptDraft>> leftDrafts(const std::filesystem::path& fol
         const core::Result<audio::Clip> clip = audio::Clip::open(draft->file);
         if (!clip) {
             core::logWarning(clip.problem().message());
-            eraseDraft(folder, name);
-            continue;
+            if (!draft->asked) {
+                eraseDraft(folder, name);
+            }
+            continue;  // one whose author pressed "save" is tried again at the next start
         }
         draft->seconds = clip->seconds();
         drafts.push_back(std::move(*draft));

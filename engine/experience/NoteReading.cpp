@@ -82,9 +82,11 @@ void NoteReading::followVotes() {
     std::erase_if(mVoting, [&](const auto& voting) {
         const notes::Store::TicketState state = mStore->state(voting.first);
         if (state == notes::Store::TicketState::Failed) {
-            mProblem = mStore->problem(voting.first);
+            if (!voting.second.empty()) {
+                mProblem = mStore->problem(voting.first);
+                mMine.votes.erase(voting.second);
+            }
             mStore->forget(voting.first);
-            mMine.votes.erase(voting.second);
         }
         return state != notes::Store::TicketState::Pending;
     });
@@ -105,6 +107,10 @@ void NoteReading::forget() {
     const std::uint64_t times = mMine.opened.times;
     mMine = {};
     mFew.clear();
+    for (auto& [ticket, noteId] : mVoting) {
+        noteId.clear();  // still followed, but no business of the next visitor's
+    }
+    mProblem.reset();
     mMine.opened.times = times;  // panels that saw it grow must not see it shrink
 }
 

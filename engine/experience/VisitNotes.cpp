@@ -79,7 +79,9 @@ void Visit::answerNote(const notes::Note& to) {
     const NoteTaking::Refusal refusal =
         mImpl->notes.answer(to, mImpl->me.state, mImpl->me.comparison.chosen(), mImpl->me.lens.open());
     mImpl->refuse(refusal);
-    mImpl->me.placing = mImpl->me.placing && refusal != NoteTaking::Refusal::None;
+    if (refusal == NoteTaking::Refusal::None) {
+        mImpl->me.placing = mImpl->me.speaking = false;
+    }
     mImpl->describe(0.0);
 }
 

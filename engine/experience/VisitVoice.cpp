@@ -58,6 +58,9 @@ void Visit::toggleRecording() {
 
 void Visit::answerConsent(bool agreed) {
     if (const NoteDraft* draft = mImpl->notes.draft()) {
+        if (agreed) {
+            mImpl->listening.stop();  // or another visitor's voice would be recorded, too
+        }
         mImpl->notes.voice().answer(agreed, mImpl->me.state.language, draft->note);
     }
 }
@@ -96,6 +99,7 @@ const std::vector<KeptDraft>& Visit::leftDrafts() const { return mImpl->notes.vo
 
 void Visit::takeUpLeftDraft() {
     mImpl->notes.takeUpLeft();
+    mImpl->me.placing = mImpl->me.speaking = false;
     mImpl->describe(0.0);
 }
 

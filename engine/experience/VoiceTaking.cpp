@@ -270,7 +270,11 @@ void VoiceTaking::follow(const audio::RecordingOutcome& outcome) {
         log("recording: " + outcome.problem->message());
     }
     if (outcome.name != mRecording || outcome.end == RecordingEnd::Discarded) {
-        return;  // of one that nobody wants any more
+        // Of one that nobody wants any more. It may have been finished while it was discarded, after its files were erased.
+        if (!outcome.file.empty() && !isHanded(outcome.name)) {
+            mDisk.post([folder = mMachines.folder, name = outcome.name] { eraseDraft(folder, name); });
+        }
+        return;
     }
     const bool kept = !outcome.file.empty();
     switch (outcome.end) {

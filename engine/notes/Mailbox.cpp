@@ -55,6 +55,8 @@ struct Mailbox::Impl {
     core::Result<std::string> setting(const char* name);
     core::Status set(std::string_view name, std::string_view value);
     core::Status refill(bool again);
+    /// Under which something was left here; the file as it was read last.
+    std::vector<std::string> usedSalts();
     core::Status takeRulesAndSalts(const ServerFacts& facts);
     /// False: what it was about is gone, and there is nothing to tell.
     core::Result<bool> complete(Outgoing& outgoing, bool countsGoAlone, NoteRows& rows);
@@ -126,10 +128,15 @@ core::Status Mailbox::Impl::takeRulesAndSalts(const ServerFacts& facts) {
         return read;
     }
     NotesFile now = file;
-    // Every salt that was ever used here stands among the server's (ownSalts).
     if (!facts.salts.empty()) {
         now.otherSalts.assign(facts.salts.begin() + 1, facts.salts.end());
         now.salt = facts.salts.front();
+        // Left while the server was being asked, or more than it keeps: a code must find what was left under them.
+        for (std::string& salt : usedSalts()) {
+            if (std::find(facts.salts.begin(), facts.salts.end(), salt) == facts.salts.end()) {
+                now.otherSalts.push_back(std::move(salt));
+            }
+        }
         if (now.salt != file.salt || now.otherSalts != file.otherSalts) {
             if (core::Status written = writeSalts(database, now); !written) {
                 return written;
@@ -289,11 +296,15 @@ core::Status Mailbox::join(const ServerFacts& facts) {
 
 std::vector<std::string> Mailbox::ownSalts() const {
     const std::lock_guard turn(*mImpl->turn);
-    std::vector<std::string> salts = mImpl->file.otherSalts;
+    return mImpl->usedSalts();
+}
+
+std::vector<std::string> Mailbox::Impl::usedSalts() {
+    std::vector<std::string> salts = file.otherSalts;
     const core::Result<std::optional<std::int64_t>> used =
-        mImpl->database.integer("SELECT EXISTS (SELECT 1 FROM notes WHERE visitor <> '') OR EXISTS (SELECT 1 FROM notes_votes)");
+        database.integer("SELECT EXISTS (SELECT 1 FROM notes WHERE visitor <> '') OR EXISTS (SELECT 1 FROM notes_votes)");
     if (used && used->value_or(0) != 0) {
-        salts.push_back(mImpl->file.salt);
+        salts.push_back(file.salt);
     }
     return salts;
 }
@@ -388,7 +399,10 @@ core::Status Mailbox::crossOff(std::span<const Receipt> receipts) {
             if (receipt.erased) {
                 core::Result<std::optional<std::string>> id =
                     my.database.text("SELECT uuid FROM notes_outbox WHERE n = " + std::to_string(receipt.number));
-                if (id && *id) {
+                if (!id) {
+                    return id.problem();
+                }
+                if (*id) {
                     erased.push_back({Incoming::What::Erased, **id, {}, 0, {}, {}});
                 }
             }

@@ -116,7 +116,11 @@ core::Result<std::int64_t> Intake::knownSeq(const std::string& id) {
         return select.problem();
     }
     select->bind(1, id);
-    return select->step() == Statement::Step::Row ? select->integer(0) : std::int64_t{0};
+    const Statement::Step step = select->step();
+    if (step == Statement::Step::Failed) {
+        return mDatabase.problem("read the notes");
+    }
+    return step == Statement::Step::Row ? select->integer(0) : std::int64_t{0};
 }
 
 core::Status Intake::know(const std::string& id, std::int64_t seq) {

@@ -182,7 +182,16 @@ core::Result<Sync::Impl::Staged> Sync::Impl::stage(const Outgoing& outgoing) {
 /// Recordings go first, each by itself, so that no other station waits for the server while one arrives. They belong to nothing,
 /// and nobody can see them, until their note has come.
 core::Status Sync::Impl::stageMedia(std::vector<Outgoing>& group, std::vector<Receipt>& receipts) {
+    std::size_t bytes = 0;
     for (auto outgoing = group.begin(); outgoing != group.end();) {
+        // The rest comes with the next group: what is told counts, and a bad link shall not send everything again.
+        if (bytes > kMostMediaBytes) {
+            group.erase(outgoing, group.end());
+            break;
+        }
+        for (const notes::Medium& medium : outgoing->note.media) {
+            bytes += medium.bytes;
+        }
         const core::Result<Staged> staged = outgoing->what == Outgoing::What::Note ? stage(*outgoing) : Staged();
         if (!staged) {
             return staged.problem();

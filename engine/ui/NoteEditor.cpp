@@ -326,7 +326,7 @@ void savedNote(Stage& stage, const Rect& inner) {
     const float start = c.scrolledTop();
     float y = start + c.px(2);
     c.line("code-title", {inner.x0, y, inner.x1, y + c.px(30)}, c.text(VoiceText::CodeTitle), Face::Body, theme::kText, 0.5F);
-    y = codeBlock(stage, {inner.x0, y, inner.x1, y + 1.0e4F}, y + c.px(34), VoiceText::CodeText);
+    y = codeBlock(stage, {inner.x0, y, inner.x1, y + 1.0e4F}, y + c.px(34), c.headset ? VoiceText::CodeTextWorn : VoiceText::CodeText);
     c.closeScroll(y - start);
 }
 

@@ -321,6 +321,11 @@ void setVoices(Table& t) {
         both("Damit finden und löschen Sie Ihre Notizen. Bitte aufschreiben oder fotografieren; wir können ihn nicht noch einmal "
              "zeigen.",
              "With it you find and erase your notes. Please write it down or take a photo; we cannot show it again later."));
+    set(t, VoiceText::CodeTextWorn,
+        both("Damit finden und löschen Sie Ihre Notizen. Er steht auch auf dem Bildschirm der Betreuung: Bitte notieren oder "
+             "fotografieren Sie ihn dort.",
+             "With it you find and erase your notes. It is on the staff's screen, too: please write it down or photograph it "
+             "there."));
     set(t, VoiceText::CodeOperator, both("Code dieses Gastes, zum Fotografieren", "This visitor's code, to take a photo of"));
     set(t, VoiceText::OwnTitle, both("Meine Notizen", "My notes"));
     set(t, VoiceText::OwnPrompt, both("Bitte Ihren Code eingeben.", "Please enter your code."));

@@ -35,6 +35,7 @@ enum class VoiceText : std::size_t {
     ConsentUsual,
     CodeTitle,
     CodeText,
+    CodeTextWorn,
     CodeOperator,
     OwnTitle,
     OwnPrompt,

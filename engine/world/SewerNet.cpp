@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <system_error>
 
@@ -44,14 +45,17 @@ bool nodeFits(std::uint32_t node, const SewerNet& net) { return node == kNoSewer
 bool fits(const SewerNet& net) {
     const bool reaches = std::all_of(net.reaches.begin(), net.reaches.end(), [&](const SewerReachRecord& reach) {
         return nodeFits(reach.from, net) && nodeFits(reach.to, net) && reach.pointCount >= 2 &&
-               reach.firstPoint <= net.points.size() && reach.pointCount <= net.points.size() - reach.firstPoint;
+               reach.firstPoint <= net.points.size() && reach.pointCount <= net.points.size() - reach.firstPoint &&
+               std::isfinite(reach.length) && reach.length >= 0.0F;
     });
+    const bool points = std::all_of(net.points.begin(), net.points.end(),
+                                    [](const SewerPointRecord& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
     const bool damages = std::all_of(net.damages.begin(), net.damages.end(), [&](const SewerDamageRecord& damage) {
         const std::uint32_t owner = damage.owner & ~kDamageOfNode;
         const std::size_t owners = (damage.owner & kDamageOfNode) != 0 ? net.nodes.size() : net.reaches.size();
         return owner < owners && damage.code <= net.letters.size() && damage.codeSize <= net.letters.size() - damage.code;
     });
-    return reaches && damages;
+    return reaches && points && damages;
 }
 
 }  // namespace
