@@ -64,7 +64,17 @@ std::string crsOf(const Json& file) {
 }  // namespace
 
 core::Result<IdeaTable> ideasFromGeoJson(std::string_view text, const std::string& file) {
-    const Json json = Json::parse(text, nullptr, false);
+    // What is written out again is written by a function that calls itself.
+    constexpr int kDeepestJson = 64;
+    bool tooDeep = false;
+    const auto shallow = [&](int depth, Json::parse_event_t, const Json&) {
+        tooDeep = tooDeep || depth > kDeepestJson;
+        return !tooDeep;
+    };
+    const Json json = Json::parse(text, shallow, false);
+    if (tooDeep) {
+        return core::Problem{file, "", "is nested more deeply than any list of ideas", "Export it from the platform as GeoJSON."};
+    }
     if (!json.is_object() || !json.contains("features") || !json["features"].is_array()) {
         return core::Problem{file, "", "is no GeoJSON with a list of features", "Export it from the platform as GeoJSON."};
     }

@@ -129,6 +129,7 @@ core::Status exportBcf(const ExportOrder& order, const notes::Store& from, const
     options.version = order.bcfVersion;
     options.name = order.store.stem().string();
     options.media = order.media;
+    std::error_code error;
     const std::filesystem::path pictures = order.out.string() + ".pictures-" + notes::makeNoteId().substr(0, 8);
     if (!order.world.empty()) {
         std::vector<PictureView> views;
@@ -136,13 +137,13 @@ core::Status exportBcf(const ExportOrder& order, const notes::Store& from, const
         core::Result<std::map<std::string, std::filesystem::path>> made =
             NotePictures(order.program).make(order.world, views, pictures, progress);
         if (!made) {
+            std::filesystem::remove_all(pictures, error);
             return made.problem();
         }
         append(warnings, std::move(made.warnings()));
         options.snapshots = std::move(*made);
     }
     core::Status written = writeBcf(notes, from, options, order.out);
-    std::error_code error;
     std::filesystem::remove_all(pictures, error);
     return written;
 }

@@ -1,5 +1,8 @@
 #include "content/handover/SectionPen.h"
 
+#include "content/handover/Utf8.h"
+#include "engine/notes/NoteCheck.h"
+
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 
@@ -27,17 +30,8 @@ cairo_surface_t* makeSurface(SectionPen::Form form, double width, double height,
         return cairo_svg_surface_create_for_stream(keep, &bytes, w, h);
     }
     cairo_surface_t* const surface = cairo_pdf_surface_create_for_stream(keep, &bytes, w, h);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, notes::cleanText(title).c_str());
     return surface;
-}
-
-/// Where the last whole character before the end begins.
-std::size_t lastCharacter(const std::string& words) {
-    std::size_t at = words.size() - 1;
-    while (at > 0 && (static_cast<unsigned char>(words[at]) & 0xC0U) == 0x80U) {
-        --at;
-    }
-    return at;
 }
 
 }  // namespace
@@ -82,16 +76,18 @@ void SectionPen::font(double size, bool bold) {
 double SectionPen::widthOf(const std::string& words, double size, bool bold) {
     font(size, bold);
     cairo_text_extents_t extents{};
-    cairo_text_extents(mPen.get(), words.c_str(), &extents);
+    // Ids of foreign files need be no UTF-8, and one such word would spoil the whole drawing.
+    cairo_text_extents(mPen.get(), notes::cleanText(words).c_str(), &extents);
     return extents.x_advance;
 }
 
 std::string SectionPen::fitting(const std::string& words, double size, double width) {
-    std::string cut = words;
-    while (!cut.empty() && widthOf(cut == words ? words : cut + "…", size) > width) {
-        cut.resize(lastCharacter(cut));
+    const std::string whole = notes::cleanText(words);
+    std::string cut = whole;
+    while (!cut.empty() && widthOf(cut == whole ? whole : cut + "…", size) > width) {
+        cut.resize(wholeWithin(cut, cut.size() - 1));
     }
-    return cut == words ? words : cut.empty() ? cut : cut + "…";
+    return cut == whole ? whole : cut.empty() ? cut : cut + "…";
 }
 
 void SectionPen::text(const PaperPoint& at, const std::string& words, double size, Align align, bool turned, bool bold) {
@@ -102,7 +98,7 @@ void SectionPen::text(const PaperPoint& at, const std::string& words, double siz
     cairo_rotate(mPen.get(), turned ? -std::numbers::pi / 2.0 : 0.0);
     cairo_move_to(mPen.get(), -shift, 0.0);
     cairo_set_source_rgb(mPen.get(), 0.1, 0.1, 0.12);
-    cairo_show_text(mPen.get(), words.c_str());
+    cairo_show_text(mPen.get(), notes::cleanText(words).c_str());
     cairo_restore(mPen.get());
 }
 

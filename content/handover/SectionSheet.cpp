@@ -319,7 +319,7 @@ private:
         const std::string scales = words("Maßstab 1:", "Scale 1:") + std::to_string(mScale) +
                                    words(", Höhen 1:", ", heights 1:") + std::to_string(mHeights);
         std::string second = mSheet.town + (mSheet.town.empty() ? "" : " · ") + scales;
-        second += mSheet.heights.empty() ? "" : words(" · Höhen in m, ", " · heights in m, ") + mSheet.heights;
+        second += words(" · Höhen in m", " · heights in m");
         mPen.text({kMargin, kMargin + 12.0}, second, 3.2, Align::Left);
         std::string foot = mSheet.sources;
         if (mUnnamed > 0) {

@@ -33,7 +33,6 @@ struct SectionSheet {
     std::vector<SectionDamage> damages;
     std::string title;
     std::string town;
-    std::string heights;  ///< the height system
     std::string sources;  ///< whose data, of when
     core::Language language = core::Language::German;
     /// 1 : scale along; 0: the largest usual scale that fits A3 across. Heights get the largest usual scale that they fit in.

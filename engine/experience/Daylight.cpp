@@ -1,5 +1,6 @@
 #include "engine/experience/Daylight.h"
 
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
 #include <algorithm>
@@ -38,7 +39,7 @@ void Daylight::advance(double seconds) {
         return;
     }
     mShare = std::min(1.0, mShare + seconds / kSeconds);
-    mDirection = mShare >= 1.0 ? mTo : between(mFrom, mTo, mShare * mShare * (3.0 - 2.0 * mShare));
+    mDirection = mShare >= 1.0 ? mTo : between(mFrom, mTo, glm::smoothstep(0.0, 1.0, mShare));
 }
 
 }  // namespace rundgang::experience

@@ -2,6 +2,7 @@
 
 #include "engine/math/Camera.h"
 
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
 #include <algorithm>
@@ -30,7 +31,7 @@ void Lens::advance(double seconds, const frame::VisitState& visit, const physics
     const bool wasShut = mView.opening <= 0.0F;
     const double way = mSeconds > 0.0 ? seconds / mSeconds : 1.0;
     mShare = std::clamp(mShare + (mOpen ? way : -way), 0.0, 1.0);
-    mView.opening = static_cast<float>(mShare * mShare * (3.0 - 2.0 * mShare));
+    mView.opening = static_cast<float>(glm::smoothstep(0.0, 1.0, mShare));
     if (mShare <= 0.0) {
         return;
     }

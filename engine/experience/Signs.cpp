@@ -2,6 +2,7 @@
 
 #include "shaders/shared/SignItem.h"
 
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
 #include <algorithm>
@@ -51,23 +52,18 @@ glm::dvec3 headOf(const math::WorldPos& foot, const math::WorldPos& eye, bool cl
     return foot - eye + glm::dvec3(0.0, 0.0, signHeight(glm::length(foot - eye), cluster) * kHeadMiddle);
 }
 
-float smooth(double from, double to, double value) {
-    const double t = std::clamp((value - from) / (to - from), 0.0, 1.0);
-    return static_cast<float>(t * t * (3.0 - 2.0 * t));
-}
-
 /// How much of itself a sign may show without hiding its own spot.
 float modesty(const Sign& sign, const math::WorldPos& eye) {
     const glm::dvec3 spot = sign.foot - eye - glm::dvec3(0.0, 0.0, kSignLift);
     const glm::dvec3 head = headOf(sign.foot, eye, sign.count > 1);
     const double distance = glm::length(spot);
     const double radius = 0.5 * headWide(sign.count > 1) * signHeight(distance, sign.count > 1);
-    const double close = smooth(kCloseTo, kCloseFrom, distance);
+    const double close = glm::smoothstep(kCloseTo, kCloseFrom, distance);
     // Seen from above the head comes to lie over the spot.
     const double farEnough = std::max(distance, 1e-3) * std::max(glm::length(head), 1e-3);
     const double aside = glm::length(glm::cross(head, spot)) / farEnough * distance;
     const bool before = glm::dot(head, spot) > 0.0 && glm::length(head) < distance;
-    const double clear = before ? smooth(0.6 * radius, 1.2 * radius, aside) : 1.0;
+    const double clear = before ? glm::smoothstep(0.6 * radius, 1.2 * radius, aside) : 1.0;
     return std::max(kFaint, static_cast<float>(std::min(close, clear)));
 }
 

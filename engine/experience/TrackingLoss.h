@@ -1,6 +1,8 @@
 // The headset does not know where it is: the picture dims, softly both ways, and the visitor is told.
 #pragma once
 
+#include <glm/common.hpp>
+
 #include <algorithm>
 #include <utility>
 
@@ -17,7 +19,7 @@ public:
         mLost = lost ? mLost + seconds : 0.0;
         mTell = mTell || (before < kTellAfterSeconds && mLost >= kTellAfterSeconds);
     }
-    [[nodiscard]] float share() const { return static_cast<float>(mShare * mShare * (3.0 - 2.0 * mShare)); }
+    [[nodiscard]] float share() const { return static_cast<float>(glm::smoothstep(0.0, 1.0, mShare)); }
     /// Whether it has lasted so long that the visitor had better be told; once each time.
     [[nodiscard]] bool takeTell() { return std::exchange(mTell, false); }
 

@@ -189,11 +189,7 @@ void Visit::Impl::advanceTour(double seconds) {
                 goToViewpoint(i, true);
             }
         }
-        int variant = frame::kCurrentState;
-        for (std::size_t i = 0; i < manifest.variants.size(); ++i) {
-            variant = manifest.variants[i].id == stop->variant ? static_cast<int>(i) : variant;
-        }
-        me.comparison.choose(variant, false);
+        me.comparison.choose(manifest.variantIndex(stop->variant), false);
         me.lens.set(stop->xray, false);
     } else if (ran && !me.guide.running()) {
         say(texts::tourOver());

@@ -22,12 +22,7 @@ void Visit::Impl::showAsItWas(const notes::Note& note) {
         now.sun = me.daylight.time();
         me.own = now;
     }
-    int variant = frame::kCurrentState;
-    const std::vector<world::Variant>& variants = world->manifest().variants;
-    for (std::size_t i = 0; i < variants.size(); ++i) {
-        variant = variants[i].id == note.variant ? static_cast<int>(i) : variant;
-    }
-    me.comparison.choose(variant, false);
+    me.comparison.choose(world->manifest().variantIndex(note.variant), false);
     me.lens.set(note.xray, false);
     if (const std::optional<math::UtcTime> sun = math::readUtc(note.sunUtc)) {
         me.daylight.show(*sun, false);

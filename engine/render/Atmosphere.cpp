@@ -10,11 +10,6 @@
 namespace rundgang::render {
 namespace {
 
-float smooth(float low, float high, float x) {
-    const float t = std::clamp((x - low) / (high - low), 0.0F, 1.0F);
-    return t * t * (3.0F - 2.0F * t);
-}
-
 double airMass(double elevationDeg) {
     const double e = std::max(elevationDeg, 0.0);
     return 1.0 / (std::sin(e * std::numbers::pi / 180.0) + 0.50572 * std::pow(e + 6.07995, -1.6364));
@@ -26,11 +21,11 @@ Atmosphere Atmosphere::of(const glm::dvec3& sunDirection) {
     const double elevationDeg = std::asin(std::clamp(sunDirection.z, -1.0, 1.0)) * 180.0 / std::numbers::pi;
     const auto elevation = static_cast<float>(elevationDeg);
     const auto mass = static_cast<float>(airMass(elevationDeg));
-    const float day = smooth(-6.0F, 6.0F, elevation);
-    const float high = smooth(0.0F, 35.0F, elevation);
+    const float day = glm::smoothstep(-6.0F, 6.0F, elevation);
+    const float high = glm::smoothstep(0.0F, 35.0F, elevation);
 
     Atmosphere air;
-    air.sunCasts = smooth(-0.8F, 1.5F, elevation);
+    air.sunCasts = glm::smoothstep(-0.8F, 1.5F, elevation);
     // What is left of the sun's light after `mass` atmospheres, by colour: blue goes first.
     const glm::vec3 transmitted = glm::exp(glm::vec3(-0.055F, -0.095F, -0.190F) * mass);
     air.sunColour = glm::vec3(2.55F, 2.47F, 2.40F) * transmitted;

@@ -24,13 +24,9 @@ bool isBlank(const std::string& text) { return text.find_first_not_of(" \n") == 
 
 std::string aboutLine(const Stage& stage, const NoteDraft& draft) {
     const Canvas& c = stage.canvas;
-    const auto& variants = stage.visit.world().manifest().variants;
-    std::string words = c.text(TextId::NoteAboutToday);
-    for (std::size_t i = 0; i < variants.size(); ++i) {
-        if (variants[i].id == draft.note.variant) {
-            words = filled(c.text(TextId::NoteAbout), {variantName(stage, static_cast<int>(i))});
-        }
-    }
+    const int variant = stage.visit.world().manifest().variantIndex(draft.note.variant);
+    std::string words = variant == frame::kCurrentState ? std::string(c.text(TextId::NoteAboutToday))
+                                                        : filled(c.text(TextId::NoteAbout), {variantName(stage, variant)});
     if (!draft.note.parent.empty()) {
         words = filled(c.text(ReadingText::NoteAnswerTo), {draft.note.quote});
     }
@@ -326,7 +322,8 @@ void savedNote(Stage& stage, const Rect& inner) {
     const float start = c.scrolledTop();
     float y = start + c.px(2);
     c.line("code-title", {inner.x0, y, inner.x1, y + c.px(30)}, c.text(VoiceText::CodeTitle), Face::Body, theme::kText, 0.5F);
-    y = codeBlock(stage, {inner.x0, y, inner.x1, y + 1.0e4F}, y + c.px(34), c.headset ? VoiceText::CodeTextWorn : VoiceText::CodeText);
+    y = codeBlock(stage, {inner.x0, y, inner.x1, y + 1.0e4F}, y + c.px(34),
+                  c.headset ? VoiceText::CodeTextWorn : VoiceText::CodeText);
     c.closeScroll(y - start);
 }
 

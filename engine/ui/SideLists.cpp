@@ -24,16 +24,6 @@ constexpr std::array<EyePreset, 3> kEyes{{{TextId::MenuAdult, Icon::Person, 1.7}
                                           {TextId::MenuWheelchair, Icon::Wheelchair, 1.2},
                                           {TextId::MenuChild, Icon::Child, 1.1}}};
 
-int variantIndex(const Stage& stage, const std::string& id) {
-    const auto& variants = stage.visit.world().manifest().variants;
-    for (std::size_t i = 0; i < variants.size(); ++i) {
-        if (variants[i].id == id) {
-            return static_cast<int>(i);
-        }
-    }
-    return frame::kCurrentState;
-}
-
 /// Three side by side where their words have room, else one over the other. Returns the lower edge.
 float eyePresets(Stage& stage, const Rect& content, float y) {
     Canvas& c = stage.canvas;
@@ -91,7 +81,8 @@ float sentence(Canvas& c, const Rect& content, float y, std::string_view words) 
 }
 
 std::string_view variantOf(const Stage& stage, const notes::Note& note) {
-    return variantName(stage, note.variant.empty() ? frame::kCurrentState : variantIndex(stage, note.variant));
+    return variantName(stage,
+                       note.variant.empty() ? frame::kCurrentState : stage.visit.world().manifest().variantIndex(note.variant));
 }
 
 float titleRow(Stage& stage, const Rect& panel, std::string_view title, bool& closed) {

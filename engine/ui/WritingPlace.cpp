@@ -1,5 +1,6 @@
 #include "engine/ui/WritingPlace.h"
 
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
 
@@ -56,7 +57,7 @@ void WritingPlace::advance(const HeadPlace& from, const frame::Tracking& trackin
 }
 
 float WritingPlace::distance() const {
-    const float eased = mShare * mShare * (3.0F - 2.0F * mShare);
+    const float eased = glm::smoothstep(0.0F, 1.0F, mShare);
     return kReading + (kWithinReach - kReading) * eased;
 }
 

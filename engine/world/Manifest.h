@@ -6,8 +6,10 @@
 #include "engine/math/World.h"
 #include "engine/world/Event.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rundgang::world {
@@ -78,6 +80,16 @@ struct Manifest {
     std::vector<Tour> tours;
     std::vector<Source> sources;
     Event event;
+
+    /// Place of a variant in the list; -1 where there is none of this id: the town as it is.
+    [[nodiscard]] int variantIndex(std::string_view id) const {
+        for (std::size_t i = 0; i < variants.size(); ++i) {
+            if (variants[i].id == id) {
+                return static_cast<int>(i);
+            }
+        }
+        return -1;
+    }
 };
 
 }  // namespace rundgang::world

@@ -24,11 +24,10 @@ handover::SectionSheet sheetOf(const SmallNetwork& small, core::Language languag
     sheet.section = longSection(made, traced.path, [](const glm::dvec2& p) { return std::optional(102.0 - 0.005 * p.x); });
     sheet.shaftNames = {"S 1", "S 2", "Schacht Überlauf", "Auslass"};
     sheet.pipes = {
-        {"H 1", "DN 300", "Beton", "2"}, {"H 2", "DN 300", "", ""}, {"H <3> & \"so\"", "Ei 400/600", "Steinzeug", "4"}};
+        {"H 1", "DN 300", "Beton", "2"}, {"H 2", "DN 300", "", ""}, {"H <3> & \"so\" \xFC", "Ei 400/600", "Steinzeug", "4"}};
     sheet.damages = {{62.5, 99.7, "BAB"}};
     sheet.title = "Längsschnitt S 1 – Auslass";
     sheet.town = "Musterstadt";
-    sheet.heights = "DHHN2016";
     sheet.sources = "Kanalkataster Musterstadt, 2026-11-01";
     sheet.language = language;
     return sheet;

@@ -21,12 +21,6 @@ constexpr double kAbovePlans = 2000.0;  // metres
 
 double snapped(double value) { return std::round(value / kOriginGrid) * kOriginGrid; }
 
-int variantIndex(const world::World& world, const std::string& id) {
-    const std::vector<world::Variant>& variants = world.manifest().variants;
-    const auto found = std::find_if(variants.begin(), variants.end(), [&](const world::Variant& v) { return v.id == id; });
-    return found == variants.end() ? frame::kCurrentState : static_cast<int>(found - variants.begin());
-}
-
 template <typename Items>
 std::string idsOf(const Items& items) {
     std::string ids;
@@ -145,7 +139,7 @@ core::Status Session::place(const ViewArguments& view) {
     }
     int variant = frame::kCurrentState;
     if (!view.variant.empty()) {
-        variant = variantIndex(*mWorld, view.variant);
+        variant = manifest.variantIndex(view.variant);
         if (variant == frame::kCurrentState) {
             return core::Problem{mWorld->folder().string(), "variant " + view.variant, "does not exist",
                                  "This world has: " + idsOf(manifest.variants) + "."};

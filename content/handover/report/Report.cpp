@@ -1,11 +1,12 @@
 #include "content/handover/report/Report.h"
 
 #include "content/handover/MediaFiles.h"
+#include "content/handover/NoteFields.h"
+#include "content/handover/XmlText.h"
 #include "content/handover/report/PageFiles.h"
 #include "content/handover/report/ReportData.h"
 #include "content/handover/report/ReportFolder.h"
 #include "content/handover/report/ReportPictures.h"
-#include "engine/notes/NoteCheck.h"
 
 #include <chrono>
 #include <iterator>
@@ -18,25 +19,10 @@ namespace {
 
 void append(core::Warnings& to, const core::Warnings& from) { to.insert(to.end(), from.begin(), from.end()); }
 
-std::string htmlOf(std::string_view text) {
-    std::string safe;
-    for (const char c : text) {
-        switch (c) {
-            case '&': safe += "&amp;"; break;
-            case '<': safe += "&lt;"; break;
-            case '>': safe += "&gt;"; break;
-            case '"': safe += "&quot;"; break;
-            case '\'': safe += "&#39;"; break;
-            default: safe += c;
-        }
-    }
-    return safe;
-}
-
 /// One pass, so that a title which looks like a place to fill in stays what it is.
 std::string filledIn(std::string_view page, const world::Manifest& manifest) {
-    const std::string title = htmlOf(notes::cleanText(manifest.name));
-    const std::string generator = htmlOf(notes::cleanText(manifest.generator));
+    const std::string title = escapedForXml(manifest.name);
+    const std::string generator = escapedForXml(manifest.generator);
     std::string text;
     while (!page.empty()) {
         const auto take = [&](std::string_view mark, const std::string& filling) {
@@ -99,7 +85,7 @@ core::Status writePage(const world::Manifest& manifest, const notes::EventRules&
 }
 
 core::Status checkCrs(const notes::NoteCrs& notes, const world::Manifest& manifest, const std::filesystem::path& file) {
-    const std::string name = notes.epsg != 0 ? "EPSG:" + std::to_string(notes.epsg) : notes.name;
+    const std::string name = nameOf(notes);
     if (name == manifest.crs) {
         return core::Done{};
     }

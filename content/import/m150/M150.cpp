@@ -37,14 +37,14 @@ struct Point {
 
 /// Gauss-Krüger's Rechtswert says its zone itself (DHDN, 3 degrees).
 std::string gaussKrueger(double east) {
-    const int zone = static_cast<int>(std::floor(east / 1e6));
-    return zone >= 2 && zone <= 5 ? "DE_DHDN_3GK" + std::to_string(zone) : std::string();
+    const double zone = std::floor(east / 1e6);
+    return zone >= 2.0 && zone <= 5.0 ? "DE_DHDN_3GK" + std::to_string(static_cast<int>(zone)) : std::string();
 }
 
 /// So does a UTM easting with its zone in front.
 std::string utm(double east) {
-    const int zone = static_cast<int>(std::floor(east / 1e6));
-    return zone >= 31 && zone <= 33 ? "ETRS89_UTM" + std::to_string(zone) : std::string();
+    const double zone = std::floor(east / 1e6);
+    return zone >= 31.0 && zone <= 33.0 ? "ETRS89_UTM" + std::to_string(static_cast<int>(zone)) : std::string();
 }
 
 class M150Reader : public IXmlRecords {

@@ -19,6 +19,7 @@ constexpr double kLongest = 100000.0;
 
 }  // namespace
 
+bool possibleLength(double metres) { return metres > 0.0 && metres <= kLongest; }
 bool possibleLevel(double metres) { return metres > -1000.0 && metres < 9000.0; }
 bool possibleSize(double metres) { return metres >= 0.02 && metres <= 20.0; }
 
@@ -88,7 +89,7 @@ std::optional<double> SewerValues::length(std::string_view text, const std::stri
     if (!value || *value == 0.0) {
         return std::nullopt;
     }
-    if (*value < 0.0 || *value > kLongest) {
+    if (!possibleLength(*value)) {
         count(field + " is no possible length, taken as not known", text, "");
         return std::nullopt;
     }

@@ -14,6 +14,8 @@ namespace rundgang::import {
 
 /// Between the lowest pit and the highest town; outside of it is -9999 or the like.
 bool possibleLevel(double metres);
+/// Of a reach, metres.
+bool possibleLength(double metres);
 /// From the smallest house connection to the largest tunnel of a town's drainage.
 bool possibleSize(double metres);
 

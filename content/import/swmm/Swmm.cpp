@@ -320,17 +320,24 @@ private:
                 *value *= mUnit;
             }
         };
+        const auto level = [&](std::optional<double>& value, const std::string& place) {
+            metres(value);
+            if (value && !possibleLevel(*value)) {
+                value.reset();
+                mCounted.add("a level is not possible, taken as not known", place);
+            }
+        };
         for (city::SewerNode& one : mNetwork.nodes) {
-            metres(one.invertLevel);
-            metres(one.coverLevel);
+            level(one.invertLevel, "node " + one.id);
+            level(one.coverLevel, "node " + one.id);
         }
         for (city::SewerReach& one : mNetwork.reaches) {
-            metres(one.invertFrom);
-            metres(one.invertTo);
+            level(one.invertFrom, "link " + one.id);
+            level(one.invertTo, "link " + one.id);
             metres(one.height);
             metres(one.width);
             metres(one.length);
-            one.length = one.length && *one.length <= 0.0 ? std::nullopt : one.length;
+            one.length = one.length && !possibleLength(*one.length) ? std::nullopt : one.length;
         }
     }
 
