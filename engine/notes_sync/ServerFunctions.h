@@ -83,9 +83,9 @@ BEGIN
   WITH changed AS (
     UPDATE @S@.notes SET published = @S@.is_published(state), seq = nextval('@S@.changes')
       WHERE published <> @S@.is_published(state) RETURNING id, published),
-  back AS (DELETE FROM @S@.gone WHERE id IN (SELECT id FROM changed WHERE published))
+  back AS (UPDATE @S@.gone SET published = true WHERE id IN (SELECT id FROM changed WHERE published))
   INSERT INTO @S@.gone SELECT id, nextval('@S@.changes'), false FROM changed WHERE NOT published
-    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq;
+    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, published = false;
   UPDATE @S@.notes r SET quote = CASE WHEN p.published THEN r.kept_quote ELSE '' END, seq = nextval('@S@.changes')
     FROM @S@.notes p WHERE p.id = r.parent AND r.kept_quote <> '' AND (r.quote <> '') <> p.published;
   NOTIFY @S@;
@@ -113,6 +113,7 @@ GRANT EXECUTE ON FUNCTION @S@.push_as_moderator(jsonb) TO @S@_moderator;
 
 ALTER TABLE @S@.notes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE @S@.media ENABLE ROW LEVEL SECURITY;
+ALTER TABLE @S@.gone ENABLE ROW LEVEL SECURITY;
 DO $$ DECLARE
   p record;
 BEGIN
@@ -123,6 +124,8 @@ END $$;
 CREATE POLICY station ON @S@.notes FOR SELECT TO @S@_station USING (published);
 CREATE POLICY moderator ON @S@.notes FOR SELECT TO @S@_moderator USING (true);
 CREATE POLICY exporter ON @S@.notes FOR SELECT TO @S@_exporter USING (state = 'approved');
+CREATE POLICY others ON @S@.gone FOR SELECT TO @S@_station, @S@_moderator USING (NOT published);
+CREATE POLICY exporter ON @S@.gone FOR SELECT TO @S@_exporter USING (true);
 CREATE POLICY with_note ON @S@.media FOR SELECT TO @S@_station, @S@_moderator, @S@_exporter
   USING (EXISTS (SELECT FROM @S@.notes n WHERE n.id = media.note));
 )sql";

@@ -25,10 +25,11 @@ BEGIN
   SELECT published INTO was FROM @S@.notes WHERE id = target;
   UPDATE @S@.notes SET state = new_state, state_reason = reason, merged_into = into_note, published = shown, seq = number,
     mod_seq = number, mod_by = decider WHERE id = target;
-  IF shown THEN
+  IF new_state = 'approved' THEN
     DELETE FROM @S@.gone WHERE id = target;
   ELSE
-    INSERT INTO @S@.gone VALUES (target, nextval('@S@.changes'), false) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq;
+    INSERT INTO @S@.gone VALUES (target, nextval('@S@.changes'), false, shown)
+      ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, published = excluded.published;
   END IF;
   IF was <> shown THEN
     UPDATE @S@.notes SET quote = CASE WHEN shown THEN kept_quote ELSE '' END, seq = nextval('@S@.changes')
@@ -51,7 +52,7 @@ BEGIN
   DELETE FROM @S@.proofs WHERE note = target;
   DELETE FROM @S@.notes WHERE id = target;
   INSERT INTO @S@.gone VALUES (target, nextval('@S@.changes'), true)
-    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, erased = true;
+    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, erased = true, published = false;
 END $$;
 
 CREATE OR REPLACE FUNCTION @S@.take_note(op jsonb) RETURNS text LANGUAGE plpgsql AS $$

@@ -70,7 +70,8 @@ CREATE INDEX notes_by_parent ON @S@.notes (parent) WHERE parent IS NOT NULL;
 CREATE INDEX notes_by_merged_into ON @S@.notes (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX notes_by_retain_until ON @S@.notes (retain_until) WHERE retain_until IS NOT NULL;
 
-CREATE TABLE @S@.gone (id uuid PRIMARY KEY, seq bigint NOT NULL, erased boolean NOT NULL);
+-- `published`: gone for the exporter alone, since it is approved no more; everybody else still sees it.
+CREATE TABLE @S@.gone (id uuid PRIMARY KEY, seq bigint NOT NULL, erased boolean NOT NULL, published boolean NOT NULL DEFAULT false);
 CREATE UNIQUE INDEX gone_by_seq ON @S@.gone (seq);
 
 CREATE TABLE @S@.proofs (note uuid PRIMARY KEY, key_hash bytea NOT NULL, trace_hash bytea);

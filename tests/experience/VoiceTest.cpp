@@ -157,6 +157,19 @@ TEST_F(Voices, oneIsSpokenSavedAndHeardFromItsPlace) {
     EXPECT_EQ(visit().heard().stage, Heard::Stage::None);
 }
 
+TEST_F(Voices, whatPlaysEndsBeforeOneSpeaks) {
+    open();
+    speak(3.0);
+    save();
+    visit().listen(store().notes()->front());
+    ASSERT_TRUE(until([&] { return visit().heard().stage == Heard::Stage::Playing; }));
+    visit().beginNote(spot());
+    visit().toggleRecording();
+    ASSERT_EQ(voice().stage, VoiceStage::Asking);
+    visit().answerConsent(true);
+    EXPECT_EQ(visit().heard().stage, Heard::Stage::None) << "or the former visitor's voice would be recorded, too";
+}
+
 TEST_F(Voices, nothingIsRecordedBeforeConsentAndNothingWithoutIt) {
     open();
     visit().beginNote(spot());

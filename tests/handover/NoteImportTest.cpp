@@ -217,6 +217,9 @@ TEST_F(NoteImportTest, FilesThatAreNoneAreAFault) {
     for (const char* text : {"", "{}", "[]", "{\"features\": 3}", "{\"features\": [", "\xFF"}) {
         EXPECT_FALSE(take("geojson", text).ok()) << text;
     }
+    constexpr std::size_t kDeep = 200000;
+    const std::string nested = std::string(kDeep, '[') + std::string(kDeep, ']');
+    EXPECT_FALSE(take("geojson", R"({"features": [{"type": "Feature", "properties": {"a": )" + nested + "}}]}").ok());
     EXPECT_FALSE(std::filesystem::exists(mOrder.store));
 }
 

@@ -52,6 +52,19 @@ TEST(Swmm, elevationsAreTakenAsSuchAndImpossibleZerosAsNotKnown) {
     EXPECT_NE(outcome.warnings().find("0 where all others are far"), std::string::npos) << outcome.warnings();
 }
 
+TEST(Swmm, levelsAndLengthsThatCannotBeAreNotKnown) {
+    const Outcome outcome =
+        read(written("[OPTIONS]\nFLOW_UNITS LPS\n[JUNCTIONS]\nA 1e40 2\nB 118 2\n[CONDUITS]\nC1 A B 1e40 0.01 0 0\n"
+                     "[COORDINATES]\nA 500000 5700000\nB 500010 5700000\n",
+                     ".inp"),
+             "EPSG:25832");
+    ASSERT_TRUE(outcome.result.ok()) << outcome.problem();
+    EXPECT_FALSE(outcome.node("A")->invertLevel);
+    EXPECT_FALSE(outcome.reach("C1")->invertFrom);
+    EXPECT_FALSE(outcome.reach("C1")->length);
+    EXPECT_NE(outcome.warnings().find("a level is not possible"), std::string::npos) << outcome.warnings();
+}
+
 TEST(Swmm, linesThatCannotBeReadAreNamed) {
     const Outcome outcome = read(
         written("[JUNCTIONS]\nA\nB ten 3\n[CONDUITS]\nC1 A\n[XSECTIONS]\nC9 BLOB 1\n[NONSENSE]\nx y z\n", ".txt"), "EPSG:25832");

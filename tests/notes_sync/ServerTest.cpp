@@ -32,7 +32,7 @@ TEST_F(ServerTest, WhatSomebodyTookAwayIsPutBack) {
     (void)mServer->ask(user("station"), kDatabase, "SELECT kept_quote FROM " + mPrefix + ".notes", &good);
     EXPECT_FALSE(good);
     EXPECT_EQ(asked("SELECT string_agg(policyname, ' ' ORDER BY policyname) FROM pg_policies WHERE schemaname = '@'"),
-              "exporter moderator station with_note");
+              "exporter exporter moderator others station with_note");
     EXPECT_EQ(asked("SELECT @.push('[]')", user("station")), "[]");
 }
 

@@ -184,6 +184,30 @@ TEST_F(SyncTest, ANoteErasedBeforeItWasEverSentLeavesOnlyItsId) {
     EXPECT_EQ(asked("SELECT (SELECT count(*) FROM @.notes) + (SELECT count(*) FROM @.media)"), "0");
 }
 
+TEST_F(SyncTest, AnApprovalThatIsTakenBackReachesTheExporterToo) {
+    const auto a = station("a");
+    const auto m = station("m", "moderator");
+    const auto e = station("e", "exporter");
+    const notes::Note note = sampleNote();
+    ASSERT_TRUE(a->save(note).ok());
+    a->catchUp();
+    const auto decide = [&](notes::NoteState state) {
+        m->catchUp();
+        EXPECT_TRUE(m->change(notes::Moderation{note.id, state, "", ""}).ok());
+        m->catchUp();
+        e->catchUp();
+        a->catchUp();
+    };
+    decide(notes::NoteState::Approved);
+    EXPECT_NE(e->find(note.id), nullptr);
+    decide(notes::NoteState::Pending);
+    EXPECT_EQ(e->find(note.id), nullptr) << "approved no more";
+    EXPECT_NE(a->find(note.id), nullptr) << "this event shows what nobody has looked at yet";
+    EXPECT_NE(m->find(note.id), nullptr);
+    decide(notes::NoteState::Approved);
+    EXPECT_NE(e->find(note.id), nullptr);
+}
+
 TEST_F(SyncTest, AHiddenNoteLeavesPublicStationsAndComesBackWhenApproved) {
     const auto a = station("a");
     const auto b = station("b");

@@ -180,6 +180,8 @@ std::vector<Situation> situations() {
     };
 }
 
+bool whole(const Widget& widget) { return widget.seen.height() > widget.rect.height() - 1.0F; }
+
 std::vector<Situation> spokenSituations() {
     constexpr float kDown = -12.0F;
     return {
@@ -188,6 +190,11 @@ std::vector<Situation> spokenSituations() {
              bench.beginNote();
              bench.press(frame::Action::Talk);
              bench.frames(3);
+             for (const char* answer : {"consent-yes", "consent-no"}) {
+                 const Widget* const button = bench.find(answer);
+                 EXPECT_TRUE(button != nullptr && whole(*button))
+                     << answer << ": both are in sight at once, without a page turned";
+             }
          },
          kDown},
         {"recording", [](HeadsetBench& bench) { beginSpoken(bench, 1.0); }, kDown},
@@ -242,8 +249,6 @@ Angles anglesOf(const frame::RoomPanel& panel, const Rect& rect, const glm::vec3
     return {angleDeg(way(rect.x0, rect.centreY()), way(rect.x1, rect.centreY())),
             angleDeg(way(rect.centreX(), rect.y0), way(rect.centreX(), rect.y1))};
 }
-
-bool whole(const Widget& widget) { return widget.seen.height() > widget.rect.height() - 1.0F; }
 
 constexpr float kDmmDeg = 0.0573F;
 // DejaVu Sans from ascender to descender is 1.164 em: what typographers call the size is the em.
