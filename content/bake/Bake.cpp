@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Raised whenever the same inputs would give other bytes: chunks of older bakes are then not taken over.
-constexpr std::uint64_t kBakeVersion = 11;
+constexpr std::uint64_t kBakeVersion = 12;
 constexpr int kSmallestImage = 256;
 constexpr int kLargestImage = 1024;
 
@@ -226,7 +226,8 @@ private:
             // One network: the nodes of one source are the ends of another's reaches.
             city::append(mNetwork, std::move(*network));
         }
-        mSewers = planSewers(mNetwork, mGrid, static_cast<std::uint32_t>(mBins->size()));
+        mTopology = topologyOf(mNetwork);
+        mSewers = planSewers(mNetwork, mTopology, mGrid, static_cast<std::uint32_t>(mBins->size()));
         keep(mSewers.warnings);
         mReport.counts.pipes = mSewers.reaches;
         mReport.counts.nodes = mSewers.nodes;
@@ -370,9 +371,8 @@ private:
         if (mNetwork.nodes.empty() && mNetwork.reaches.empty()) {
             return core::Done{};
         }
-        const SewerTopology topology = topologyOf(mNetwork);
         // Ground made up between houses is no measure.
-        const SewerFlaws flaws = checkSewers(mNetwork, topology, [this](double x, double y) {
+        const SewerFlaws flaws = checkSewers(mNetwork, mTopology, [this](double x, double y) {
             return mHeights ? groundHeight(x, y) : std::numeric_limits<double>::quiet_NaN();
         });
         mReport.sewers = flaws.counts;
@@ -381,7 +381,7 @@ private:
             return core::Done{};
         }
         return mWriter->addSewers(
-            world::encodeSewerNet(sewerGraph(mNetwork, topology, static_cast<std::uint32_t>(mBins->size()))));
+            world::encodeSewerNet(sewerGraph(mNetwork, mTopology, static_cast<std::uint32_t>(mBins->size()))));
     }
 
     core::Status addSewerFeatures() {
@@ -562,6 +562,7 @@ private:
     std::optional<import::ImageMosaic> mImagery;
     std::optional<BuildingBins> mBins;
     city::SewerNetwork mNetwork;
+    SewerTopology mTopology;
     SewerPlan mSewers;
     std::vector<import::Tree> mTrees;
     std::vector<import::LanduseArea> mLanduse;

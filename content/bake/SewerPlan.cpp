@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <string_view>
-#include <unordered_map>
 
 namespace rundgang::bake {
 namespace {
@@ -98,27 +96,16 @@ std::optional<double> definedWidth(city::ProfileKind profile, double height) {
 
 class Planner {
 public:
-    Planner(const TileGrid& grid, std::uint32_t firstFeature) : mGrid(grid), mNext(firstFeature) {}
+    Planner(const city::SewerNetwork& network, const SewerTopology& topology, const TileGrid& grid, std::uint32_t firstFeature)
+        : mNetwork(network), mTopology(topology), mGrid(grid), mNext(firstFeature) {}
 
-    void add(const city::SewerNetwork& network) {
-        mNetwork = &network;
-        for (const city::SewerNode& node : network.nodes) {
-            if (node.invertLevel) {
-                mInverts.emplace(node.id, *node.invertLevel);
-            }
-            if (node.kind != NodeKind::Connection && node.kind != NodeKind::Outfall && node.kind != NodeKind::Inlet) {
-                mShafts.emplace(node.id, Round{node.position, diameterOf(node) * 0.5});
-            }
+    SewerPlan run() {
+        for (std::uint32_t i = 0; i < mNetwork.reaches.size(); ++i) {
+            addReach(i);
         }
-        for (const city::SewerReach& reach : network.reaches) {
-            addReach(reach);
-        }
-        for (const city::SewerNode& node : network.nodes) {
+        for (const city::SewerNode& node : mNetwork.nodes) {
             addNode(node);
         }
-    }
-
-    SewerPlan take() {
         if (mDepthUnknown > 0) {
             mPlan.warnings.push_back(core::Problem{
                 "", "sewers",
@@ -136,18 +123,9 @@ public:
     }
 
 private:
-    std::optional<double> levelOf(const std::optional<double>& own, const std::string& node) const {
-        if (own) {
-            return own;
-        }
-        const auto place = mInverts.find(node);
-        return place != mInverts.end() ? std::optional<double>(place->second) : std::nullopt;
+    std::optional<double> levelOf(const std::optional<double>& own, std::uint32_t node) const {
+        return own || node == kNoNode ? own : mNetwork.nodes[node].invertLevel;
     }
-
-    struct Round {
-        glm::dvec2 centre{0.0};
-        double radius = 0.0;
-    };
 
     static double diameterOf(const city::SewerNode& node) {
         const double nominal = node.kind == NodeKind::Structure ? 2.0 : node.kind == NodeKind::Manhole ? 1.0 : 0.45;
@@ -156,20 +134,24 @@ private:
 
     /// Sources draw reaches from the middle of a shaft to the middle of the next; the pipe itself ends in the shaft's wall, and
     /// drawn further a wide one would stick out on the other side.
-    void endAtWall(const std::string& node, const glm::dvec2& inner, glm::dvec2& end) const {
-        const auto shaft = mShafts.find(node);
+    void endAtWall(std::uint32_t node, const glm::dvec2& inner, glm::dvec2& end) const {
         const double length = glm::length(inner - end);
-        if (shaft == mShafts.end() || !(length > 1e-6)) {
+        if (node == kNoNode || !(length > 1e-6)) {
             return;
         }
-        const double inside = shaft->second.radius * kIntoWall - glm::length(end - shaft->second.centre);
+        const city::SewerNode& shaft = mNetwork.nodes[node];
+        if (shaft.kind == NodeKind::Connection || shaft.kind == NodeKind::Outfall || shaft.kind == NodeKind::Inlet) {
+            return;
+        }
+        const double inside = diameterOf(shaft) * 0.5 * kIntoWall - glm::length(end - shaft.position);
         if (inside > 0.0 && inside < length * 0.4) {
             end += (inner - end) * (inside / length);
         }
     }
 
-    DrawnInverts invertsOf(const city::SewerReach& reach) const {
-        DrawnInverts inverts{levelOf(reach.invertFrom, reach.fromNode), levelOf(reach.invertTo, reach.toNode)};
+    DrawnInverts invertsOf(std::uint32_t index) const {
+        const city::SewerReach& reach = mNetwork.reaches[index];
+        DrawnInverts inverts{levelOf(reach.invertFrom, mTopology.from[index]), levelOf(reach.invertTo, mTopology.to[index])};
         inverts.derived = static_cast<std::uint8_t>((inverts.from && !reach.invertFrom ? city::kDerivedInvertFrom : 0) |
                                                     (inverts.to && !reach.invertTo ? city::kDerivedInvertTo : 0));
         return inverts;
@@ -191,8 +173,9 @@ private:
         return tube;
     }
 
-    void addReach(const city::SewerReach& reach) {
-        const DrawnInverts inverts = invertsOf(reach);
+    void addReach(std::uint32_t index) {
+        const city::SewerReach& reach = mNetwork.reaches[index];
+        const DrawnInverts inverts = invertsOf(index);
         SewerTube tube = tubeOf(reach);
         // Both ends or nothing: between a known and an unknown end there is no slope to draw.
         const bool known = inverts.from && inverts.to;
@@ -201,8 +184,8 @@ private:
             ++mDepthUnknown;
         }
         std::vector<glm::dvec2> line = reach.line;
-        endAtWall(reach.fromNode, line[1], line.front());
-        endAtWall(reach.toNode, line[line.size() - 2], line.back());
+        endAtWall(mTopology.from[index], line[1], line.front());
+        endAtWall(mTopology.to[index], line[line.size() - 2], line.back());
         const std::vector<Along> points = subdivided(line);
         const std::vector<double> levels =
             known ? levelsOf(points, reach.inverts, *inverts.from, *inverts.to) : std::vector<double>(points.size(), kNaN);
@@ -225,7 +208,7 @@ private:
             }
         }
         flush(leaf, piece);
-        world::Feature feature = reachFeature(reach, inverts, *mNetwork);
+        world::Feature feature = reachFeature(reach, inverts, mNetwork);
         feature.box = box;
         mPlan.features.push_back(std::move(feature));
         ++mPlan.reaches;
@@ -280,7 +263,7 @@ private:
             ++mDepthUnknown;
         }
         shaft.outline = outlineOf(node);
-        world::Feature feature = nodeFeature(node, *mNetwork);
+        world::Feature feature = nodeFeature(node, mNetwork);
         const double half = shaft.diameter * 0.5;
         feature.box.min = {node.position.x - half, node.position.y - half, shaft.invert};
         feature.box.max = {node.position.x + half, node.position.y + half, shaft.cover};
@@ -293,22 +276,20 @@ private:
         ++mPlan.nodes;
     }
 
+    const city::SewerNetwork& mNetwork;
+    const SewerTopology& mTopology;
     const TileGrid& mGrid;
     std::uint32_t mNext;
-    const city::SewerNetwork* mNetwork = nullptr;
     SewerPlan mPlan;
-    std::unordered_map<std::string_view, double> mInverts;
-    std::unordered_map<std::string_view, Round> mShafts;
     std::size_t mDepthUnknown = 0;
     std::size_t mSizeUnknown = 0;
 };
 
 }  // namespace
 
-SewerPlan planSewers(const city::SewerNetwork& network, const TileGrid& grid, std::uint32_t firstFeature) {
-    Planner planner(grid, firstFeature);
-    planner.add(network);
-    return planner.take();
+SewerPlan planSewers(const city::SewerNetwork& network, const SewerTopology& topology, const TileGrid& grid,
+                     std::uint32_t firstFeature) {
+    return Planner(network, topology, grid, firstFeature).run();
 }
 
 }  // namespace rundgang::bake

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "content/bake/HeightField.h"
+#include "content/bake/SewerTopology.h"
 #include "content/bake/Tile.h"
 #include "content/city/Sewer.h"
 #include "engine/world/Pack.h"
@@ -51,7 +52,8 @@ struct SewerPlan {
 };
 
 /// Features are the network's reaches, then its nodes, each in the network's order.
-SewerPlan planSewers(const city::SewerNetwork& network, const TileGrid& grid, std::uint32_t firstFeature);
+SewerPlan planSewers(const city::SewerNetwork& network, const SewerTopology& topology, const TileGrid& grid,
+                     std::uint32_t firstFeature);
 
 /// `level` 0 in full, 1 with fewer sides and no gullies.
 inline constexpr int kSewerLevels = 2;

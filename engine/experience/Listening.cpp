@@ -36,7 +36,7 @@ void Listening::toggle(const notes::Note& note) {
     mHeard.total = voice->seconds;
     mPlace = note.place;
     mHeard.words = voice->transcript;
-    mRevision = mStore->revision();
+    mSeen = false;
     mLoading = std::make_shared<Loaded>();
     mDisk.post([loading = mLoading, store = mStore, id = voice->id] {
         core::Result<std::vector<std::byte>> bytes = store->mediumBytes(id);
@@ -67,13 +67,7 @@ void Listening::begin(const audio::Clip& clip) {
     mHeard.total = clip.seconds();
 }
 
-/// A note that is hidden or erased falls silent.
-bool Listening::stillShown() const {
-    const auto shown = mStore->notes();
-    return std::any_of(shown->begin(), shown->end(), [&](const notes::Note& note) { return note.id == mHeard.noteId; });
-}
-
-void Listening::advance() {
+void Listening::advance(const NotesView* view) {
     if (mPlayer != nullptr) {
         for (const audio::PlayEnded& ended : mPlayer->takeEnded()) {
             if (ended.problem) {
@@ -89,13 +83,13 @@ void Listening::advance() {
     if (mHeard.stage == Heard::Stage::None) {
         return;
     }
-    if (const std::uint64_t revision = mStore->revision(); revision != mRevision) {
-        mRevision = revision;
-        if (!stillShown()) {
-            stop();
-            return;
-        }
+    // A note that is hidden or erased falls silent; one that was just left is not in the view yet.
+    const bool there = view != nullptr && view->find(mHeard.noteId).has_value();
+    if (mSeen && !there) {
+        stop();
+        return;
     }
+    mSeen = there;
     if (mLoading && mLoading->done) {
         const std::shared_ptr<Loaded> loaded = std::move(mLoading);
         if (!loaded->clip) {

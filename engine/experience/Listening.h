@@ -4,6 +4,7 @@
 
 #include "engine/core/Jobs.h"
 #include "engine/core/Language.h"
+#include "engine/experience/NotesView.h"
 #include "engine/experience/Voice.h"
 #include "engine/notes/Store.h"
 
@@ -21,7 +22,8 @@ public:
     /// Begins, or stops where this note is already being listened to. A note without a voice: nothing.
     void toggle(const notes::Note& note);
     void stop();
-    void advance();
+    /// `view`: of the notes that may be shown; null where there is none.
+    void advance(const NotesView* view);
     /// Where the visitor's ears are now.
     void hear(const audio::Listener& ears);
     /// Both ears alike, for those who hear with one.
@@ -34,14 +36,13 @@ private:
     struct Loaded;
     void begin(const audio::Clip& clip);
     void log(std::string words);
-    [[nodiscard]] bool stillShown() const;
 
     const notes::Store* mStore;
     audio::Player* mPlayer;
     const audio::MaskSettings mMask;
     Heard mHeard;
     math::WorldPos mPlace;
-    std::uint64_t mRevision = 0;
+    bool mSeen = false;  ///< the note that is heard was in the view
     audio::PlayId mPlay = 0;
     bool mMono = false;
     std::shared_ptr<Loaded> mLoading;

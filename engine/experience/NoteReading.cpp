@@ -35,7 +35,6 @@ void NoteReading::take() {
     if (made->view != nullptr) {
         mWork.post([old = std::exchange(mView, std::move(made->view))] {});
         findFew();
-        mOrderAsked = mOrderAsked || mOrdered;
     }
     if (made->ordered) {
         mOrder = std::move(made->order);
@@ -50,28 +49,34 @@ void NoteReading::askView() {
     mBusy = true;
     mAskedFor = std::move(shown);
     mAskedFilter = mMine.filter;
-    mWork.post([this, of = mAskedFor, filter = mAskedFilter] {
+    // A list that is open gets its order with its view: an order is one view's, and while notes stream in there is no time
+    // between.
+    mWork.post([this, of = mAskedFor, filter = mAskedFilter, ordered = mOrdered, eye = mEye, heading = mHeadingRad] {
         Made made;
         made.view = std::make_shared<const NotesView>(of, filter);
+        made.ordered = ordered;
+        if (ordered) {
+            made.order = orderFrom(*made.view, eye, heading);
+        }
         const std::lock_guard lock(mMutex);
         mMade = std::move(made);
     });
 }
 
-void NoteReading::orderNow(const math::WorldPos& eye, double headingRad) {
+void NoteReading::orderNow() {
     if (!mOrderAsked || mBusy) {
         return;
     }
     mOrderAsked = false;
     mOrdered = true;
     if (mView->chosen().size() <= kSortedAtOnce) {
-        mOrder = orderFrom(*mView, eye, headingRad);
+        mOrder = orderFrom(*mView, mEye, mHeadingRad);
         return;
     }
     mBusy = true;
-    mWork.post([this, of = mView, eye, headingRad] {
+    mWork.post([this, of = mView, eye = mEye, heading = mHeadingRad] {
         Made made;
-        made.order = orderFrom(*of, eye, headingRad);
+        made.order = orderFrom(*of, eye, heading);
         made.ordered = true;
         const std::lock_guard lock(mMutex);
         mMade = std::move(made);
@@ -97,8 +102,10 @@ void NoteReading::advance(const math::WorldPos& eye, double headingRad, double s
         return;
     }
     take();
+    mEye = eye;
+    mHeadingRad = headingRad;
     askView();
-    orderNow(eye, headingRad);
+    orderNow();
     followVotes();
     mSigns.advance(mView, eye, seconds, mMine.subject.empty() ? std::nullopt : mView->find(mMine.subject));
 }

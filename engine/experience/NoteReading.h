@@ -90,7 +90,7 @@ private:
 
     void take();
     void askView();
-    void orderNow(const math::WorldPos& eye, double headingRad);
+    void orderNow();
     void followVotes();
     void findFew();
 
@@ -101,6 +101,8 @@ private:
     Signs mSigns;
     NoteOrder mOrder;
     bool mOrderAsked = false;
+    math::WorldPos mEye;  ///< of the last frame: the list begins with what lies before it
+    double mHeadingRad = 0.0;
     bool mOrdered = false;  ///< somebody looks at the list, or did
     Mine mMine;
     std::vector<std::uint32_t> mFew;

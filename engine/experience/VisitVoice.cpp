@@ -35,7 +35,7 @@ void Visit::Impl::followVoices(const frame::VisitorInput& input) {
     }
     listening.hear(ears);
     listening.setMono(me.mono);
-    listening.advance();
+    listening.advance(reading.view().get());
     if (std::optional<core::LocalizedText> said = listening.takeSaid()) {
         say(std::move(*said));
     }

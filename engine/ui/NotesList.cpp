@@ -46,9 +46,7 @@ float noteRows(Stage& stage, const experience::NotesView& view, std::span<const 
         if (top >= content.y1) {
             break;
         }
-        if (order[i] < view.notes().size()) {
-            noteRow(stage, view, order[i], {content.x0, top, content.x1, top + height});
-        }
+        noteRow(stage, view, order[i], {content.x0, top, content.x1, top + height});
     }
     return y + static_cast<float>(count) * step;
 }

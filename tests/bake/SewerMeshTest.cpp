@@ -51,7 +51,7 @@ float highest(const world::LooseRun& run) {
 }
 
 TEST(SewerMesh, aPipeEndsInTheWallsOfItsManholesAndItsUTellsMetresAlong) {
-    const SewerPlan plan = planSewers(twoManholes(), TileGrid(256.0), 0);
+    const SewerPlan plan = planSewers(twoManholes(), topologyOf(twoManholes()), TileGrid(256.0), 0);
     const SewerTube& tube = onlyLeaf(plan).tubes.front();
     EXPECT_NEAR(tube.axis.front().x, 10.45, 1e-9);
     EXPECT_NEAR(tube.axis.back().x, 49.55, 1e-9);
@@ -62,7 +62,7 @@ TEST(SewerMesh, aPipeEndsInTheWallsOfItsManholesAndItsUTellsMetresAlong) {
 }
 
 TEST(SewerMesh, aManholeReachesTheStreetAndANarrowCoverClosesIt) {
-    const SewerPlan plan = planSewers(twoManholes(), TileGrid(256.0), 0);
+    const SewerPlan plan = planSewers(twoManholes(), topologyOf(twoManholes()), TileGrid(256.0), 0);
     const world::LooseRun run = shaftMesh(onlyLeaf(plan).shafts.front(), street(), {10.0, 20.0, 690.0}, 1, 0);
     EXPECT_NEAR(highest(run), 10.0F, 0.03F);
     float atTop = 0.0F;
@@ -81,7 +81,7 @@ TEST(SewerMesh, aGullyIsSquareAndAnUnknownDepthIsMarked) {
     network.nodes[0].diameter = 0.45;
     network.reaches[0].invertTo.reset();
     network.nodes[1].invertLevel.reset();
-    const SewerPlan plan = planSewers(network, TileGrid(256.0), 0);
+    const SewerPlan plan = planSewers(network, topologyOf(network), TileGrid(256.0), 0);
     const world::LooseRun run = shaftMesh(onlyLeaf(plan).shafts.front(), street(), {10.0, 20.0, 690.0}, 1, 0);
     for (const world::LooseVertex& v : run.vertices) {
         EXPECT_GE(std::max(std::abs(v.normal.x), std::max(std::abs(v.normal.y), std::abs(v.normal.z))), 0.99F);

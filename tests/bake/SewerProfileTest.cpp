@@ -145,7 +145,7 @@ TEST(SewerMesh, aBendWithItsOwnLevelIsDrawnThere) {
     reach.invertTo = 4.9;
     reach.height = 0.2;
     network.reaches = {reach};
-    const SewerPlan plan = planSewers(network, TileGrid(256.0), 0);
+    const SewerPlan plan = planSewers(network, topologyOf(network), TileGrid(256.0), 0);
     const std::vector<glm::dvec3>& axis = plan.leaves.begin()->second.tubes[0].axis;
     ASSERT_EQ(axis.size(), 3U);
     EXPECT_NEAR(axis[1].z, 5.1, 1e-6);
