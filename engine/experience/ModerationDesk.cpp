@@ -79,11 +79,7 @@ double likeness(const std::string& a, const std::string& b) {
 ModerationDesk::ModerationDesk(notes::Store& store) : mStore(store) { waitIdle(); }
 
 void ModerationDesk::take() {
-    std::optional<Made> made;
-    {
-        const std::lock_guard lock(mMutex);
-        made.swap(mMade);
-    }
+    std::optional<Made> made = mMade.take();
     if (!made) {
         return;
     }
@@ -117,8 +113,7 @@ void ModerationDesk::ask() {
             made.note = *note;
             made.alike = alikeTo(*note, *of);
         }
-        const std::lock_guard lock(mMutex);
-        mMade = std::move(made);
+        mMade.put(std::move(made));
     });
 }
 

@@ -3,6 +3,7 @@
 // through the notes is done on a thread of its own.
 #pragma once
 
+#include "engine/core/HandOver.h"
 #include "engine/core/Jobs.h"
 #include "engine/core/Result.h"
 #include "engine/notes/Store.h"
@@ -10,7 +11,6 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -81,8 +81,7 @@ private:
     std::optional<notes::Store::Ticket> mTicket;
     std::string mProblem;
 
-    std::mutex mMutex;  ///< for as long as a pointer takes to move
-    std::optional<Made> mMade;
+    core::HandOver<Made> mMade;
     bool mBusy = false;
     core::WorkQueue mWork{1};
 };

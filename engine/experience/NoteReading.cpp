@@ -23,11 +23,7 @@ NoteReading::~NoteReading() = default;
 
 /// A snapshot of a hundred thousand notes is taken apart on the thread, not in a frame.
 void NoteReading::take() {
-    std::optional<Made> made;
-    {
-        const std::lock_guard lock(mMutex);
-        made.swap(mMade);
-    }
+    std::optional<Made> made = mMade.take();
     if (!made) {
         return;
     }
@@ -58,8 +54,7 @@ void NoteReading::askView() {
         if (ordered) {
             made.order = orderFrom(*made.view, eye, heading);
         }
-        const std::lock_guard lock(mMutex);
-        mMade = std::move(made);
+        mMade.put(std::move(made));
     });
 }
 
@@ -78,8 +73,7 @@ void NoteReading::orderNow() {
         Made made;
         made.order = orderFrom(*of, eye, heading);
         made.ordered = true;
-        const std::lock_guard lock(mMutex);
-        mMade = std::move(made);
+        mMade.put(std::move(made));
     });
 }
 

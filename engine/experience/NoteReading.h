@@ -2,6 +2,7 @@
 // visitor's voice on notes. MainThread; whatever takes as long as there are notes is done on a thread of its own.
 #pragma once
 
+#include "engine/core/HandOver.h"
 #include "engine/core/Jobs.h"
 #include "engine/experience/NotesView.h"
 #include "engine/experience/Signs.h"
@@ -10,7 +11,6 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -109,8 +109,7 @@ private:
     std::vector<std::pair<notes::Store::Ticket, std::string>> mVoting;  ///< and the note voted on
     std::optional<core::Problem> mProblem;
 
-    std::mutex mMutex;  ///< for as long as a pointer takes to move
-    std::optional<Made> mMade;
+    core::HandOver<Made> mMade;
     bool mBusy = false;
     core::WorkQueue mWork{1};
 };

@@ -50,6 +50,20 @@ float highest(const world::LooseRun& run) {
         ->position.z;
 }
 
+TEST(SewerPlan, aReachThatNamesNoNodesHasTheLevelsOfThoseItEndsAt) {
+    city::SewerNetwork network = twoManholes();
+    city::SewerReach& reach = network.reaches[0];
+    reach.fromNode.clear();
+    reach.toNode.clear();
+    reach.invertFrom.reset();
+    reach.invertTo.reset();
+    const SewerPlan plan = planSewers(network, topologyOf(network), TileGrid(256.0), 0);
+    const SewerTube& tube = onlyLeaf(plan).tubes.front();
+    EXPECT_EQ(tube.flags, 0) << "drawn as it is traced";
+    EXPECT_NEAR(tube.axis.front().z, 697.4, 1e-6);
+    EXPECT_NEAR(tube.axis.front().x, 10.45, 1e-9);
+}
+
 TEST(SewerMesh, aPipeEndsInTheWallsOfItsManholesAndItsUTellsMetresAlong) {
     const SewerPlan plan = planSewers(twoManholes(), topologyOf(twoManholes()), TileGrid(256.0), 0);
     const SewerTube& tube = onlyLeaf(plan).tubes.front();

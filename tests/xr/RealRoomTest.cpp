@@ -24,6 +24,11 @@ protected:
         int seen = 0;
         stage.until([&](const FrameStart&) { return ++seen >= count; });
     }
+    static void begin(RuntimeStage& stage) {
+        ASSERT_TRUE(stage.visitor.ok()) << stage.visitor.reason();
+        ASSERT_EQ(stage.open(), "");
+        ASSERT_TRUE(stage.untilFocused());
+    }
     static void expectSilence(const RuntimeStage& stage) {
         EXPECT_EQ(stage.headset->validationMessages(), std::vector<std::string>());
         EXPECT_EQ(stage.device->validationMessages(), std::vector<std::string>());
@@ -34,9 +39,7 @@ TEST_F(RealRoom, isSeenThroughCamerasWhereTheRuntimeHasThem) {
     const WithRoom room("cameras");
     ASSERT_NE(room.saw, nullptr);
     RuntimeStage stage;
-    ASSERT_TRUE(stage.visitor.ok()) << stage.visitor.reason();
-    ASSERT_EQ(stage.open(), "");
-    ASSERT_TRUE(stage.untilFocused());
+    ASSERT_NO_FATAL_FAILURE(begin(stage));
     frames(stage, 5);
     EXPECT_TRUE(stage.headset->offersRoom());
     EXPECT_EQ(room.saw->made, 0) << "nobody is filmed who did not ask";
@@ -66,9 +69,7 @@ TEST_F(RealRoom, isNotOfferedAnyMoreWhenItsCamerasAreRefused) {
     const WithRoom room("cameras");
     ASSERT_NE(room.saw, nullptr);
     RuntimeStage stage;
-    ASSERT_TRUE(stage.visitor.ok()) << stage.visitor.reason();
-    ASSERT_EQ(stage.open(), "");
-    ASSERT_TRUE(stage.untilFocused());
+    ASSERT_NO_FATAL_FAILURE(begin(stage));
     room.saw->refuses = true;
     stage.headset->showRoom(true);
     EXPECT_FALSE(stage.headset->showsRoom());
@@ -83,9 +84,7 @@ TEST_F(RealRoom, isBlendedWithWhereTheRuntimeDoesThatItself) {
     const WithRoom room("blend");
     ASSERT_NE(room.saw, nullptr);
     RuntimeStage stage;
-    ASSERT_TRUE(stage.visitor.ok()) << stage.visitor.reason();
-    ASSERT_EQ(stage.open(), "");
-    ASSERT_TRUE(stage.untilFocused());
+    ASSERT_NO_FATAL_FAILURE(begin(stage));
     frames(stage, 5);
     EXPECT_TRUE(stage.headset->offersRoom());
     EXPECT_EQ(room.saw->blended, 0) << "the town does not shine through the real room";
