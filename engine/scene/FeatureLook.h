@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <vector>
 
 namespace rundgang::scene {
@@ -23,6 +24,9 @@ public:
     void highlight(std::uint32_t feature, Highlight how);
     /// Takes over this frame's variants; the slots whose look changed since the last frame are added to `changed`.
     void update(const frame::VariantView& view, const Residents& residents, std::vector<Slot>& changed);
+    /// Takes over how the sewers are coloured; slots with features that the table knows are added to `changed` when it is
+    /// another.
+    void colour(const frame::SewerLook& look, const Residents& residents, std::vector<Slot>& changed);
     /// One word a local feature (shaders/shared/FeatureState.h).
     void words(const Residents::Entry& entry, std::vector<std::uint32_t>& out) const;
 
@@ -36,6 +40,9 @@ private:
     int mTo = frame::kCurrentState;
     std::map<std::uint32_t, Highlight> mHighlights;
     std::vector<std::uint32_t> mHighlightChanged;
+    std::uint64_t mSewerRevision = 0;
+    std::shared_ptr<const std::vector<std::uint8_t>> mSewers;
+    std::uint32_t mFirstSewer = 0;
 };
 
 }  // namespace rundgang::scene
