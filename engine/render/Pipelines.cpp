@@ -1,5 +1,6 @@
 #include "engine/render/Pipelines.h"
 
+#include "engine/frame/Opening.h"
 #include "engine/render/Targets.h"
 #include "engine/render/UiDraw.h"
 #include "engine/world/Format.h"
@@ -12,12 +13,15 @@
 #include <shaders/Cull.comp.h>
 #include <shaders/Foliage.frag.h>
 #include <shaders/Fullscreen.vert.h>
+#include <shaders/Heights.vert.h>
 #include <shaders/Hidden.frag.h>
 #include <shaders/Hidden.vert.h>
 #include <shaders/Model.frag.h>
 #include <shaders/Opaque.vert.h>
 #include <shaders/Panel.frag.h>
 #include <shaders/Panel.vert.h>
+#include <shaders/Pit.frag.h>
+#include <shaders/Pit.vert.h>
 #include <shaders/Quiet.frag.h>
 #include <shaders/Sewer.frag.h>
 #include <shaders/Shadow.vert.h>
@@ -50,6 +54,7 @@ static_assert(static_cast<int>(world::Material::SewerCombined) == RG_MATERIAL_SE
 static_assert(static_cast<int>(world::Material::Foliage) == RG_MATERIAL_FOLIAGE);
 static_assert(static_cast<int>(world::Material::Street) == RG_MATERIAL_STREET);
 static_assert(static_cast<unsigned>(world::kFlagSizeUnknown) == RG_FLAG_SIZE_UNKNOWN);
+static_assert(frame::Opening::kMostPoints == RG_PIT_POINTS);
 static_assert(sizeof(shared::PanelPush) <= sizeof(shared::CullPush));
 static_assert(world::kWallBay == RG_WALL_BAY && world::kWallStorey == RG_WALL_STOREY);
 static_assert(world::kWallSill == RG_WALL_SILL && world::kWallLintel == RG_WALL_LINTEL);
@@ -161,6 +166,49 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
             maker.make(pipelines.opaque[shader.layer][variant], spec);
         }
     }
+}
+
+/// The opened ground's walls and floor, and what is left of the ground over it.
+void makePit(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
+    gpu::PipelineSpec pit = sceneSpec("pit", viewMask, samples);
+    pit.vertex = kPitVert;
+    pit.fragment = kPitFrag;
+    pit.depth = gpu::DepthUse::TestAndWrite;
+    constexpr std::array<std::uint32_t, 2> kWallsAndFloor{0, 1};
+    pit.constants = std::span(kWallsAndFloor).first(1);
+    maker.make(pipelines.pitWalls, pit);
+    pit.constants = std::span(kWallsAndFloor).last(1);
+    maker.make(pipelines.pitFloor, pit);
+
+    gpu::PipelineSpec ground = sceneSpec("underside", viewMask, samples);
+    ground.vertex = kOpaqueVert;
+    ground.fragment = kTerrainOpenFrag;
+    ground.vertexStride = sizeof(world::Vertex);
+    ground.attributes = kVertex;
+    ground.depth = gpu::DepthUse::TestAndWrite;
+    ground.cull = VK_CULL_MODE_FRONT_BIT;
+    constexpr std::array<std::uint32_t, 4> kUnderside{0, 1, 0, 1};
+    ground.constants = kUnderside;
+    maker.make(pipelines.underside, ground);
+    ground.name = "glass";
+    ground.depth = gpu::DepthUse::TestOnly;
+    ground.blend = gpu::Blend::Alpha;
+    constexpr std::array<std::uint32_t, 4> kGlassBelow{0, 1, 1, 1};
+    ground.constants = kGlassBelow;
+    maker.make(pipelines.glass[1], ground);
+    constexpr std::array<std::uint32_t, 4> kGlassAbove{0, 1, 1, 0};
+    ground.constants = kGlassAbove;
+    ground.cull = VK_CULL_MODE_BACK_BIT;
+    maker.make(pipelines.glass[0], ground);
+
+    gpu::PipelineSpec heights;
+    heights.name = "ground heights";
+    heights.vertex = kHeightsVert;
+    heights.vertexStride = sizeof(world::Vertex);
+    heights.attributes = kVertex;
+    heights.depthFormat = kDepthFormat;
+    heights.depth = gpu::DepthUse::TestAndWrite;
+    maker.make(pipelines.heights, heights);
 }
 
 gpu::PipelineSpec shadowSpec() {
@@ -291,6 +339,7 @@ core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t set
     makeOverlays(maker, pipelines, viewMask, samples);
     makeRoom(maker, pipelines, viewMask, samples);
     makeOpaque(maker, pipelines, viewMask, samples);
+    makePit(maker, pipelines, viewMask, samples);
     if (!maker.status()) {
         return maker.status().problem();
     }

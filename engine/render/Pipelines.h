@@ -23,6 +23,11 @@ struct Pipelines {
 
     gpu::Handle<VkPipeline> cull;
     gpu::Handle<VkPipeline> shadow;
+    gpu::Handle<VkPipeline> heights;
+    gpu::Handle<VkPipeline> pitWalls;
+    gpu::Handle<VkPipeline> pitFloor;
+    gpu::Handle<VkPipeline> underside;                 ///< the ground from below, while it is open
+    std::array<gpu::Handle<VkPipeline>, 2> glass;      ///< the ground over the opening, from above and from below
     gpu::Handle<VkPipeline> sky;
     gpu::Handle<VkPipeline> sign;
     gpu::Handle<VkPipeline> veil;
