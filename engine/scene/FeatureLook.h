@@ -1,4 +1,4 @@
-// How every feature of a resident chunk is shown: shown or hidden by the variants on both sides of the switch, and highlighted.
+// How every feature of a resident chunk is shown: shown or hidden by the variants on both sides of the switch, and marked.
 // MainThread.
 #pragma once
 
@@ -8,7 +8,6 @@
 #include "engine/world/World.h"
 
 #include <cstdint>
-#include <map>
 #include <vector>
 
 namespace rundgang::scene {
@@ -20,9 +19,9 @@ public:
     /// All features that some variant hides, sorted.
     static std::vector<std::uint32_t> switchedFeatures(const world::World& world);
 
-    void highlight(std::uint32_t feature, Highlight how);
-    /// Takes over this frame's variants; the slots whose look changed since the last frame are added to `changed`.
-    void update(const frame::VariantView& view, const Residents& residents, std::vector<Slot>& changed);
+    /// Takes over this frame's variants and marks; the slots whose look changed since the last frame are added to `changed`.
+    void update(const frame::VariantView& view, const frame::FeatureMarksPtr& marks, const Residents& residents,
+                std::vector<Slot>& changed);
     /// One word a local feature (shaders/shared/FeatureState.h).
     void words(const Residents::Entry& entry, std::vector<std::uint32_t>& out) const;
 
@@ -34,8 +33,7 @@ private:
     const world::World* mWorld;
     int mFrom = frame::kCurrentState;
     int mTo = frame::kCurrentState;
-    std::map<std::uint32_t, Highlight> mHighlights;
-    std::vector<std::uint32_t> mHighlightChanged;
+    frame::FeatureMarksPtr mMarks;
 };
 
 }  // namespace rundgang::scene
