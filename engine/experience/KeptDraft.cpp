@@ -38,6 +38,8 @@ std::string textOf(const KeptDraft& draft) {
     const Json json = {{"id", note.id},
                        {"kind", notes::nameOf(note.kind)},
                        {"stance", notes::nameOf(note.stance)},
+                       {"defect", notes::nameOf(note.defect)},
+                       {"urgency", notes::nameOf(note.urgency)},
                        {"text", note.text},
                        {"place", toJson(note.place)},
                        {"surface", note.surface},
@@ -71,6 +73,8 @@ std::optional<KeptDraft> draftIn(const std::string& text) {
         note.id = json.at("id").get<std::string>();
         note.kind = notes::kindFromName(json.at("kind").get<std::string>()).value_or(notes::NoteKind::Idea);
         note.stance = notes::stanceFromName(json.at("stance").get<std::string>()).value_or(notes::Stance::None);
+        note.defect = notes::defectFromName(json.value("defect", "")).value_or(notes::DefectKind::None);
+        note.urgency = notes::urgencyFromName(json.value("urgency", "")).value_or(notes::Urgency::None);
         note.text = json.at("text").get<std::string>();
         note.place = positionIn(json.at("place"));
         note.surface = json.at("surface").get<std::string>();
