@@ -1,6 +1,7 @@
 #include "engine/experience/Visit.h"
 
 #include "engine/core/Assert.h"
+#include "engine/core/Log.h"
 #include "engine/core/Wipe.h"
 #include "engine/experience/Landing.h"
 #include "engine/experience/Texts.h"
@@ -89,12 +90,20 @@ void Visit::Impl::followNote() {
     }
 }
 
+void Visit::Impl::followSewers() {
+    sewers.advance();
+    if (const std::optional<core::Problem> problem = sewers.takeProblem()) {
+        core::logWarnings({*problem});
+    }
+}
+
 void Visit::Impl::describe(double seconds) {
     me.body.describe(me.state);
     me.state.touring = me.guide.running();
     me.state.variant = me.comparison.view();
     me.lens.advance(seconds, me.state, physics);
     me.state.xray = me.lens.view();
+    me.state.marks = me.marks.merged();
     me.daylight.advance(seconds);
     me.state.sunTime = me.daylight.time();
     me.state.sunDirection = me.daylight.direction();
@@ -185,6 +194,7 @@ const frame::VisitState& Visit::advance(const frame::VisitorInput& input) {
         impl.first = impl.me;
     }
     impl.followNote();
+    impl.followSewers();
     if (input.actions.pressed(Action::NextVisitor)) {
         if (unsavedText() && !impl.me.nextAsked) {
             impl.say(texts::noteUnsavedNext());

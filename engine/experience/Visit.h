@@ -7,6 +7,7 @@
 #include "engine/experience/KeptDraft.h"
 #include "engine/experience/NoteReading.h"
 #include "engine/experience/OwnNotes.h"
+#include "engine/experience/Sewers.h"
 #include "engine/experience/Voice.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
@@ -133,6 +134,9 @@ public:
     void goBack();
     /// Agrees (1) or disagrees (-1) with a note in this visitor's name.
     void vote(const std::string& noteId, int value);
+
+    /// The world's sewer network, once it is read.
+    [[nodiscard]] Sewers& sewers();
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().
     /// Whether notes can be spoken here.

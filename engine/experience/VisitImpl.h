@@ -13,6 +13,7 @@
 #include "engine/experience/NoteTaking.h"
 #include "engine/experience/QuietPlace.h"
 #include "engine/experience/SessionClock.h"
+#include "engine/experience/Sewers.h"
 #include "engine/experience/Stature.h"
 #include "engine/experience/TeleportArc.h"
 #include "engine/experience/TrackingLoss.h"
@@ -34,6 +35,7 @@ struct OwnPlace {
 struct Person {
     Comparison comparison;
     Lens lens;
+    MarkLayers marks;
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -86,6 +88,7 @@ struct Visit::Impl {
     NoteReading reading;
     Listening listening;
     OwnNotes own;
+    Sewers sewers;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
@@ -103,6 +106,7 @@ struct Visit::Impl {
           reading(store),
           listening(store, voices.player, maskOf(world->manifest().event)),
           own(store),
+          sewers(world),
           me(*world, solid, wanted) {}
 
     [[nodiscard]] bool started() const { return first.has_value(); }
@@ -115,6 +119,7 @@ struct Visit::Impl {
     void applyVariant();
     void point(const frame::VisitorInput& input);
     void followNote();
+    void followSewers();
     void describe(double seconds);
     void nextVisitor();
 

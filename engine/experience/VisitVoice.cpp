@@ -94,6 +94,7 @@ bool Visit::mono() const { return mImpl->me.mono; }
 const std::string& Visit::code() const { return mImpl->notes.code(); }
 
 OwnNotes& Visit::ownNotes() { return mImpl->own; }
+Sewers& Visit::sewers() { return mImpl->sewers; }
 
 const std::vector<KeptDraft>& Visit::leftDrafts() const { return mImpl->notes.voice().left(); }
 

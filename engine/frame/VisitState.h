@@ -2,7 +2,9 @@
 #pragma once
 
 #include "engine/core/Language.h"
+#include "engine/frame/FeatureMarks.h"
 #include "engine/frame/Opening.h"
+#include "engine/frame/SewerLook.h"
 #include "engine/frame/Tracking.h"
 #include "engine/math/Sun.h"
 #include "engine/math/World.h"
@@ -66,6 +68,8 @@ struct VisitState {
 
     VariantView variant;
     XRayView xray;
+    SewerLook sewers;
+    FeatureMarksPtr marks;                   ///< none: null
     math::UtcTime sunTime;                   ///< whose light is shown, or is coming
     glm::dvec3 sunDirection{0.0, 0.0, 1.0};  ///< towards the sun, grid axes
     bool elsewhere = false;                  ///< a note is shown as it was; the visitor's own place waits

@@ -131,7 +131,7 @@ void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext
                                       {Resource::Noise, Use::Sampled},
                                       {Resource::Atlas, Use::Sampled},
                                       {Resource::Sheet, Use::Sampled}});
-    if (frame.opaque.xray) {
+    if (frame.opaque.xray()) {
         resources.before(frame.commands, {{Resource::Heights, Use::SampledEarly}});
     }
     vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout.get(), 0, 1, &frame.sets[pass], 0,
@@ -170,7 +170,7 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
         }
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.opaqueFor(layer, frame.opaque));
         drawLayer(frame, 0, layer);
-        if (layer == RG_LAYER_TERRAIN && frame.opaque.xray) {
+        if (layer == RG_LAYER_TERRAIN && frame.opaque.xray()) {
             recordPit(input, frame);
         }
         if (input.timeLayers) {
@@ -182,8 +182,8 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
     if (input.timeLayers) {
         cutScene(frame, pass, "sky");
     }
-    if (frame.opaque.xray && frame.data.pit.w > 0.0F && lists.count(RG_LAYER_TERRAIN) > 0) {
-        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.glass[input.visit.xray.below ? 1 : 0].get());
+    if (frame.opaque.xray() && frame.data.pit.w > 0.0F && lists.count(RG_LAYER_TERRAIN) > 0) {
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.openedFor(frame.opaque).glass[input.visit.xray.below ? 1 : 0].get());
         drawLayer(frame, 0, RG_LAYER_TERRAIN);
         if (input.timeLayers) {
             cutScene(frame, pass, "glass");
@@ -196,13 +196,14 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
 }
 
 void Renderer::Impl::recordPit(const FrameInput& input, const FrameContext& frame) const {
+    const OpenedGround& opened = pipelines.openedFor(frame.opaque);
     if (input.visit.xray.below) {
-        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.underside.get());
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, opened.underside.get());
         drawLayer(frame, 0, RG_LAYER_TERRAIN);
     }
-    vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.pitWalls.get());
+    vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, opened.walls.get());
     vkCmdDraw(frame.commands, frame.pit.columns() * 12, frame.pit.pieces, 0, 0);
-    vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.pitFloor.get());
+    vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, opened.floor.get());
     vkCmdDraw(frame.commands, frame.pit.columns() * 6, frame.pit.pieces, 0, 0);
 }
 

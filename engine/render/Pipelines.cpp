@@ -91,9 +91,10 @@ public:
         core::Result<gpu::Handle<VkPipeline>> made = gpu::createPipeline(mDevice, spec);
         keep(into, std::move(made));
     }
-    void makeCompute(gpu::Handle<VkPipeline>& into, const char* name, std::span<const std::uint32_t> code) {
+    void makeCompute(gpu::Handle<VkPipeline>& into, const char* name, std::span<const std::uint32_t> code,
+                     std::span<const std::uint32_t> constants) {
         if (mStatus) {
-            keep(into, gpu::createComputePipeline(mDevice, name, mLayout, code));
+            keep(into, gpu::createComputePipeline(mDevice, name, mLayout, code, constants));
         }
     }
     [[nodiscard]] const core::Status& status() const { return mStatus; }
@@ -141,6 +142,12 @@ gpu::PipelineSpec coverSpec(const char* name, std::uint32_t viewMask, VkSampleCo
     return spec;
 }
 
+/// Constants of what knows the opening: fading, X-ray (of the pit's the first: floor), glass, from below, trench.
+using OpenedConstants = std::array<std::uint32_t, 5>;
+
+/// Round openings are trenches of one point: where it costs little, one pipeline does for both.
+constexpr OpenedConstants kAnyOpening{0, 0, 0, 0, 1};
+
 void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
     const std::array<LayerShader, RG_LAYERS> shaders{{
         {RG_LAYER_TERRAIN, "terrain", kTerrainFrag, kTerrainOpenFrag},
@@ -151,8 +158,9 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
         {RG_LAYER_WATER, "water", kWaterFrag, kWaterFrag},
     }};
     for (const LayerShader& shader : shaders) {
-        for (std::uint32_t variant = 0; variant < 4; ++variant) {
-            const std::array<std::uint32_t, 2> constants{variant & 1U, variant >> 1U};
+        for (std::uint32_t variant = 0; variant < 2 * OpaqueVariant::kGrounds; ++variant) {
+            const std::uint32_t ground = variant / 2;
+            const OpenedConstants constants{variant & 1U, ground > 0 ? 1U : 0U, 0, 0, ground == 2 ? 1U : 0U};
             gpu::PipelineSpec spec = sceneSpec(shader.name, viewMask, samples);
             spec.vertex = kOpaqueVert;
             spec.fragment = variant >= 2 ? shader.opened : shader.fragment;
@@ -168,39 +176,44 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
     }
 }
 
-/// The opened ground's walls and floor, and what is left of the ground over it.
-void makePit(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
-    gpu::PipelineSpec pit = sceneSpec("pit", viewMask, samples);
+/// The opened ground's walls and floor, its underside, and what is left of the ground over it.
+void makeOpened(Maker& maker, OpenedGround& opened, std::uint32_t trench, const gpu::PipelineSpec& scene) {
+    gpu::PipelineSpec pit = scene;
+    pit.name = "pit";
     pit.vertex = kPitVert;
     pit.fragment = kPitFrag;
     pit.depth = gpu::DepthUse::TestAndWrite;
-    constexpr std::array<std::uint32_t, 2> kWallsAndFloor{0, 1};
-    pit.constants = std::span(kWallsAndFloor).first(1);
-    maker.make(pipelines.pitWalls, pit);
-    pit.constants = std::span(kWallsAndFloor).last(1);
-    maker.make(pipelines.pitFloor, pit);
+    const OpenedConstants walls{0, 1, 0, 0, trench};
+    pit.constants = walls;
+    maker.make(opened.walls, pit);
+    const OpenedConstants floor{1, 1, 0, 0, trench};
+    pit.constants = floor;
+    maker.make(opened.floor, pit);
 
-    gpu::PipelineSpec ground = sceneSpec("underside", viewMask, samples);
+    gpu::PipelineSpec ground = scene;
+    ground.name = "underside";
     ground.vertex = kOpaqueVert;
     ground.fragment = kTerrainOpenFrag;
     ground.vertexStride = sizeof(world::Vertex);
     ground.attributes = kVertex;
     ground.depth = gpu::DepthUse::TestAndWrite;
     ground.cull = VK_CULL_MODE_FRONT_BIT;
-    constexpr std::array<std::uint32_t, 4> kUnderside{0, 1, 0, 1};
-    ground.constants = kUnderside;
-    maker.make(pipelines.underside, ground);
+    const OpenedConstants underside{0, 1, 0, 1, trench};
+    ground.constants = underside;
+    maker.make(opened.underside, ground);
     ground.name = "glass";
     ground.depth = gpu::DepthUse::TestOnly;
     ground.blend = gpu::Blend::Alpha;
-    constexpr std::array<std::uint32_t, 4> kGlassBelow{0, 1, 1, 1};
-    ground.constants = kGlassBelow;
-    maker.make(pipelines.glass[1], ground);
-    constexpr std::array<std::uint32_t, 4> kGlassAbove{0, 1, 1, 0};
-    ground.constants = kGlassAbove;
+    const OpenedConstants below{0, 1, 1, 1, trench};
+    ground.constants = below;
+    maker.make(opened.glass[1], ground);
+    const OpenedConstants above{0, 1, 1, 0, trench};
+    ground.constants = above;
     ground.cull = VK_CULL_MODE_BACK_BIT;
-    maker.make(pipelines.glass[0], ground);
+    maker.make(opened.glass[0], ground);
+}
 
+gpu::PipelineSpec heightsSpec() {
     gpu::PipelineSpec heights;
     heights.name = "ground heights";
     heights.vertex = kHeightsVert;
@@ -208,7 +221,7 @@ void makePit(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampl
     heights.attributes = kVertex;
     heights.depthFormat = kDepthFormat;
     heights.depth = gpu::DepthUse::TestAndWrite;
-    maker.make(pipelines.heights, heights);
+    return heights;
 }
 
 gpu::PipelineSpec shadowSpec() {
@@ -230,6 +243,7 @@ void makeOverlays(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, Vk
     gpu::PipelineSpec sky = sceneSpec("sky", viewMask, samples);
     sky.vertex = kFullscreenVert;
     sky.fragment = kSkyFrag;
+    sky.constants = kAnyOpening;
     // Only where nothing was drawn: the depth there is still 0, infinity.
     sky.depth = gpu::DepthUse::TestOnly;
     sky.depthCompare = VK_COMPARE_OP_EQUAL;
@@ -334,12 +348,15 @@ core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t set
     }
     pipelines.layout = std::move(*layout);
     Maker maker(device, pipelines.layout.get());
-    maker.makeCompute(pipelines.cull, "cull", kCullComp);
+    maker.makeCompute(pipelines.cull, "cull", kCullComp, kAnyOpening);
     maker.make(pipelines.shadow, shadowSpec());
     makeOverlays(maker, pipelines, viewMask, samples);
     makeRoom(maker, pipelines, viewMask, samples);
     makeOpaque(maker, pipelines, viewMask, samples);
-    makePit(maker, pipelines, viewMask, samples);
+    const gpu::PipelineSpec scene = sceneSpec("", viewMask, samples);
+    makeOpened(maker, pipelines.opened[0], 0, scene);
+    makeOpened(maker, pipelines.opened[1], 1, scene);
+    maker.make(pipelines.heights, heightsSpec());
     if (!maker.status()) {
         return maker.status().problem();
     }

@@ -3,6 +3,8 @@
 #include "shaders/shared/FeatureState.h"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace rundgang::scene {
@@ -17,8 +19,37 @@ std::uint32_t pack(bool from, bool to) {
 
 using ByFeature = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-ByFeature::const_iterator firstOf(const ByFeature& all, std::uint32_t feature) {
-    return std::lower_bound(all.begin(), all.end(), std::pair<std::uint32_t, std::uint32_t>(feature, 0U));
+/// Calls `use(mark, local)` for every feature of a chunk that is marked; what only one side has is leapt over.
+template <typename Use>
+void eachMarked(const frame::FeatureMarks& marks, const ByFeature& all, Use use) {
+    auto mark = marks.begin();
+    auto at = all.begin();
+    while (mark != marks.end() && at != all.end()) {
+        if (mark->feature < at->first) {
+            mark = std::lower_bound(mark, marks.end(), at->first,
+                                    [](const frame::FeatureMark& m, std::uint32_t feature) { return m.feature < feature; });
+        } else if (at->first < mark->feature) {
+            at = std::lower_bound(at, all.end(), std::pair<std::uint32_t, std::uint32_t>(mark->feature, 0U));
+        } else {
+            use(*mark, at->second);
+            ++at;
+        }
+    }
+}
+
+frame::FeatureMarks differing(const frame::FeatureMarks& before, const frame::FeatureMarks& after) {
+    frame::FeatureMarks changed;
+    std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(changed),
+                                  [](const frame::FeatureMark& a, const frame::FeatureMark& b) {
+                                      return std::tie(a.feature, a.how) < std::tie(b.feature, b.how);
+                                  });
+    return changed;
+}
+
+bool touches(const frame::FeatureMarks& marks, const ByFeature& all) {
+    bool any = false;
+    eachMarked(marks, all, [&](const frame::FeatureMark&, std::uint32_t) { any = true; });
+    return any;
 }
 
 }  // namespace
@@ -31,20 +62,6 @@ std::vector<std::uint32_t> FeatureLook::switchedFeatures(const world::World& wor
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
-}
-
-void FeatureLook::highlight(std::uint32_t feature, Highlight how) {
-    const auto found = mHighlights.find(feature);
-    const Highlight before = found == mHighlights.end() ? Highlight::None : found->second;
-    if (before == how || feature == world::kNoFeatureIndex) {
-        return;
-    }
-    if (how == Highlight::None) {
-        mHighlights.erase(feature);
-    } else {
-        mHighlights[feature] = how;
-    }
-    mHighlightChanged.push_back(feature);
 }
 
 bool FeatureLook::hides(int variant, std::uint32_t feature) const {
@@ -70,29 +87,48 @@ bool FeatureLook::changes(const Residents::Entry& entry, int from, int to) const
                        [&](std::uint32_t local) { return word(features[local], from, to) != word(features[local], mFrom, mTo); });
 }
 
-void FeatureLook::update(const frame::VariantView& view, const Residents& residents, std::vector<Slot>& changed) {
+void FeatureLook::update(const frame::VariantView& view, const frame::FeatureMarksPtr& marks, const Residents& residents,
+                         std::vector<Slot>& changed) {
     const bool switched = view.from != mFrom || view.to != mTo;
-    if (!switched && mHighlightChanged.empty()) {
+    const bool marked = marks != mMarks;
+    if (!switched && !marked) {
         return;
     }
+    static const frame::FeatureMarks kNone;
+    const frame::FeatureMarks differences =
+        marked ? differing(mMarks ? *mMarks : kNone, marks ? *marks : kNone) : frame::FeatureMarks();
     const std::vector<Residents::Entry>& entries = residents.entries();
     for (Slot slot = 0; slot < entries.size(); ++slot) {
         const Residents::Entry& entry = entries[slot];
-        if (!entry.used) {
-            continue;
-        }
-        const ByFeature& all = entry.loaded.byFeature;
-        const bool lit = std::any_of(mHighlightChanged.begin(), mHighlightChanged.end(), [&](std::uint32_t feature) {
-            const auto at = firstOf(all, feature);
-            return at != all.end() && at->first == feature;
-        });
-        if (lit || (switched && changes(entry, view.from, view.to))) {
+        if (entry.used && ((switched && changes(entry, view.from, view.to)) || touches(differences, entry.loaded.byFeature))) {
             changed.push_back(slot);
         }
     }
     mFrom = view.from;
     mTo = view.to;
-    mHighlightChanged.clear();
+    mMarks = marks;
+}
+
+void FeatureLook::colour(const frame::SewerLook& look, const Residents& residents, std::vector<Slot>& changed) {
+    if (look.revision == mSewerRevision) {
+        return;
+    }
+    const auto holdsSome = [](const ByFeature& all, std::uint32_t first, std::size_t count) {
+        const auto at = firstOf(all, first);
+        return at != all.end() && at->first - first < count;
+    };
+    const std::size_t before = mSewers ? mSewers->size() : 0;
+    const std::size_t now = look.table ? look.table->size() : 0;
+    const std::vector<Residents::Entry>& entries = residents.entries();
+    for (Slot slot = 0; slot < entries.size(); ++slot) {
+        const ByFeature& all = entries[slot].loaded.byFeature;
+        if (entries[slot].used && (holdsSome(all, mFirstSewer, before) || holdsSome(all, look.firstFeature, now))) {
+            changed.push_back(slot);
+        }
+    }
+    mSewerRevision = look.revision;
+    mSewers = look.table;
+    mFirstSewer = look.firstFeature;
 }
 
 void FeatureLook::words(const Residents::Entry& entry, std::vector<std::uint32_t>& out) const {
@@ -107,10 +143,15 @@ void FeatureLook::words(const Residents::Entry& entry, std::vector<std::uint32_t
         }
     }
     const ByFeature& all = entry.loaded.byFeature;
-    for (const auto& [feature, how] : mHighlights) {
-        for (auto at = firstOf(all, feature); at != all.end() && at->first == feature; ++at) {
-            out[at->second] |= static_cast<std::uint32_t>(how) << RG_FEATURE_HIGHLIGHT_SHIFT;
-        }
+    const std::size_t sewers = mSewers ? mSewers->size() : 0;
+    for (auto at = firstOf(all, mFirstSewer); at != all.end() && at->first - mFirstSewer < sewers; ++at) {
+        const std::uint32_t known = (*mSewers)[at->first - mFirstSewer] & RG_FEATURE_SEWER_MASK;
+        out[at->second] |= known << RG_FEATURE_SEWER_SHIFT;
+    }
+    if (mMarks) {
+        eachMarked(*mMarks, entry.loaded.byFeature, [&](const frame::FeatureMark& mark, std::uint32_t local) {
+            out[local] |= static_cast<std::uint32_t>(mark.how) << RG_FEATURE_HIGHLIGHT_SHIFT;
+        });
     }
 }
 

@@ -1,4 +1,4 @@
-// How every feature of a resident chunk is shown: shown or hidden by the variants on both sides of the switch, and highlighted.
+// How every feature of a resident chunk is shown: shown or hidden by the variants on both sides of the switch, and marked.
 // MainThread.
 #pragma once
 
@@ -8,7 +8,7 @@
 #include "engine/world/World.h"
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <vector>
 
 namespace rundgang::scene {
@@ -20,9 +20,12 @@ public:
     /// All features that some variant hides, sorted.
     static std::vector<std::uint32_t> switchedFeatures(const world::World& world);
 
-    void highlight(std::uint32_t feature, Highlight how);
-    /// Takes over this frame's variants; the slots whose look changed since the last frame are added to `changed`.
-    void update(const frame::VariantView& view, const Residents& residents, std::vector<Slot>& changed);
+    /// Takes over this frame's variants and marks; the slots whose look changed since the last frame are added to `changed`.
+    void update(const frame::VariantView& view, const frame::FeatureMarksPtr& marks, const Residents& residents,
+                std::vector<Slot>& changed);
+    /// Takes over how the sewers are coloured; slots with features that the table knows are added to `changed` when it is
+    /// another.
+    void colour(const frame::SewerLook& look, const Residents& residents, std::vector<Slot>& changed);
     /// One word a local feature (shaders/shared/FeatureState.h).
     void words(const Residents::Entry& entry, std::vector<std::uint32_t>& out) const;
 
@@ -34,8 +37,10 @@ private:
     const world::World* mWorld;
     int mFrom = frame::kCurrentState;
     int mTo = frame::kCurrentState;
-    std::map<std::uint32_t, Highlight> mHighlights;
-    std::vector<std::uint32_t> mHighlightChanged;
+    frame::FeatureMarksPtr mMarks;
+    std::uint64_t mSewerRevision = 0;
+    std::shared_ptr<const std::vector<std::uint8_t>> mSewers;
+    std::uint32_t mFirstSewer = 0;
 };
 
 }  // namespace rundgang::scene

@@ -159,7 +159,8 @@ SceneFrame Scene::advance(const frame::ViewSet& views, const frame::VisitState& 
     impl.takeLoaded();
     impl.selector.select(views, visit, impl.residents, impl.failed, impl.starved, impl.selection);
     impl.sortWaiting();
-    impl.look.update(visit.variant, impl.residents, impl.changed);
+    impl.look.update(visit.variant, visit.marks, impl.residents, impl.changed);
+    impl.look.colour(visit.sewers, impl.residents, impl.changed);
     impl.admit(budget);
     // A slot given up in this very frame has nothing to show.
     std::erase_if(impl.changed, [&](Slot slot) { return !impl.residents.entries()[slot].used; });
@@ -177,8 +178,6 @@ SceneFrame Scene::advance(const frame::ViewSet& views, const frame::VisitState& 
     frame.loadedShare = frame.complete ? 1.0F : 1.0F - missing / wanted;
     return frame;
 }
-
-void Scene::highlight(std::uint32_t feature, Highlight how) { mImpl->look.highlight(feature, how); }
 
 core::Warnings Scene::takeProblems() { return std::exchange(mImpl->problems, {}); }
 

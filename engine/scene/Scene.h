@@ -69,9 +69,6 @@ struct SceneFrame {
     float loadedShare = 0.0F;                    ///< of what this view wants, for a progress sign
 };
 
-/// Feature tint that says "pointed at" or "conflict"; none by default.
-enum class Highlight : std::uint32_t { None = 0, Pointed = 1, Selected = 2 };
-
 class Scene {
 public:
     Scene(std::shared_ptr<const world::World> world, const Options& options);
@@ -82,7 +79,6 @@ public:
     /// One frame. The spans stay valid until the next call.
     SceneFrame advance(const frame::ViewSet& views, const frame::VisitState& visit, const Budget& budget);
 
-    void highlight(std::uint32_t feature, Highlight how);
     /// A chunk that could not be read: told once each, the rest goes on.
     [[nodiscard]] core::Warnings takeProblems();
     /// Resident chunks by slot, for physics and picking; nullptr where a slot is free.

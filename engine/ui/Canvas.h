@@ -82,6 +82,7 @@ public:
     [[nodiscard]] const std::string& text(TextId id) const { return textOf(id, language); }
     [[nodiscard]] const std::string& text(ReadingText id) const { return textOf(id, language); }
     [[nodiscard]] const std::string& text(VoiceText id) const { return textOf(id, language); }
+    [[nodiscard]] const std::string& text(SewerText id) const { return textOf(id, language); }
 
     /// Everything drawn until closePanel() belongs to it. Returns false if nothing of it would be seen.
     bool openPanel(const char* name, const Rect& rect, PanelKind kind = PanelKind::Normal, bool scrolls = false);

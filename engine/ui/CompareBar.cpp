@@ -1,6 +1,7 @@
 // The bar along the lower edge: what is shown (today, proposals) and what one can do. It fits itself to the width: one row, two
 // rows, and at last two rows with the tools as signs alone.
 #include "engine/ui/Panels.h"
+#include "engine/ui/SewerPanels.h"
 #include "engine/ui/Theme.h"
 
 #include <imgui.h>
@@ -40,6 +41,9 @@ std::vector<Tool> toolsOf(const Stage& stage) {
     const frame::VisitState& visit = stage.visit.state();
     std::vector<Tool> tools;
     tools.push_back({"xray", Icon::Underground, TextId::Underground, visit.xray.opening > 0.5F});
+    if (hasSewers(stage)) {
+        tools.push_back({"sewers", Icon::Network, idOf(SewerText::Title), stage.state.side == Side::Sewers});
+    }
     if (stage.visit.store() != nullptr) {
         const bool placing = visit.tool != frame::Tool::Walk || stage.visit.draft() != nullptr;
         tools.push_back({"note", Icon::Note, TextId::Note, placing});
@@ -171,6 +175,8 @@ void use(Stage& stage, std::string_view id) {
         state.actions.press(stage.visit.state().tool == frame::Tool::PlaceNote ? frame::Action::Cancel : frame::Action::Note);
     } else if (id == "notes") {
         toggleSide(state, Side::Notes);
+    } else if (id == "sewers") {
+        toggleSide(state, Side::Sewers);
     } else if (id == "places") {
         toggleSide(state, Side::Places);
     } else if (id == "tour") {

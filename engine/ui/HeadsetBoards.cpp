@@ -1,6 +1,7 @@
 // The board before the visitor: the menu, and what it leads to.
 #include "engine/ui/HeadsetPanels.h"
 #include "engine/ui/PanelPlace.h"
+#include "engine/ui/SewerPanels.h"
 #include "engine/ui/Theme.h"
 
 #include <algorithm>
@@ -139,6 +140,8 @@ void use(HeadsetStage& stage, std::string_view id) {
         openLists(stage, Board::Settings);
     } else if (id == "help") {
         openLists(stage, Board::Help);
+    } else if (id == "sewers") {
+        openLists(stage, Board::Sewers);
     } else if (id == "legend") {
         openLists(stage, Board::Legend);
     } else if (id == "introduction") {
@@ -186,6 +189,9 @@ Rect more(HeadsetStage& stage) {
         Entry{"introduction", Icon::Eye, TextId::IntroAgain},
         Entry{"language", Icon::Language, TextId::OtherLanguage},
     };
+    if (hasSewers(stage.base)) {
+        entries.push_back({"sewers", Icon::Network, idOf(SewerText::Title)});
+    }
     if (stage.base.visit.state().elsewhere) {
         entries.push_back({"go-back", Icon::Home, idOf(ReadingText::NoteGoBack)});
     }
@@ -386,6 +392,7 @@ Rect board(HeadsetStage& stage) {
         case Board::Proposals: return proposals(stage);
         case Board::Places: return list(stage, Side::Places, "places-inner", placesList);
         case Board::Notes: return list(stage, Side::Notes, "notes-inner", notesList);
+        case Board::Sewers: return list(stage, Side::Sewers, "sewers-inner", sewersPanel);
         case Board::More: return more(stage);
         case Board::Settings: return settingsBoard(stage);
         case Board::Help: return help(stage);

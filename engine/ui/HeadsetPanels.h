@@ -14,7 +14,7 @@
 namespace rundgang::ui {
 
 /// What the large board before the visitor shows; only one at a time, so that nobody has to look for the right one.
-enum class Board { None, Menu, Proposals, Places, Notes, More, Settings, Help, Legend };
+enum class Board { None, Menu, Proposals, Places, Notes, More, Settings, Help, Legend, Sewers };
 
 /// Sheet pixels a logical pixel, at the usual size of the text: small words are then 31 dmm tall, and still 26 in the corner of a
 /// board, where they are farther away and seen askew.

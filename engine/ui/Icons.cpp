@@ -282,6 +282,15 @@ void headset(const Pen& p) {
     p.arc(0.0F, -0.1F, 0.75F, kPi * 1.12F, kPi * 1.88F);
 }
 
+/// Three shafts and the pipes between them.
+void network(const Pen& p) {
+    p.stroke({{-0.62F, -0.6F}, {0.0F, 0.1F}, {0.62F, -0.6F}});
+    p.stroke({{0.0F, 0.1F}, {0.0F, 0.9F}});
+    p.disc(-0.65F, -0.62F, 0.25F);
+    p.disc(0.65F, -0.62F, 0.25F);
+    p.disc(0.0F, 0.1F, 0.25F);
+}
+
 void ringed(const Pen& p, bool warning) {
     if (warning) {
         p.stroke({{0.0F, -0.85F}, {0.95F, 0.8F}, {-0.95F, 0.8F}}, true);
@@ -358,6 +367,7 @@ void drawIcon(ImDrawList& list, Icon icon, float centreX, float centreY, float s
         case Icon::Headset: headset(p); break;
         case Icon::Microphone: microphone(p); break;
         case Icon::Speaker: speaker(p); break;
+        case Icon::Network: network(p); break;
     }
 }
 

@@ -52,7 +52,8 @@ enum class Icon {
     Clock,
     Headset,
     Microphone,
-    Speaker
+    Speaker,
+    Network
 };
 
 /// Within a square of `size` pixels around the centre.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 namespace rundgang::ui {
 
@@ -31,6 +32,18 @@ enum class SewerText : std::size_t {
     FactLevelAccuracy,
     FactDerived,
     FactSource,
+
+    Title,
+    Extent,
+    None,
+    Count,
 };
+
+struct SewerWords {
+    SewerText id;
+    const char* de;
+    const char* en;
+};
+std::span<const SewerWords> allSewerWords();
 
 }  // namespace rundgang::ui

@@ -226,7 +226,7 @@ enum class TextId : std::size_t {
     ReadingFirst,  ///< the first of ReadingText, in its order
     ReadingLast = ReadingFirst + static_cast<std::size_t>(ReadingText::ModerationFailed),
     SewerFirst,  ///< the first of SewerText, in its order
-    SewerLast = SewerFirst + static_cast<std::size_t>(SewerText::FactSource),
+    SewerLast = SewerFirst + static_cast<std::size_t>(SewerText::Count) - 1,
     ControlFirst,  ///< the first of platform::Control, in its order
     ControlLast = ControlFirst + static_cast<std::size_t>(platform::Control::Quit),
     Count

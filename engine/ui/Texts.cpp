@@ -16,7 +16,6 @@ using Table = std::array<TextEntry, kCount>;
 
 void set(Table& table, TextId id, TextEntry entry) { table[static_cast<std::size_t>(id)] = std::move(entry); }
 void set(Table& table, VoiceText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
-void set(Table& table, SewerText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
 void set(Table& table, ReadingText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
 
 void setBar(Table& t) {
@@ -117,31 +116,6 @@ void setFacts(Table& t) {
     set(t, TextId::FactGround, both("Boden am Haus", "Ground at the house"));
     set(t, TextId::FactTop, both("Höchster Punkt", "Highest point"));
     set(t, TextId::FactDetail, both("Detailgrad", "Level of detail"));
-    set(t, SewerText::FactSystem, both("Abwasserart", "Kind of water"));
-    set(t, SewerText::FactProfile, both("Rohr", "Pipe"));
-    set(t, SewerText::FactMaterial, same("Material"));
-    set(t, SewerText::FactInvertFrom, both("Sohle oben", "Invert, upper end"));
-    set(t, SewerText::FactInvertTo, both("Sohle unten", "Invert, lower end"));
-    set(t, SewerText::FactFall, both("Gefälle", "Fall"));
-    set(t, SewerText::FactLength, both("Länge", "Length"));
-    set(t, SewerText::FactFrom, both("Von Schacht", "From manhole"));
-    set(t, SewerText::FactTo, both("Zu Schacht", "To manhole"));
-    set(t, SewerText::FactStreet, both("Straße", "Street"));
-    set(t, SewerText::FactDepth, both("Tiefe", "Depth"));
-    set(t, SewerText::FactCover, both("Deckelhöhe", "Cover level"));
-    set(t, SewerText::FactInvert, both("Sohlhöhe", "Invert level"));
-    set(t, SewerText::FactDiameter, both("Durchmesser", "Diameter"));
-    set(t, SewerText::FactStatus, both("Zustand im Netz", "Status"));
-    set(t, SewerText::FactOwner, both("Eigentum", "Owner"));
-    set(t, SewerText::FactKind, both("Art", "Kind"));
-    set(t, SewerText::FactStructure, both("Bauwerk", "Structure"));
-    set(t, SewerText::FactCondition, both("Zustandsklasse", "Condition class"));
-    set(t, SewerText::FactDamages, both("Schäden", "Damages"));
-    set(t, SewerText::FactInspected, both("Untersucht", "Inspected"));
-    set(t, SewerText::FactPositionAccuracy, both("Lage bekannt auf", "Position known to"));
-    set(t, SewerText::FactLevelAccuracy, both("Höhe bekannt auf", "Level known to"));
-    set(t, SewerText::FactDerived, both("Abgeleitet", "Worked out"));
-    set(t, SewerText::FactSource, both("Quelle", "Source"));
 }
 
 void setSigns(Table& t) {
@@ -470,6 +444,9 @@ Table makeTable() {
     setModeration(table);
     setMenu(table);
     setFacts(table);
+    for (const SewerWords& words : allSewerWords()) {
+        set(table, idOf(words.id), {{words.de, words.en}, std::string_view(words.de) == words.en});
+    }
     setSigns(table);
     setHeadsetMenus(table);
     setHeadsetHelp(table);

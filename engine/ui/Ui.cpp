@@ -6,6 +6,7 @@
 #include "engine/ui/ImGuiInput.h"
 #include "engine/ui/PanelContext.h"
 #include "engine/ui/Panels.h"
+#include "engine/ui/SewerPanels.h"
 #include "engine/ui/Theme.h"
 
 #include <imgui.h>
@@ -218,6 +219,7 @@ void Ui::Impl::panels(Stage& stage) {
             case Side::Notes: notesList(stage); break;
             case Side::Menu: menuPanel(stage); break;
             case Side::Own: ownNotesPanel(stage); break;
+            case Side::Sewers: sewersPanel(stage); break;
         }
     }
     if (!mirrors) {

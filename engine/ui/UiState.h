@@ -25,7 +25,7 @@
 namespace rundgang::ui {
 
 /// What the right-hand column shows, besides a note being written, which goes first.
-enum class Side { None, Places, Notes, Menu, Own };
+enum class Side { None, Places, Notes, Menu, Own, Sewers };
 
 struct NoteWriting {
     TextEditor editor{notes::kMaxTextBytes};

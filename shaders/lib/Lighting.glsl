@@ -36,11 +36,11 @@ vec4 finish(vec3 light, vec3 local) {
     return vec4(tonemap(mix(hazeLight(away / distance), light, clear)), 1.0);
 }
 
-// Pointed at, selected: a tint that stays visible in sun and shade.
+// Marked (frame::Mark): conflict, traced, backwater, found. A tint that stays visible in sun and shade.
 vec3 highlighted(vec3 colour, uint state) {
-    const uint how = (state >> RG_FEATURE_HIGHLIGHT_SHIFT) & 0xFu;
-    const vec3 tint = how == 1u ? vec3(1.0, 0.80, 0.25) : vec3(1.0, 0.45, 0.10);
-    return how == 0u ? colour : mix(colour, tint, how == 1u ? 0.30 : 0.50);
+    const vec3 kTints[5] = vec3[](vec3(0.0), vec3(0.85, 0.10, 0.55), vec3(0.15, 0.85, 1.0), vec3(0.10, 0.25, 1.0), vec3(1.0, 0.75, 0.15));
+    const uint how = min((state >> RG_FEATURE_HIGHLIGHT_SHIFT) & 0xFu, 4u);
+    return how == 0u ? colour : mix(colour, kTints[how], 0.65);
 }
 
 #endif

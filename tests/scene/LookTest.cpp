@@ -103,17 +103,24 @@ TEST(Look, chunkAdmittedWhileAVariantIsShownComesWithIt) {
     }
 }
 
-TEST(Look, highlightMarksOneFeatureAndIsTakenBack) {
+TEST(Look, aMarkIsThatOfItsFeatureAloneAndIsTakenBack) {
     Follower follower(smallWorld(), {});
     ASSERT_TRUE(follower.settle(kEye, 0.3));
-    follower.scene.highlight(13, Highlight::Selected);
-    follower.step(kEye, 0.3);
-    EXPECT_EQ(follower.updated.size(), chunksWith(follower, 13).size());
+    frame::VisitState visit;
+    visit.marks = std::make_shared<const frame::FeatureMarks>(
+        frame::FeatureMarks{{3, frame::Mark::Traced}, {13, frame::Mark::Found}, {90000, frame::Mark::Conflict}});
+    follower.step(looking(kEye, 0.3), visit);
     for (const std::uint32_t chunk : chunksWith(follower, 13)) {
-        EXPECT_EQ(follower.word(13, chunk), RG_FEATURE_SHOWN | (2U << RG_FEATURE_HIGHLIGHT_SHIFT));
+        EXPECT_EQ(follower.word(13, chunk), RG_FEATURE_SHOWN | (4U << RG_FEATURE_HIGHLIGHT_SHIFT));
     }
-    follower.scene.highlight(13, Highlight::None);
-    follower.step(kEye, 0.3);
+    for (const std::uint32_t chunk : chunksWith(follower, 12)) {
+        EXPECT_EQ(follower.word(12, chunk) >> RG_FEATURE_HIGHLIGHT_SHIFT, 0U);
+    }
+    follower.step(looking(kEye, 0.3), visit);
+    EXPECT_TRUE(follower.updated.empty()) << "what did not change is not sent again";
+    visit.marks = std::make_shared<const frame::FeatureMarks>(frame::FeatureMarks{{3, frame::Mark::Traced}});
+    follower.step(looking(kEye, 0.3), visit);
+    EXPECT_EQ(follower.updated.size(), chunksWith(follower, 13).size()) << "only the chunks that it concerns";
     for (const std::uint32_t chunk : chunksWith(follower, 13)) {
         EXPECT_EQ(follower.word(13, chunk), RG_FEATURE_SHOWN);
     }

@@ -1,0 +1,57 @@
+// The world's sewer network at the visitor's service: read on a thread of its own, because a town's takes longer than a frame,
+// then only looked at. MainThread.
+#pragma once
+
+#include "engine/core/HandOver.h"
+#include "engine/core/Jobs.h"
+#include "engine/core/Result.h"
+#include "engine/frame/FeatureMarks.h"
+#include "engine/network/Network.h"
+#include "engine/world/SewerNet.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+
+namespace rundgang::experience {
+
+/// Node and reach i of both are the same; the network may have nodes more (engine/network/WorldNetwork.h). Never changes, so that
+/// any thread may read it.
+struct SewerMap {
+    world::SewerNet net;
+    network::Network network;
+};
+
+class Sewers {
+public:
+    explicit Sewers(std::shared_ptr<const world::World> world);
+
+    /// Once a frame.
+    void advance();
+    /// Null: the world has no sewers, or they are still being read.
+    [[nodiscard]] const std::shared_ptr<const SewerMap>& map() const { return mMap; }
+    /// Why they cannot be read; told once.
+    std::optional<core::Problem> takeProblem();
+    /// Blocks until they are read: for pictures and tests.
+    void waitIdle();
+
+private:
+    std::shared_ptr<const SewerMap> mMap;
+    std::optional<core::Problem> mProblem;
+    core::HandOver<core::Result<std::shared_ptr<const SewerMap>>> mRead;
+    core::WorkQueue mWork{1};
+};
+
+/// Marks of several kinds laid over one another; each is set by whoever knows of it.
+class MarkLayers {
+public:
+    void set(frame::Mark how, frame::FeatureMarksPtr marks);
+    /// Null: none.
+    [[nodiscard]] const frame::FeatureMarksPtr& merged() const { return mMerged; }
+
+private:
+    std::array<frame::FeatureMarksPtr, static_cast<std::size_t>(frame::Mark::Found) + 1> mLayers;
+    frame::FeatureMarksPtr mMerged;
+};
+
+}  // namespace rundgang::experience

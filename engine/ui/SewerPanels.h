@@ -1,0 +1,13 @@
+// What can be done with the sewers, as rows of one panel: the window's right-hand column and a board in the headset alike. Each
+// begins at y and returns the lower edge.
+#pragma once
+
+#include "engine/ui/Panels.h"
+
+namespace rundgang::ui {
+
+/// Whether the world has sewers, as far as is known by now.
+bool hasSewers(const Stage& stage);
+void sewersPanel(Stage& stage);
+
+}  // namespace rundgang::ui
