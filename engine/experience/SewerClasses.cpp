@@ -185,12 +185,14 @@ public:
     [[nodiscard]] std::uint32_t count() const { return mCount; }
 
     void addNet() {
+        mClasses.grid = SewerGrid(mNet);
         for (const world::SewerReachRecord& reach : mNet.reaches) {
             const std::uint32_t i = reach.feature - first();
             mFlow[i] = flowOf(reach);
             put(SewerColour::System, i, systemClass(reach.system));
             put(SewerColour::Cover, i, coverClass(mNet, reach));
             mClasses.uphill = mClasses.uphill || mFlow[i] == RG_FLOW_UPHILL;
+            mClasses.sleeves = mClasses.sleeves || !std::isnan(reach.positionDeviation) || !std::isnan(reach.levelDeviation);
             mClasses.dashed = mClasses.dashed || std::isnan(reach.invertFrom) || std::isnan(reach.invertTo) ||
                               std::isnan(reach.height) || std::isnan(reach.width);
         }

@@ -4,6 +4,7 @@
 
 #include "engine/core/HandOver.h"
 #include "engine/core/Jobs.h"
+#include "engine/experience/SewerGrid.h"
 #include "engine/experience/Sewers.h"
 #include "engine/frame/SewerLook.h"
 #include "engine/world/World.h"
@@ -45,12 +46,15 @@ struct SewerClasses {
     std::array<std::bitset<16>, frame::kSewerColours> occurs;
     bool dashed = false;    ///< some pipe's depth or size is not known
     bool uphill = false;    ///< some reach's levels contradict its direction
+    bool sleeves = false;   ///< of some reach it is known how well its place is known
     bool manholes = false;  ///< there are some
     bool gullies = false;
 
     /// As the source has them, by feature.
     [[nodiscard]] std::string_view id(std::uint32_t feature) const;
     [[nodiscard]] std::string_view material(std::uint32_t feature) const;
+
+    SewerGrid grid;
 
     std::string letters;  ///< of all ids
     std::vector<std::uint32_t> idEnds;

@@ -10,6 +10,7 @@
 #include "engine/experience/SewerClasses.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Voice.h"
+#include "engine/frame/SewerThings.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
 #include "engine/notes/Store.h"
@@ -19,6 +20,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace rundgang::experience {
@@ -143,6 +145,9 @@ public:
     void setSewerChoice(const frame::SewerChoice& choice);
     /// What its colours mean, once that is worked out.
     [[nodiscard]] SewerColouring& sewerColouring();
+    /// What stands around the sewers in the opened ground: labels and sleeves as they are drawn now.
+    [[nodiscard]] std::span<const frame::SewerLabel> sewerLabels() const;
+    [[nodiscard]] std::span<const frame::SewerSleeve> sewerSleeves() const;
     /// Blocks until network and classes are there: for pictures and tests.
     void waitForSewers();
 

@@ -14,6 +14,7 @@
 #include "engine/experience/QuietPlace.h"
 #include "engine/experience/SessionClock.h"
 #include "engine/experience/SewerClasses.h"
+#include "engine/experience/SewerLabels.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Stature.h"
 #include "engine/experience/TeleportArc.h"
@@ -92,6 +93,7 @@ struct Visit::Impl {
     OwnNotes own;
     Sewers sewers;
     SewerColouring colouring;
+    SewerLabels sewerLabels;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;

@@ -4,10 +4,28 @@
 
 #include "engine/ui/Panels.h"
 
+#include <cstdint>
+#include <vector>
+
 namespace rundgang::ui {
 
 /// Whether the world has sewers, as far as is known by now.
 bool hasSewers(const Stage& stage);
 void sewersPanel(Stage& stage);
+
+/// What pipes are coloured by, and what else is shown of them.
+float sewerColourRows(Stage& stage, const Rect& content, float y);
+
+/// A row of the legend: a sample of what is seen below ground, and its meaning.
+struct LegendEntry {
+    enum class Sample : std::uint8_t { None, Pipe, Dashed, NotKnown, Uphill, Sleeve, Manhole, Gully };
+    Sample sample = Sample::None;
+    TextId text = TextId::LegendTitle;
+    std::uint32_t colour = 0;  ///< sRGB, R in the lowest byte
+
+    bool operator==(const LegendEntry&) const = default;
+};
+/// What occurs in this network, for what it is coloured by now.
+std::vector<LegendEntry> legendEntries(experience::Visit& visit);
 
 }  // namespace rundgang::ui
