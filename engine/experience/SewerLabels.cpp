@@ -33,11 +33,16 @@ constexpr double kNear = 1.0;
 constexpr double kLoyal = 0.7;
 constexpr double kAboveCrown = 0.12;
 constexpr double kAboveCover = 0.15;
-/// Width of a letter as a share of its height: DejaVu Sans, seldom more.
-constexpr float kLetterWide = 0.64F;
+/// Width of a letter as a share of its line's height: DejaVu Sans, seldom more.
+constexpr float kLetterWide = 0.56F;
 constexpr std::size_t kLongestId = 24;
 
+/// Of the line of sight from the middle of a shaft.
+constexpr double kBesideShaft = 0.9;
+constexpr double kBesideShaftShown = 0.6;
+
 constexpr std::uint8_t kManhole = 0;
+constexpr std::uint8_t kGully = 1;
 constexpr std::uint8_t kStructure = 4;
 
 bool isGerman(core::Language language) { return language == core::Language::German; }
@@ -158,12 +163,33 @@ const frame::SewerLabel* SewerLabels::find(std::uint64_t key) const {
     return found == mShown.end() ? nullptr : &*found;
 }
 
+/// Whether a shaft stands before the place.
+bool SewerLabels::hidden(const frame::VisitState& visit, const SewerMap& map, const math::WorldPos& place, double room) const {
+    const math::WorldPos eye = visit.eye();
+    const glm::dvec2 way(place.x - eye.x, place.y - eye.y);
+    const double length = glm::length(way);
+    return std::any_of(mNodes.begin(), mNodes.end(), [&](std::uint32_t index) {
+        const world::SewerNodeRecord& node = map.net.nodes[index];
+        const glm::dvec2 from(node.x - eye.x, node.y - eye.y);
+        const double along = length > 1e-6 ? glm::dot(from, way) / length : 0.0;
+        if (node.kind > kGully || along < 0.3 || along > length - 0.7) {
+            return false;
+        }
+        const double aside = std::abs(from.x * way.y - from.y * way.x) / length;
+        const double height = eye.z + (place.z - eye.z) * (along / length);
+        const double top = std::isnan(node.cover) ? visit.xray.centre.z : static_cast<double>(node.cover);
+        const double bottom = std::isnan(node.invert) ? top - 1.0 : static_cast<double>(node.invert);
+        return aside < room && height < top && height > bottom;
+    });
+}
+
 /// A label that may be shown, if it can be read from here.
-void SewerLabels::offer(const frame::VisitState& visit, frame::SewerLabel&& label) {
+void SewerLabels::offer(const frame::VisitState& visit, const SewerMap& map, frame::SewerLabel&& label) {
     const glm::dvec3 way = label.place - visit.eye();
     const double distance = glm::length(way);
     const bool shown = find(label.key) != nullptr;
-    if (distance < kNear || -way.z > (shown ? kSteepShown : kSteep) * distance) {
+    if (distance < kNear || -way.z > (shown ? kSteepShown : kSteep) * distance ||
+        hidden(visit, map, label.place, shown ? kBesideShaftShown : kBesideShaft)) {
         return;
     }
     label.width = static_cast<float>(lettersIn(label.words)) * kLetterWide + static_cast<float>(frame::kLabelMargins);
@@ -219,7 +245,7 @@ void SewerLabels::addReach(const frame::VisitState& visit, const SewerMap& map, 
     const std::uint8_t known = (*visit.sewers.table)[reach.feature - visit.sewers.firstFeature];
     const std::uint32_t colour = visit.sewers.palette[known & (RG_SEWER_COLOURS - 1U)];
     label.rgba = colour != 0 ? colour : 0xFF858585U;
-    offer(visit, std::move(label));
+    offer(visit, map, std::move(label));
 }
 
 void SewerLabels::addNode(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes, std::uint32_t index) {
@@ -237,7 +263,7 @@ void SewerLabels::addNode(const frame::VisitState& visit, const SewerMap& map, c
     const double top = std::isnan(node.cover) ? visit.xray.centre.z : static_cast<double>(node.cover);
     label.place = math::WorldPos(node.x, node.y, top + kAboveCover);
     label.words = shortened(classes.id(node.feature)) + " · " + depthWords(node, visit.language);
-    offer(visit, std::move(label));
+    offer(visit, map, std::move(label));
 }
 
 void SewerLabels::addSleeves(const frame::Opening& opening, const world::SewerReachRecord& reach) {

@@ -45,7 +45,9 @@ private:
     void addReach(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes, std::uint32_t index);
     void addNode(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes, std::uint32_t index);
     void addSleeves(const frame::Opening& opening, const world::SewerReachRecord& reach);
-    void offer(const frame::VisitState& visit, frame::SewerLabel&& label);
+    void offer(const frame::VisitState& visit, const SewerMap& map, frame::SewerLabel&& label);
+    [[nodiscard]] bool hidden(const frame::VisitState& visit, const SewerMap& map, const math::WorldPos& place,
+                              double room) const;
     void choose(const math::WorldPos& eye);
     [[nodiscard]] const frame::SewerLabel* find(std::uint64_t key) const;
 
