@@ -291,14 +291,14 @@ std::string_view SewerClasses::id(std::uint32_t feature) const {
 
 std::string_view SewerClasses::material(std::uint32_t feature) const { return materials[materialOf[feature - firstFeature]]; }
 
-std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const world::World& world, core::Warnings& warnings) {
+std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const ReadFeatures& read, core::Warnings& warnings) {
     Classifier classifier(net);
     classifier.addNet();
-    const core::Status read =
-        world.readFeatures(classifier.first(), classifier.count(),
-                           [&](std::uint32_t feature, const world::Feature& facts) { classifier.addFeature(feature, facts); });
-    if (!read) {
-        warnings.push_back(read.problem());
+    const core::Status done =
+        read(classifier.first(), classifier.count(),
+             [&](std::uint32_t feature, const world::Feature& facts) { classifier.addFeature(feature, facts); });
+    if (!done) {
+        warnings.push_back(done.problem());
     }
     return classifier.finish();
 }
@@ -308,7 +308,10 @@ void SewerColouring::advance(const std::shared_ptr<const SewerMap>& map) {
         mMap = map;
         mWork.post([this, map, world = mWorld] {
             Made made;
-            made.classes = classify(map->net, *world, made.warnings);
+            const auto read = [&](std::uint32_t first, std::uint32_t count, const UseFeature& use) {
+                return world->readFeatures(first, count, use);
+            };
+            made.classes = classify(map->net, read, made.warnings);
             mMade.put(std::move(made));
         });
     }

@@ -12,6 +12,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -62,8 +63,12 @@ struct SewerClasses {
     std::vector<std::uint16_t> materialOf;
 };
 
+/// world::World::readFeatures.
+using UseFeature = std::function<void(std::uint32_t, const world::Feature&)>;
+using ReadFeatures = std::function<core::Status(std::uint32_t first, std::uint32_t count, const UseFeature& use)>;
+
 /// Damage in the world's features leaves what they say unknown and is told.
-std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const world::World& world, core::Warnings& warnings);
+std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const ReadFeatures& read, core::Warnings& warnings);
 
 class SewerColouring {
 public:

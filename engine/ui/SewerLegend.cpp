@@ -97,12 +97,10 @@ float legendRowHeight(const Canvas& c, const Rect& panel, const LegendEntry& ent
 
 }  // namespace
 
-std::vector<LegendEntry> legendEntries(experience::Visit& visit) {
-    const std::shared_ptr<const SewerClasses>& classes = visit.sewerColouring().classes();
-    if (!classes) {
+std::vector<LegendEntry> legendEntries(const SewerClasses* classes, const frame::SewerChoice& choice) {
+    if (classes == nullptr) {
         return {kKinds.begin(), kKinds.end()};
     }
-    const frame::SewerChoice& choice = visit.sewerChoice();
     std::vector<LegendEntry> entries;
     const auto add = [&](bool occurs, Sample kind, TextId text, std::uint32_t colour = theme::kText) {
         if (occurs) {
@@ -127,9 +125,13 @@ std::vector<LegendEntry> legendEntries(experience::Visit& visit) {
     return entries;
 }
 
+static std::vector<LegendEntry> shownEntries(const Stage& stage) {
+    return legendEntries(stage.visit.sewerColouring().classes().get(), stage.visit.sewerChoice());
+}
+
 float legendHeight(const Stage& stage, const Rect& panel) {
     float height = 0.0F;
-    for (const LegendEntry& entry : legendEntries(stage.visit)) {
+    for (const LegendEntry& entry : shownEntries(stage)) {
         height += legendRowHeight(stage.canvas, panel, entry);
     }
     return height;
@@ -138,7 +140,7 @@ float legendHeight(const Stage& stage, const Rect& panel) {
 float legendRows(Stage& stage, const Rect& panel, float y) {
     Canvas& c = stage.canvas;
     const float x = panel.x0 + c.px(theme::kPadding);
-    for (const LegendEntry& entry : legendEntries(stage.visit)) {
+    for (const LegendEntry& entry : shownEntries(stage)) {
         sample(c, {x, y, x + c.px(38), y + c.px(26)}, entry);
         c.write(legendWords(c, panel, y + c.px(3), entry), c.text(entry.text), Face::Small,
                 entry.sample == Sample::None ? theme::kTextDim : theme::kText);

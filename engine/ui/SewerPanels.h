@@ -25,7 +25,7 @@ struct LegendEntry {
 
     bool operator==(const LegendEntry&) const = default;
 };
-/// What occurs in this network, for what it is coloured by now.
-std::vector<LegendEntry> legendEntries(experience::Visit& visit);
+/// What occurs in this network, for what it is coloured by. `classes` null: not known yet, all kinds.
+std::vector<LegendEntry> legendEntries(const experience::SewerClasses* classes, const frame::SewerChoice& choice);
 
 }  // namespace rundgang::ui
