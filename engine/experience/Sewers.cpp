@@ -16,6 +16,7 @@ Sewers::Sewers(std::shared_ptr<const world::World> world) {
         } else if (*net) {
             auto map = std::make_shared<SewerMap>();
             map->network = network::networkOf(**net);
+            map->grid = SewerGrid(**net);
             map->net = std::move(**net);
             mRead.put(std::shared_ptr<const SewerMap>(std::move(map)));
         }

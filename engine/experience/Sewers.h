@@ -5,6 +5,7 @@
 #include "engine/core/HandOver.h"
 #include "engine/core/Jobs.h"
 #include "engine/core/Result.h"
+#include "engine/experience/SewerGrid.h"
 #include "engine/frame/FeatureMarks.h"
 #include "engine/network/Network.h"
 #include "engine/world/SewerNet.h"
@@ -20,6 +21,7 @@ namespace rundgang::experience {
 struct SewerMap {
     world::SewerNet net;
     network::Network network;
+    SewerGrid grid;
 };
 
 class Sewers {

@@ -183,7 +183,8 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
         cutScene(frame, pass, "sky");
     }
     if (frame.opaque.xray() && frame.data.pit.w > 0.0F && lists.count(RG_LAYER_TERRAIN) > 0) {
-        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.openedFor(frame.opaque).glass[input.visit.xray.below ? 1 : 0].get());
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS,
+                          pipelines.openedFor(frame.opaque).glass[input.visit.xray.below ? 1 : 0].get());
         drawLayer(frame, 0, RG_LAYER_TERRAIN);
         if (input.timeLayers) {
             cutScene(frame, pass, "glass");

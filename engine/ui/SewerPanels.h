@@ -10,4 +10,7 @@ namespace rundgang::ui {
 bool hasSewers(const Stage& stage);
 void sewersPanel(Stage& stage);
 
+/// How the ground is opened, and the way down below it.
+float sewerViewRows(Stage& stage, const Rect& content, float y);
+
 }  // namespace rundgang::ui

@@ -36,6 +36,14 @@ constexpr std::array kWords{
     SewerWords{SewerText::Extent, "%1 Haltungen und Leitungen, %2 Schächte und andere Knoten",
                "%1 reaches, %2 manholes and other nodes"},
     SewerWords{SewerText::None, "Diese Welt hat kein Kanalnetz.", "This world has no sewers."},
+    SewerWords{SewerText::ViewTitle, "Wo der Boden offen ist", "Where the ground is open"},
+    SewerWords{SewerText::ViewAround, "Vor mir", "Before me"},
+    SewerWords{SewerText::ViewPointer, "Wo ich hinzeige", "Where I point"},
+    SewerWords{SewerText::ViewReach, "Am Kanal entlang", "Along the sewer"},
+    SewerWords{SewerText::ViewStreet, "Ganze Straße", "Whole street"},
+    SewerWords{SewerText::ViewOpacity, "So viel Boden bleibt zu sehen", "How much ground stays to be seen"},
+    SewerWords{SewerText::ViewGoBelow, "Hinunter in den Graben", "Down into the trench"},
+    SewerWords{SewerText::ViewGetUp, "Wieder nach oben", "Up again"},
 };
 static_assert(kWords.size() == static_cast<std::size_t>(SewerText::Count));
 
