@@ -95,6 +95,8 @@ void Visit::Impl::followSewers() {
     if (const std::optional<core::Problem> problem = sewers.takeProblem()) {
         core::logWarnings({*problem});
     }
+    colouring.advance(sewers.map());
+    core::logWarnings(colouring.takeWarnings());
 }
 
 void Visit::Impl::describe(double seconds) {
@@ -104,6 +106,8 @@ void Visit::Impl::describe(double seconds) {
     me.lens.advance(seconds, me.state, physics);
     me.state.xray = me.lens.view();
     me.state.marks = me.marks.merged();
+    static_cast<frame::SewerChoice&>(me.state.sewers) = me.sewerChoice;
+    colouring.colour(me.state.sewers);
     me.daylight.advance(seconds);
     me.state.sunTime = me.daylight.time();
     me.state.sunDirection = me.daylight.direction();

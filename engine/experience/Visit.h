@@ -7,6 +7,7 @@
 #include "engine/experience/KeptDraft.h"
 #include "engine/experience/NoteReading.h"
 #include "engine/experience/OwnNotes.h"
+#include "engine/experience/SewerClasses.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Voice.h"
 #include "engine/frame/VisitState.h"
@@ -137,6 +138,13 @@ public:
 
     /// The world's sewer network, once it is read.
     [[nodiscard]] Sewers& sewers();
+    /// How this visitor wants it drawn.
+    [[nodiscard]] const frame::SewerChoice& sewerChoice() const;
+    void setSewerChoice(const frame::SewerChoice& choice);
+    /// What its colours mean, once that is worked out.
+    [[nodiscard]] SewerColouring& sewerColouring();
+    /// Blocks until network and classes are there: for pictures and tests.
+    void waitForSewers();
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().
     /// Whether notes can be spoken here.

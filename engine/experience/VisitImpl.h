@@ -13,6 +13,7 @@
 #include "engine/experience/NoteTaking.h"
 #include "engine/experience/QuietPlace.h"
 #include "engine/experience/SessionClock.h"
+#include "engine/experience/SewerClasses.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Stature.h"
 #include "engine/experience/TeleportArc.h"
@@ -36,6 +37,7 @@ struct Person {
     Comparison comparison;
     Lens lens;
     MarkLayers marks;
+    frame::SewerChoice sewerChoice;
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -89,6 +91,7 @@ struct Visit::Impl {
     Listening listening;
     OwnNotes own;
     Sewers sewers;
+    SewerColouring colouring;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
@@ -107,6 +110,7 @@ struct Visit::Impl {
           listening(store, voices.player, maskOf(world->manifest().event)),
           own(store),
           sewers(world),
+          colouring(world),
           me(*world, solid, wanted) {}
 
     [[nodiscard]] bool started() const { return first.has_value(); }

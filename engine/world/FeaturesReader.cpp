@@ -139,22 +139,36 @@ core::Result<std::vector<std::byte>> FeaturesReader::unpackBlock(std::uint32_t b
 }
 
 core::Result<Feature> FeaturesReader::read(std::uint32_t index) const {
-    if (index >= mHeader.featureCount) {
-        return damaged("feature " + std::to_string(index), "there is no such feature");
+    Feature read;
+    if (core::Status status = each(index, 1, [&](std::uint32_t, const Feature& feature) { read = feature; }); !status) {
+        return status.problem();
     }
-    const std::uint32_t block = index / kFeaturesPerBlock;
-    core::Result<std::vector<std::byte>> raw = unpackBlock(block);
-    if (!raw) {
-        return raw.problem();
+    return read;
+}
+
+core::Status FeaturesReader::each(std::uint32_t first, std::uint32_t count,
+                                  const std::function<void(std::uint32_t, const Feature&)>& use) const {
+    if (first > mHeader.featureCount || count > mHeader.featureCount - first) {
+        return damaged("feature " + std::to_string(std::max(first, mHeader.featureCount)), "there is no such feature");
     }
-    const std::uint32_t first = block * kFeaturesPerBlock;
-    const std::vector<std::span<const std::byte>> entries =
-        splitBlock(*raw, std::min(kFeaturesPerBlock, mHeader.featureCount - first));
-    Feature feature;
-    if (entries.empty() || !decodeFeature(entries[index - first], feature)) {
-        return damaged("feature " + std::to_string(index), "its description contradicts itself");
+    for (std::uint32_t index = first; index < first + count;) {
+        const std::uint32_t block = index / kFeaturesPerBlock;
+        const core::Result<std::vector<std::byte>> raw = unpackBlock(block);
+        if (!raw) {
+            return raw.problem();
+        }
+        const std::uint32_t begin = block * kFeaturesPerBlock;
+        const std::uint32_t size = std::min(kFeaturesPerBlock, mHeader.featureCount - begin);
+        const std::vector<std::span<const std::byte>> entries = splitBlock(*raw, size);
+        for (; index < std::min(begin + size, first + count); ++index) {
+            Feature feature;
+            if (entries.empty() || !decodeFeature(entries[index - begin], feature)) {
+                return damaged("feature " + std::to_string(index), "its description contradicts itself");
+            }
+            use(index, feature);
+        }
     }
-    return feature;
+    return core::Done{};
 }
 
 std::optional<std::uint32_t> FeaturesReader::find(std::string_view id) const {

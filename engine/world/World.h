@@ -7,6 +7,7 @@
 #include "engine/world/Manifest.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -49,6 +50,9 @@ public:
     /// As stored, checksum checked: what a bake takes over when nothing changed.
     [[nodiscard]] core::Result<std::vector<std::byte>> readChunkBytes(std::uint32_t index) const;
     [[nodiscard]] core::Result<Feature> readFeature(std::uint32_t index) const;
+    /// Calls `use` for each of `count` features from `first` on, in order; each block of them is unpacked once. Stops at damage.
+    [[nodiscard]] core::Status readFeatures(std::uint32_t first, std::uint32_t count,
+                                            const std::function<void(std::uint32_t, const Feature&)>& use) const;
     /// Feature index of an exact id, if there is one.
     [[nodiscard]] std::optional<std::uint32_t> findFeature(std::string_view id) const;
 

@@ -50,6 +50,8 @@ void addView(CLI::App& verb, Typed& t) {
     verb.add_option("--camera", t.camera, "E,N,H,HEADING,PITCH: metres in the world's CRS; degrees clockwise from north, and up");
     verb.add_option("--variant", t.view.variant, "show this proposal instead of the current state");
     verb.add_flag("--xray", t.view.xray, "open the ground");
+    verb.add_option("--colour-by", t.view.colourBy, "what the sewers' colours tell: system, material, year, condition or cover")
+        ->check(CLI::IsMember({"system", "material", "year", "condition", "cover"}));
     verb.add_option("--sun", t.view.sun, "date and time of the sunlight in UTC, YYYY-MM-DDTHH:MM");
     verb.add_option("--size", t.size, "pixels, WIDTHxHEIGHT")->capture_default_str();
 }
@@ -288,7 +290,7 @@ int main(int argc, char** argv) {
     shot->add_option("--repeat", t.shot.repeat, "draw so many times and print milliseconds a frame")
         ->check(CLI::Range(1, 10000))
         ->excludes(views);
-    for (const char* one : {"--viewpoint", "--camera", "--plan", "--variant", "--xray", "--sun"}) {
+    for (const char* one : {"--viewpoint", "--camera", "--plan", "--variant", "--xray", "--colour-by", "--sun"}) {
         shot->get_option(one)->excludes(views);  // each view says its own
     }
     shot->add_flag("--json", t.json, "machine-readable");
