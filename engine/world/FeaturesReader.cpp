@@ -157,6 +157,32 @@ core::Result<Feature> FeaturesReader::read(std::uint32_t index) const {
     return feature;
 }
 
+core::Status FeaturesReader::each(std::uint32_t first, std::uint32_t count,
+                                  const std::function<bool(std::uint32_t, const Feature&)>& use) const {
+    const std::uint32_t begin = std::min(first, mHeader.featureCount);
+    const std::uint32_t end = begin + std::min(count, mHeader.featureCount - begin);
+    for (std::uint32_t index = begin; index < end;) {
+        const std::uint32_t block = index / kFeaturesPerBlock;
+        const std::uint32_t blockBegin = block * kFeaturesPerBlock;
+        const std::uint32_t blockCount = std::min(kFeaturesPerBlock, mHeader.featureCount - blockBegin);
+        core::Result<std::vector<std::byte>> raw = unpackBlock(block);
+        if (!raw) {
+            return raw.problem();
+        }
+        const std::vector<std::span<const std::byte>> entries = splitBlock(*raw, blockCount);
+        for (; index < std::min(end, blockBegin + blockCount); ++index) {
+            Feature feature;
+            if (entries.empty() || !decodeFeature(entries[index - blockBegin], feature)) {
+                return damaged("feature " + std::to_string(index), "its description contradicts itself");
+            }
+            if (!use(index, feature)) {
+                return core::Done{};
+            }
+        }
+    }
+    return core::Done{};
+}
+
 std::optional<std::uint32_t> FeaturesReader::find(std::string_view id) const {
     const std::uint64_t hash = core::hash64(id);
     std::uint32_t low = 0;
