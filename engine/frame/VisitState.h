@@ -3,6 +3,7 @@
 
 #include "engine/core/Language.h"
 #include "engine/frame/FeatureMarks.h"
+#include "engine/frame/SewerLook.h"
 #include "engine/frame/Tracking.h"
 #include "engine/math/Sun.h"
 #include "engine/math/World.h"
@@ -80,6 +81,7 @@ struct VisitState {
 
     VariantView variant;
     XRayView xray;
+    SewerLook sewers;
     FeatureMarksPtr marks;                   ///< none: null
     std::optional<Lead> lead;                ///< where the visitor is led to
     math::UtcTime sunTime;                   ///< whose light is shown, or is coming

@@ -271,7 +271,8 @@ TEST(Audience, aPublicWorldHoldsNoByteOfTheStaffsLayers) {
     EXPECT_TRUE(staff.world->verify().ok());
 
     // Into the same folder, over the staff's world.
-    const test::Baked open = test::bakeInto(import::forAudience(project, import::Audience::Public), out);
+    core::Warnings left;
+    const test::Baked open = test::bakeInto(import::forAudience(project, import::Audience::Public, left), out);
     ASSERT_NE(open.world, nullptr);
     const std::vector<std::string> places = placesOf(out, kPlanted);
     EXPECT_TRUE(places.empty()) << places.front();
@@ -287,8 +288,9 @@ TEST(Audience, sewersThatAreStatedAsPublicStay) {
         EXPECT_EQ(source.audience, import::Audience::Staff);
         source.audience = import::Audience::Public;
     }
-    EXPECT_EQ(import::forAudience(project, import::Audience::Public).sewers.size(), project.sewers.size());
-    EXPECT_EQ(import::forAudience(project, import::Audience::Staff).sewers.size(), project.sewers.size());
+    core::Warnings left;
+    EXPECT_EQ(import::forAudience(project, import::Audience::Public, left).sewers.size(), project.sewers.size());
+    EXPECT_EQ(import::forAudience(project, import::Audience::Staff, left).sewers.size(), project.sewers.size());
 }
 
 TEST(SewerNet, aWorldBakedBeforeItHasNone) {
