@@ -293,8 +293,10 @@ std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const w
     Classifier classifier(net);
     classifier.addNet();
     const core::Status read =
-        world.readFeatures(classifier.first(), classifier.count(),
-                           [&](std::uint32_t feature, const world::Feature& facts) { classifier.addFeature(feature, facts); });
+        world.eachFeature(classifier.first(), classifier.count(), [&](std::uint32_t feature, const world::Feature& facts) {
+            classifier.addFeature(feature, facts);
+            return true;
+        });
     if (!read) {
         warnings.push_back(read.problem());
     }

@@ -1,7 +1,6 @@
 #include "engine/experience/Visit.h"
 
 #include "engine/core/Assert.h"
-#include "engine/core/Log.h"
 #include "engine/core/Wipe.h"
 #include "engine/experience/Landing.h"
 #include "engine/experience/Texts.h"
@@ -90,15 +89,6 @@ void Visit::Impl::followNote() {
     }
 }
 
-void Visit::Impl::followSewers() {
-    sewers.advance();
-    if (const std::optional<core::Problem> problem = sewers.takeProblem()) {
-        core::logWarnings({*problem});
-    }
-    colouring.advance(sewers.map());
-    core::logWarnings(colouring.takeWarnings());
-}
-
 void Visit::Impl::describe(double seconds) {
     me.body.describe(me.state);
     me.state.touring = me.guide.running();
@@ -137,6 +127,7 @@ void Visit::Impl::nextVisitor() {
     listening.stop();
     own.clear();
     reading.forget();
+    forgetSewers();
     ++number;
     if (first) {
         me = *first;
@@ -172,6 +163,7 @@ void Visit::Impl::runFrame(const frame::VisitorInput& input, double seconds) {
                         : texts::movedOutOfWall());
     }
     describe(seconds);
+    lead(seconds);
     headset(input, seconds);
     reading.advance(me.state.eye(), me.state.headingRad, seconds);
     point(input);

@@ -8,6 +8,8 @@
 #include "engine/experience/NoteReading.h"
 #include "engine/experience/OwnNotes.h"
 #include "engine/experience/SewerClasses.h"
+#include "engine/experience/SewerFinding.h"
+#include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Voice.h"
 #include "engine/frame/VisitState.h"
@@ -145,6 +147,23 @@ public:
     [[nodiscard]] SewerColouring& sewerColouring();
     /// Blocks until network and classes are there: for pictures and tests.
     void waitForSewers();
+    // Work with it (VisitSewers.cpp).
+    [[nodiscard]] SewerFinding& sewerFinding();
+    [[nodiscard]] SewerTracing& sewerTracing();
+    /// Nearest to where the visitor stands; the answer comes in sewerFinding().
+    void findSewers(const network::AssetQuery& query);
+    /// Marks it as found, until another is chosen; a part that is selected through the opened ground is chosen, too.
+    void chooseSewer(std::uint32_t feature);
+    void forgetChosenSewer();
+    [[nodiscard]] const std::optional<SewerAsset>& chosenSewer() const;
+    /// Grows with every one that was pointed at and chosen: panels come up then.
+    [[nodiscard]] std::uint64_t sewersPointedAt() const;
+    /// Shows the way to the chosen one until the visitor is there (VisitState::lead).
+    void leadToSewer(bool on);
+    /// Beside the chosen one, before the visitor's eyes, after a blink, and the ground opens.
+    void goToSewer();
+    /// From the chosen one; what comes of it is in sewerTracing() and among VisitState::marks.
+    void traceSewer(TraceHow how);
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().
     /// Whether notes can be spoken here.

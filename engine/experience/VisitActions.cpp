@@ -93,7 +93,7 @@ void Visit::Impl::select() {
         beginNote(*me.state.pointed);
     } else if (!me.placing && openPointed()) {
         return;
-    } else if (!me.placing && !notes.open()) {
+    } else if (!me.placing && !notes.open() && !choosePointed()) {
         teleport();
     }
 }

@@ -6,6 +6,7 @@
 #include "engine/experience/Guide.h"
 #include "engine/experience/HeadInWall.h"
 #include "engine/experience/Introduction.h"
+#include "engine/experience/Leading.h"
 #include "engine/experience/Lens.h"
 #include "engine/experience/Listening.h"
 #include "engine/experience/Locomotion.h"
@@ -14,6 +15,8 @@
 #include "engine/experience/QuietPlace.h"
 #include "engine/experience/SessionClock.h"
 #include "engine/experience/SewerClasses.h"
+#include "engine/experience/SewerFinding.h"
+#include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Stature.h"
 #include "engine/experience/TeleportArc.h"
@@ -38,6 +41,8 @@ struct Person {
     Lens lens;
     MarkLayers marks;
     frame::SewerChoice sewerChoice;
+    std::optional<SewerAsset> asset;  ///< chosen
+    Leading leading;
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -92,10 +97,13 @@ struct Visit::Impl {
     OwnNotes own;
     Sewers sewers;
     SewerColouring colouring;
+    SewerFinding finding;
+    SewerTracing tracing;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
     std::uint64_t safePlaceReturns = 0;
+    std::uint64_t assetsPointedAt = 0;
     bool townThere = false;
     bool quit = false;
     int solidVariant = frame::kCurrentState;
@@ -111,6 +119,8 @@ struct Visit::Impl {
           own(store),
           sewers(world),
           colouring(world),
+          finding(world),
+          tracing(world),
           me(*world, solid, wanted) {}
 
     [[nodiscard]] bool started() const { return first.has_value(); }
@@ -123,7 +133,6 @@ struct Visit::Impl {
     void applyVariant();
     void point(const frame::VisitorInput& input);
     void followNote();
-    void followSewers();
     void describe(double seconds);
     void nextVisitor();
 
@@ -152,6 +161,15 @@ struct Visit::Impl {
     void tour();
     void leaveTour(bool tell);
     void advanceTour(double seconds);
+
+    // VisitSewers.cpp
+    void followSewers();
+    void lead(double seconds);
+    void chooseAsset(std::uint32_t feature);
+    bool choosePointed();
+    void goToAsset();
+    void forgetSewers();
+    [[nodiscard]] std::optional<math::WorldPos> besidePlace(const glm::dvec2& place) const;
 
     // VisitNotes.cpp: what others left.
     void showAsItWas(const notes::Note& note);
