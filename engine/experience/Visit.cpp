@@ -103,6 +103,7 @@ void Visit::Impl::describe(double seconds) {
     me.state.variant = me.comparison.view();
     me.lens.advance(seconds, me.state, physics);
     me.state.xray = me.lens.view();
+    followConflicts();
     me.state.marks = me.marks.merged();
     me.daylight.advance(seconds);
     me.state.sunTime = me.daylight.time();

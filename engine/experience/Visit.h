@@ -137,6 +137,9 @@ public:
 
     /// The world's sewer network, once it is read.
     [[nodiscard]] Sewers& sewers();
+    /// To where a pipe or shaft that lies too near to the shown proposal is seen: the ground opens, and it is marked as found
+    /// until the ground is closed or something else is shown.
+    void goToSewer(const NearSewer& sewer);
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().
     /// Whether notes can be spoken here.

@@ -36,6 +36,8 @@ struct Person {
     Comparison comparison;
     Lens lens;
     MarkLayers marks;
+    bool led = false;                  ///< to a sewer near a proposal, which is marked as found
+    int ledIn = frame::kCurrentState;  ///< ... that was shown then
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -122,6 +124,10 @@ struct Visit::Impl {
     void followSewers();
     void describe(double seconds);
     void nextVisitor();
+
+    // VisitConflicts.cpp: sewers too near to a proposal.
+    void followConflicts();
+    [[nodiscard]] math::WorldPos placeToSee(const glm::dvec3& place, const glm::dvec2& outward) const;
 
     // VisitVoice.cpp
     void talk();
