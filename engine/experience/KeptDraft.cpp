@@ -38,6 +38,8 @@ std::string textOf(const KeptDraft& draft) {
     const Json json = {{"id", note.id},
                        {"kind", notes::nameOf(note.kind)},
                        {"stance", notes::nameOf(note.stance)},
+                       {"defect", notes::nameOf(note.defect)},
+                       {"urgency", notes::nameOf(note.urgency)},
                        {"text", note.text},
                        {"place", toJson(note.place)},
                        {"surface", note.surface},
@@ -71,6 +73,8 @@ std::optional<KeptDraft> draftIn(const std::string& text) {
         note.id = json.at("id").get<std::string>();
         note.kind = notes::kindFromName(json.at("kind").get<std::string>()).value_or(notes::NoteKind::Idea);
         note.stance = notes::stanceFromName(json.at("stance").get<std::string>()).value_or(notes::Stance::None);
+        note.defect = notes::defectFromName(json.value("defect", "")).value_or(notes::DefectKind::None);
+        note.urgency = notes::urgencyFromName(json.value("urgency", "")).value_or(notes::Urgency::None);
         note.text = json.at("text").get<std::string>();
         note.place = positionIn(json.at("place"));
         note.surface = json.at("surface").get<std::string>();
@@ -187,8 +191,9 @@ core::Result<std::vector<KeptDraft>> leftDrafts(const std::filesystem::path& fol
 }
 
 void eraseDraft(const std::filesystem::path& folder, const std::string& recording) {
-    // The voice first: a note without its recording is erased by leftDrafts(), a recording without its note too.
-    for (const char* ending : {kWhole, kRecovered, ".opus.part", kNote, kFresh}) {
+    // The note first: whoever is killed in between leaves a voice without its note, which leftDrafts() erases. The other way round
+    // an overwritten voice would look like one that its author asked to save and nobody can read.
+    for (const char* ending : {kNote, kFresh, kWhole, kRecovered, ".opus.part"}) {
         std::error_code error;
         if (const std::filesystem::path file = named(folder, recording, ending); std::filesystem::exists(file, error)) {
             eraseLoudly(file);

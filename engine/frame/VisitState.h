@@ -3,6 +3,7 @@
 
 #include "engine/core/Language.h"
 #include "engine/frame/FeatureMarks.h"
+#include "engine/frame/SewerLook.h"
 #include "engine/frame/Tracking.h"
 #include "engine/math/Sun.h"
 #include "engine/math/World.h"
@@ -73,6 +74,7 @@ struct VisitState {
 
     VariantView variant;
     XRayView xray;
+    SewerLook sewers;
     FeatureMarksPtr marks;                   ///< none: null
     math::UtcTime sunTime;                   ///< whose light is shown, or is coming
     glm::dvec3 sunDirection{0.0, 0.0, 1.0};  ///< towards the sun, grid axes

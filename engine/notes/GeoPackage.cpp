@@ -3,6 +3,7 @@
 #include "engine/core/File.h"
 #include "engine/notes/GeoPackageSchema.h"
 #include "engine/notes/GeoPackageVersion2.h"
+#include "engine/notes/GeoPackageVersion3.h"
 #include "engine/notes/NoteCheck.h"
 
 #include <algorithm>
@@ -379,7 +380,7 @@ core::Status ensureTriggers(Database& database) {
 }
 
 std::span<const Migration> migrations() {
-    static constexpr std::array<Migration, 1> kSteps = {{{1, kVersion2}}};
+    static constexpr std::array<Migration, 2> kSteps = {{{1, kVersion2}, {2, kVersion3}}};
     return kSteps;
 }
 

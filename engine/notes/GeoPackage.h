@@ -18,7 +18,7 @@
 namespace rundgang::notes {
 
 /// The form of the layer that this program writes.
-inline constexpr int kNotesVersion = 2;
+inline constexpr int kNotesVersion = 3;
 
 /// What a checked file says of itself.
 struct NotesFile {

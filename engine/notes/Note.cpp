@@ -12,6 +12,9 @@ namespace {
 // In the order of the enums. These words are on disk and in every export: never change one.
 constexpr std::array<const char*, 5> kKindNames = {"idea", "praise", "concern", "question", "defect"};
 constexpr std::array<const char*, 4> kStanceNames = {"", "for", "neutral", "against"};
+constexpr std::array<const char*, 8> kDefectNames = {"",      "cover",  "blocked",    "subsidence",
+                                                     "smell", "damage", "gully_full", "other"};
+constexpr std::array<const char*, 4> kUrgencyNames = {"", "low", "soon", "at_once"};
 constexpr std::array<const char*, 4> kStateNames = {"pending", "approved", "hidden", "merged"};
 
 template <typename Enum, std::size_t kCount>
@@ -35,9 +38,13 @@ std::optional<Enum> valueOf(const std::string& name, const std::array<const char
 
 const char* nameOf(NoteKind kind) { return wordOf(kind, kKindNames); }
 const char* nameOf(Stance stance) { return wordOf(stance, kStanceNames); }
+const char* nameOf(DefectKind kind) { return wordOf(kind, kDefectNames); }
+const char* nameOf(Urgency urgency) { return wordOf(urgency, kUrgencyNames); }
 const char* nameOf(NoteState state) { return wordOf(state, kStateNames); }
 std::optional<NoteKind> kindFromName(const std::string& name) { return valueOf<NoteKind>(name, kKindNames); }
 std::optional<Stance> stanceFromName(const std::string& name) { return valueOf<Stance>(name, kStanceNames); }
+std::optional<DefectKind> defectFromName(const std::string& name) { return valueOf<DefectKind>(name, kDefectNames); }
+std::optional<Urgency> urgencyFromName(const std::string& name) { return valueOf<Urgency>(name, kUrgencyNames); }
 std::optional<NoteState> stateFromName(const std::string& name) { return valueOf<NoteState>(name, kStateNames); }
 
 std::string dayAfter(const std::string& utc, int days) {

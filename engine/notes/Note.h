@@ -18,6 +18,21 @@ enum class NoteKind { Idea, Praise, Concern, Question, Defect };
 /// Towards what is shown; only where the author says so.
 enum class Stance { None, For, Neutral, Against };
 
+/// What is wrong with an asset, in the words of those who mend it; the German term is what a sewer crew says.
+enum class DefectKind {
+    None,        ///< not said, or no defect
+    Cover,       ///< Abdeckung oder Rost lose, gebrochen, klappert
+    Blocked,     ///< Verstopfung, Rückstau
+    Subsidence,  ///< Absackung, Tagesbruch
+    Smell,       ///< Geruch
+    Damage,      ///< Bauwerks- oder Rohrschaden: Riss, Bruch, Scherbe
+    GullyFull,   ///< Straßenablauf voll: Nassschlamm oder Schmutzfänger
+    Other        ///< Sonstiges
+};
+
+/// How long it may wait: gering, bald, sofort (Gefahr für Leute).
+enum class Urgency { None, Low, Soon, AtOnce };
+
 /// Where a note stands with the town. A pending one is public unless the event says otherwise (EventRules::moderateFirst); a
 /// hidden or merged one never is.
 enum class NoteState { Pending, Approved, Hidden, Merged };
@@ -58,7 +73,11 @@ struct Note {
     std::string language;    ///< "de" or "en"
     std::string createdUtc;  ///< ISO 8601, seconds, "Z"
 
-    std::string surface;  ///< what it sits on, "wall", "roof", "ground", "pipe"; may be empty
+    /// What it sits on: "wall", "roof", "ground", "tree"; of the sewers "pipe" for a reach, else the node's kind, "manhole",
+    /// "gully", "inlet" and so on (older notes: "pipe"). May be empty.
+    std::string surface;
+    DefectKind defect = DefectKind::None;  ///< of a defect
+    Urgency urgency = Urgency::None;       ///< of a defect
     Stance stance = Stance::None;
     std::string sunUtc;  ///< the time whose sunlight was shown, as createdUtc; empty: not known
     std::string parent;  ///< id of the note this one answers; empty: none
@@ -83,6 +102,10 @@ const char* nameOf(NoteKind kind);  ///< idea, praise, concern, question, defect
 std::optional<NoteKind> kindFromName(const std::string& name);
 const char* nameOf(Stance stance);  ///< "", for, neutral, against
 std::optional<Stance> stanceFromName(const std::string& name);
+const char* nameOf(DefectKind kind);  ///< "", cover, blocked, subsidence, smell, damage, gully_full, other
+std::optional<DefectKind> defectFromName(const std::string& name);
+const char* nameOf(Urgency urgency);  ///< "", low, soon, at_once
+std::optional<Urgency> urgencyFromName(const std::string& name);
 const char* nameOf(NoteState state);  ///< pending, approved, hidden, merged
 std::optional<NoteState> stateFromName(const std::string& name);
 /// A fresh UUID version 4.

@@ -135,6 +135,15 @@ core::Status checkLaterFields(const Note& note) {
     if (stance < 0 || stance > static_cast<int>(Stance::Against) || state < 0 || state > static_cast<int>(NoteState::Merged)) {
         return refused("stance", "or state is none that is known", "");
     }
+    const auto defect = static_cast<int>(note.defect);
+    const auto urgency = static_cast<int>(note.urgency);
+    if (defect < 0 || defect > static_cast<int>(DefectKind::Other) || urgency < 0 ||
+        urgency > static_cast<int>(Urgency::AtOnce)) {
+        return refused("defect", "or urgency is none that is known", "");
+    }
+    if (note.kind != NoteKind::Defect && (defect != 0 || urgency != 0)) {
+        return refused("defect", "or urgency is said of a note that reports none", "Make its kind defect, or leave both out.");
+    }
     if (note.agree < 0 || note.disagree < 0) {
         return refused("agreement", "is counted below nothing", "");
     }

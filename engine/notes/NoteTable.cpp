@@ -11,23 +11,27 @@
 namespace rundgang::notes {
 namespace {
 
-// Before version 2 there was nothing but the first fifteen; the rest reads as if nothing had been said.
+// Before version 2 there was nothing but the first fifteen, before version 3 nothing of defects; the rest reads as if nothing had
+// been said.
 constexpr const char* kFirstColumns =
     "fid, geom, uuid, kind, text, feature_id, variant, eye_x, eye_y, eye_z, heading_deg, pitch_deg, xray, language, created";
 constexpr const char* kLaterColumns =
     ", surface, stance, sun_time, parent, quote, agree, disagree, state, state_reason, merged_into, retain_until, station, "
     "visitor";
 constexpr const char* kNoLaterColumns = ", '', '', NULL, '', '', 0, 0, 'pending', '', '', NULL, '', ''";
+constexpr const char* kDefectColumns = ", defect_kind, urgency";
+constexpr const char* kNoDefectColumns = ", '', ''";
 constexpr const char* kInsertRow =
     "INSERT INTO notes (geom, uuid, kind, text, feature_id, variant, eye_x, eye_y, eye_z, heading_deg, pitch_deg, xray, "
     "language, created, surface, stance, sun_time, parent, quote, agree, disagree, state, state_reason, merged_into, "
-    "retain_until, station, visitor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-    "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27) ON CONFLICT (uuid) DO ";
+    "retain_until, station, visitor, defect_kind, urgency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+    "?15, ?16, ?17, ?18, "
+    "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29) ON CONFLICT (uuid) DO ";
 constexpr const char* kElseUpdate =
     "UPDATE SET geom = ?1, kind = ?3, text = ?4, feature_id = ?5, variant = ?6, eye_x = ?7, eye_y = ?8, eye_z = ?9, "
     "heading_deg = ?10, pitch_deg = ?11, xray = ?12, language = ?13, created = ?14, surface = ?15, stance = ?16, sun_time = ?17, "
     "parent = ?18, quote = ?19, agree = ?20, disagree = ?21, state = ?22, state_reason = ?23, merged_into = ?24, "
-    "retain_until = ?25, station = ?26, visitor = ?27";
+    "retain_until = ?25, station = ?26, visitor = ?27, defect_kind = ?28, urgency = ?29";
 constexpr const char* kGrowExtent =
     "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
     "min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
@@ -35,6 +39,11 @@ constexpr const char* kGrowExtent =
 
 // A layer broken in a thousand places needs no thousand lines.
 constexpr std::size_t kMostRowWarnings = 20;
+
+std::string columnsOf(int version) {
+    return std::string(kFirstColumns) + (version >= 2 ? kLaterColumns : kNoLaterColumns) +
+           (version >= 3 ? kDefectColumns : kNoDefectColumns);
+}
 
 /// Text of a field that other programs may have written; ours is valid already and stays as it is.
 std::string fieldText(const Statement& row, int column) {
@@ -74,6 +83,8 @@ void bindNote(Statement& insert, const Note& note, std::int32_t srsId) {
     }
     insert.bind(26, note.station);
     insert.bind(27, note.visitor);
+    insert.bind(28, nameOf(note.defect));
+    insert.bind(29, nameOf(note.urgency));
 }
 
 /// What other programs broke here reads as not said; only the state decides whether a note may be shown, and is never guessed.
@@ -99,6 +110,10 @@ void readLaterFields(const Statement& row, Note& note) {
     note.retainUntil = goodOr(std::move(day), goodDay);
     note.station = fieldText(row, 26);
     note.visitor = fieldText(row, 27);
+    if (note.kind == NoteKind::Defect) {
+        note.defect = defectFromName(row.text(28)).value_or(DefectKind::None);
+        note.urgency = urgencyFromName(row.text(29)).value_or(Urgency::None);
+    }
 }
 
 /// The row as a note, or what keeps it from being one.
@@ -152,8 +167,7 @@ struct GroupStatements {
 core::Result<GroupStatements> prepareGroup(Database& database) {
     core::Result<Statement> erased = database.prepare("SELECT 1 FROM notes_tombstones WHERE uuid = ?1");
     core::Result<Statement> insert = database.prepare(std::string(kInsertRow) + "NOTHING");
-    core::Result<Statement> select =
-        database.prepare("SELECT " + std::string(kFirstColumns) + kLaterColumns + " FROM notes WHERE uuid = ?1");
+    core::Result<Statement> select = database.prepare("SELECT " + columnsOf(kNotesVersion) + " FROM notes WHERE uuid = ?1");
     for (const core::Result<Statement>* statement : {&erased, &insert, &select}) {
         if (!*statement) {
             return statement->problem();
@@ -264,10 +278,8 @@ core::Status storeAll(Database& database, const NotesFile& file, const std::vect
 }  // namespace
 
 core::Result<std::vector<Note>> readNotes(Database& database, int version) {
-    const bool current = version >= 2;
-    core::Result<Statement> select = database.prepare("SELECT " + std::string(kFirstColumns) +
-                                                      (current ? kLaterColumns : kNoLaterColumns) + " FROM notes ORDER BY fid");
-    core::Result<MediaByNote> media = current ? readMedia(database) : core::Result<MediaByNote>(MediaByNote());
+    core::Result<Statement> select = database.prepare("SELECT " + columnsOf(version) + " FROM notes ORDER BY fid");
+    core::Result<MediaByNote> media = version >= 2 ? readMedia(database) : core::Result<MediaByNote>(MediaByNote());
     if (!select || !media) {
         return select ? media.problem() : select.problem();
     }
@@ -312,8 +324,7 @@ core::Status growExtent(Database& database, const math::WorldBox& box) {
 }
 
 core::Result<NoteRows> NoteRows::prepare(Database& database) {
-    core::Result<Statement> select =
-        database.prepare("SELECT " + std::string(kFirstColumns) + kLaterColumns + " FROM notes WHERE uuid = ?1");
+    core::Result<Statement> select = database.prepare("SELECT " + columnsOf(kNotesVersion) + " FROM notes WHERE uuid = ?1");
     core::Result<Statement> put = database.prepare(std::string(kInsertRow) + kElseUpdate + " RETURNING fid");
     if (!select || !put) {
         return select ? put.problem() : select.problem();

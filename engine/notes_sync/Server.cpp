@@ -29,7 +29,7 @@ struct ServerStep {
     int from;
     const char* sql;
 };
-constexpr std::array<ServerStep, kServerVersion> kSteps = {{{0, kServerTables1}}};
+constexpr std::array<ServerStep, kServerVersion> kSteps = {{{0, kServerTables1}, {1, kServerTables2}}};
 
 const std::atomic<bool>& never() {
     static const std::atomic<bool> kNever{false};

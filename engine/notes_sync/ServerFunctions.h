@@ -101,7 +101,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA @S@ FROM PUBLIC, @S@_station, @S@_moderato
 GRANT USAGE ON SCHEMA @S@ TO @S@_station, @S@_moderator, @S@_exporter;
 GRANT SELECT (id, seq, geom, kind, stance, text, feature_id, surface, variant, eye_x, eye_y, eye_z, heading_deg, pitch_deg, xray,
   sun_time, language, created, parent, quote, agree, disagree, state, state_reason, merged_into, mod_seq, retain_until, station,
-  published) ON @S@.notes TO @S@_station, @S@_moderator, @S@_exporter;
+  defect_kind, urgency, published) ON @S@.notes TO @S@_station, @S@_moderator, @S@_exporter;
 GRANT SELECT (id, note, position, content_type, duration_s, transcript, caption, consent_wording, consent_language, consent_time,
   data, edit_seq) ON @S@.media TO @S@_station, @S@_moderator, @S@_exporter;
 GRANT SELECT ON @S@.gone TO @S@_station, @S@_moderator, @S@_exporter;

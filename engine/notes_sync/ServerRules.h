@@ -75,7 +75,8 @@ BEGIN
     RETURN CASE WHEN known = key THEN 'done' ELSE 'another note has this id' END;
   END IF;
   INSERT INTO @S@.notes (id, seq, geom, kind, stance, text, feature_id, surface, variant, eye_x, eye_y, eye_z, heading_deg,
-    pitch_deg, xray, sun_time, language, created, parent, quote, kept_quote, agree, disagree, retain_until, station, published)
+    pitch_deg, xray, sun_time, language, created, parent, quote, kept_quote, agree, disagree, retain_until, station, defect_kind,
+    urgency, published)
   VALUES (own, nextval('@S@.changes'),
     @G@.ST_SetSRID(@G@.ST_MakePoint((op->>'x')::float8, (op->>'y')::float8, (op->>'z')::float8),
       (SELECT srid FROM @S@.meta)),
@@ -84,7 +85,7 @@ BEGIN
     (op->>'xray')::boolean, nullif(op->>'sun', '')::timestamptz, op->>'language', (op->>'created')::timestamptz, above,
     CASE WHEN EXISTS (SELECT FROM @S@.notes p WHERE p.id = above AND NOT p.published) THEN '' ELSE words END, words,
     greatest((op->>'agree')::bigint, 0), greatest((op->>'disagree')::bigint, 0), nullif(op->>'retain_until', '')::date,
-    op->>'station', shown);
+    op->>'station', coalesce(op->>'defect_kind', ''), coalesce(op->>'urgency', ''), shown);
   INSERT INTO @S@.proofs VALUES (own, key, CASE WHEN op->>'trace' <> '' THEN @S@.hash(op->>'trace') END);
   DELETE FROM @S@.media WHERE note = own AND key_hash <> key;
   IF NOT shown THEN

@@ -9,7 +9,7 @@
 namespace rundgang::notes_sync {
 
 /// The form of the tables that this program makes and speaks with.
-inline constexpr int kServerVersion = 1;
+inline constexpr int kServerVersion = 2;
 
 // published: what RLS asks, kept beside the state so that an index can answer it. quote: shown; kept_quote: what comes back into
 // it when the quoted note may be seen again. proofs: what a station must know to change or erase a note, as hashes; no role reads
@@ -118,6 +118,15 @@ CREATE TABLE @S@.salts (salt text PRIMARY KEY CHECK (salt ~ '^[0-9a-f]{16,64}$')
 ALTER TABLE @S@.notes SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 20);
 ALTER TABLE @S@.media SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1,
   toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_threshold = 1);
+)sql";
+
+// What is wrong with an asset, and how long it may wait.
+inline constexpr const char* kServerTables2 = R"sql(
+ALTER TABLE @S@.notes
+  ADD COLUMN defect_kind text NOT NULL DEFAULT ''
+    CHECK (defect_kind IN ('', 'cover', 'blocked', 'subsidence', 'smell', 'damage', 'gully_full', 'other')),
+  ADD COLUMN urgency text NOT NULL DEFAULT '' CHECK (urgency IN ('', 'low', 'soon', 'at_once')),
+  ADD CONSTRAINT notes_only_defects CHECK (kind = 'defect' OR (defect_kind = '' AND urgency = ''));
 )sql";
 
 }  // namespace rundgang::notes_sync

@@ -21,6 +21,8 @@ core::Problem unreadable() {
 void addNote(Json& op, const Note& note) {
     op["kind"] = nameOf(note.kind);
     op["stance"] = nameOf(note.stance);
+    op["defect_kind"] = nameOf(note.defect);
+    op["urgency"] = nameOf(note.urgency);
     op["text"] = note.text;
     op["x"] = note.place.x;
     op["y"] = note.place.y;
@@ -117,6 +119,10 @@ Note noteOf(const Json& json) {
     note.kind = kind.value_or(static_cast<notes::NoteKind>(-1));
     note.state = state.value_or(static_cast<notes::NoteState>(-1));
     note.stance = notes::stanceFromName(textOf(json, "stance")).value_or(notes::Stance::None);
+    if (kind == notes::NoteKind::Defect) {
+        note.defect = notes::defectFromName(textOf(json, "defect_kind")).value_or(notes::DefectKind::None);
+        note.urgency = notes::urgencyFromName(textOf(json, "urgency")).value_or(notes::Urgency::None);
+    }
     note.text = textOf(json, "text");
     note.place = {json.value("x", 0.0), json.value("y", 0.0), json.value("z", 0.0)};
     note.featureId = textOf(json, "feature");
@@ -204,7 +210,8 @@ std::string feedOf(const std::string& schema) {
         "'consent_time', " +
         utc("m.consent_time") + ", 'bytes', octet_length(m.data), 'edited', m.edit_seq) ORDER BY m.position) FROM " + schema +
         ".media m WHERE m.note = n.id)";
-    return "(SELECT n.seq, 'note' AS what, n.id, json_build_object('id', n.id, 'kind', n.kind, 'stance', n.stance, 'text', "
+    return "(SELECT n.seq, 'note' AS what, n.id, json_build_object('id', n.id, 'kind', n.kind, 'stance', n.stance, "
+           "'defect_kind', n.defect_kind, 'urgency', n.urgency, 'text', "
            "n.text, "
            "'x', ST_X(n.geom), 'y', ST_Y(n.geom), 'z', ST_Z(n.geom), 'feature', n.feature_id, 'surface', n.surface, 'variant', "
            "n.variant, 'eye_x', n.eye_x, 'eye_y', n.eye_y, 'eye_z', n.eye_z, 'heading_deg', n.heading_deg, 'pitch_deg', "

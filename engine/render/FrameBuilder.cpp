@@ -9,9 +9,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace rundgang::render {
 namespace {
+
+// Metres a second: water in a sewer runs faster, but this is to be read, not to be watched.
+constexpr double kArrowSpeed = 0.35;
 
 constexpr glm::vec4 kPassesAll{0.0F, 0.0F, 0.0F, 1.0F};
 
@@ -109,6 +113,14 @@ void putVisitor(shared::FrameData& data, const FrameInput& input) {
     data.signs = glm::vec4(visit.room ? 1.0F : 0.0F, 0.0F, 0.0F, 0.0F);
 }
 
+void putSewers(shared::FrameData& data, const frame::SewerLook& look, double seconds) {
+    static_assert(sizeof(data.sewerPalette) == sizeof(look.palette));
+    std::memcpy(data.sewerPalette, look.palette.data(), sizeof(data.sewerPalette));
+    const double moved = look.arrows == frame::FlowArrows::Moving ? seconds * kArrowSpeed / RG_ARROW_SPACING : 0.0;
+    data.sewers =
+        glm::vec4(static_cast<float>(moved - std::floor(moved)), look.arrows == frame::FlowArrows::Off ? 0.0F : 1.0F, 0.0F, 0.0F);
+}
+
 float wrapped(double v) {
     const double period = RG_PATTERN_PERIOD;
     return static_cast<float>(v - std::floor(v / period) * period);
@@ -136,6 +148,7 @@ shared::FrameData buildFrame(const FrameInput& input, const Cascades& cascades, 
     const glm::vec3 centre = math::localFromWorld(xray.centre, views.origin);
     data.xray = glm::vec4(centre, xray.radius * std::clamp(xray.opening, 0.0F, 1.0F));
     data.pit = glm::vec4(centre.z - pitDepth, pitDepth, xray.opening, 0.0F);
+    putSewers(data, input.visit.sewers, input.seconds);
     const auto width = static_cast<float>(std::max(views.width, 1U));
     const auto height = static_cast<float>(std::max(views.height, 1U));
     data.screen = glm::vec4(width, height, 1.0F / width, 1.0F / height);

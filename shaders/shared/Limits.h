@@ -16,6 +16,8 @@
 #define RG_LAYER_WATER 5
 // Threads of one culling workgroup: enough to hide its barriers, at most what every Vulkan device allows (128).
 #define RG_CULL_THREADS 128
+// Metres from one arrow on a pipe to the next.
+#define RG_ARROW_SPACING 2.0
 // Procedural patterns repeat after this many metres, so that the floating origin can be taken modulo it without a seam.
 #define RG_PATTERN_PERIOD 1024.0
 

@@ -121,6 +121,30 @@ TEST_F(ForeignFileTest, RowsThatOthersBrokeAreLeftOutAndNamed) {
     EXPECT_EQ(store.warnings()[0].place, "notes, fid 1");
 }
 
+TEST_F(ForeignFileTest, WhatOthersWroteOfADefectIsReadAsFarAsItMakesSense) {
+    makeFile(15);  // 4, 9 and 14 report defects
+    {
+        core::Result<Database> database = Database::open(file(), Database::Mode::ReadWrite, 100);
+        ASSERT_TRUE(database
+                        ->run("UPDATE notes SET urgency = 'gestern', defect_kind = 'cover' WHERE fid = 5;"
+                              "UPDATE notes SET kind = 'idea' WHERE fid = 10;"
+                              "UPDATE notes SET defect_kind = x'ff00', urgency = 3.5 WHERE fid = 15;"
+                              "UPDATE notes SET urgency = 'at_once', defect_kind = 'other' WHERE fid = 1")
+                        .ok());
+    }
+    const auto notes = mustOpen(file())->notes();
+    ASSERT_EQ(notes->size(), 15U);
+    EXPECT_EQ((*notes)[4].defect, DefectKind::Cover);
+    EXPECT_EQ((*notes)[4].urgency, Urgency::None);
+    for (const std::size_t none : {0U, 9U, 14U}) {
+        EXPECT_EQ((*notes)[none].defect, DefectKind::None) << none;
+        EXPECT_EQ((*notes)[none].urgency, Urgency::None) << none;
+    }
+    for (const Note& note : *notes) {
+        EXPECT_TRUE(checkNote(note).ok());
+    }
+}
+
 TEST_F(ForeignFileTest, ATriggerThatEatsNotesIsNotCalledSaved) {
     makeFile();
     core::Result<Database> database = Database::open(file(), Database::Mode::ReadWrite, 100);

@@ -1,4 +1,5 @@
 #include "engine/notes/GeoPackage.h"
+#include "engine/notes/VisitorCode.h"
 #include "tests/notes/NotesFixture.h"
 
 #include <algorithm>
@@ -57,9 +58,9 @@ TEST_F(MigrationTest, StepsRunInOrderAndNotesStay) {
     makeFile(3);
     core::Result<Database> database = Database::open(file(), Database::Mode::ReadWrite, 100);
     const std::array<Migration, 2> steps = {
-        {{3, "UPDATE notes SET photo = 'none'"}, {2, "ALTER TABLE notes ADD COLUMN photo TEXT"}}};
-    ASSERT_TRUE(migrate(*database, 2, 4, steps).ok());
-    EXPECT_EQ(*database->integer(kVersion), 4);
+        {{kNotesVersion + 1, "UPDATE notes SET photo = 'none'"}, {kNotesVersion, "ALTER TABLE notes ADD COLUMN photo TEXT"}}};
+    ASSERT_TRUE(migrate(*database, kNotesVersion, kNotesVersion + 2, steps).ok());
+    EXPECT_EQ(*database->integer(kVersion), kNotesVersion + 2);
     EXPECT_EQ(*database->integer("SELECT count(*) FROM notes WHERE photo = 'none'"), 3);
     EXPECT_EQ(*database->text("PRAGMA integrity_check"), "ok");
 }
@@ -69,11 +70,11 @@ TEST_F(MigrationTest, AFailingStepLeavesTheFileAsItWas) {
     {
         core::Result<Database> database = Database::open(file(), Database::Mode::ReadWrite, 100);
         const std::array<Migration, 2> steps = {
-            {{2, "ALTER TABLE notes ADD COLUMN photo TEXT"}, {3, "UPDATE nowhere SET a = 1"}}};
-        const core::Status status = migrate(*database, 2, 4, steps);
+            {{kNotesVersion, "ALTER TABLE notes ADD COLUMN photo TEXT"}, {kNotesVersion + 1, "UPDATE nowhere SET a = 1"}}};
+        const core::Status status = migrate(*database, kNotesVersion, kNotesVersion + 2, steps);
         ASSERT_FALSE(status.ok());
         EXPECT_NE(status.problem().what.find("stays as it was"), std::string::npos);
-        EXPECT_EQ(*database->integer(kVersion), 2);
+        EXPECT_EQ(*database->integer(kVersion), kNotesVersion);
         EXPECT_FALSE(database->prepare("SELECT photo FROM notes").ok());
     }
     EXPECT_EQ(mustOpen(file())->notes()->size(), 3U);
@@ -94,6 +95,47 @@ TEST_F(MigrationTest, AFileOfVersion1IsBroughtUpToDateAndTakesNewNotes) {
     core::Result<Database> database = Database::open(file(), Database::Mode::ReadWrite, 100);
     EXPECT_EQ(*database->integer(kVersion), kNotesVersion);
     EXPECT_EQ(*database->text("PRAGMA integrity_check"), "ok");
+}
+
+/// As version 2 left it, with its votes, history, voices and a file that knows of a server.
+TEST_F(MigrationTest, AFileOfVersion2LosesNothingAndLearnsOfDefects) {
+    const std::string code = makeVisitorCode();
+    Note old = sampleNote(4);
+    ASSERT_EQ(old.kind, NoteKind::Defect);
+    old.surface = "pipe";
+    Attachment picture{{makeNoteId(), "image/jpeg", 0.0, "", "what was seen", {}, 0}, {std::byte{1}, std::byte{2}}};
+    {
+        const std::unique_ptr<Store> store = mustOpen(file());
+        ASSERT_TRUE(store->wait(store->save(Contribution{old, code, {picture}})).ok());
+        ASSERT_TRUE(store->wait(store->change(Vote{old.id, code, 1})).ok());
+    }
+    {
+        core::Result<Database> database = Database::open(file(), Database::Mode::ReadWrite, 100);
+        ASSERT_TRUE(database
+                        ->run("ALTER TABLE notes DROP COLUMN defect_kind; ALTER TABLE notes DROP COLUMN urgency; "
+                              "UPDATE gpkg_metadata SET metadata = json_set(metadata, '$.version', 2)")
+                        .ok());
+    }
+    Note fresh = sampleNote(4);
+    fresh.defect = DefectKind::GullyFull;
+    fresh.urgency = Urgency::AtOnce;
+    {
+        const std::unique_ptr<Store> store = mustOpen(file());
+        ASSERT_EQ(store->notes()->size(), 1U);
+        Note found = store->notes()->front();
+        ASSERT_EQ(found.media.size(), 1U);
+        EXPECT_EQ(*store->mediumBytes(found.media[0].id), picture.bytes);
+        EXPECT_EQ(found.visitor, store->traceOfCode(code));
+        EXPECT_EQ(found.agree, 1);
+        found.visitor.clear();
+        found.agree = 0;
+        found.media.clear();
+        EXPECT_EQ(found, old);
+        ASSERT_TRUE(store->wait(store->save(fresh)).ok());
+    }
+    EXPECT_EQ(mustOpen(file())->notes()->back(), fresh);
+    (void)mustOpen(file("new.gpkg"));
+    EXPECT_EQ(schemaOf(file()), schemaOf(file("new.gpkg")));
 }
 
 TEST_F(MigrationTest, AMigratedFileAndANewOneAreTheSame) {

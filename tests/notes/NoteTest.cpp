@@ -21,6 +21,21 @@ TEST(Note, KindsKeepTheirNames) {
     EXPECT_FALSE(kindFromName("").has_value());
 }
 
+TEST(Note, DefectsAndUrgenciesKeepTheirNames) {
+    int known = 0;
+    for (const char* name : {"", "cover", "blocked", "subsidence", "smell", "damage", "gully_full", "other"}) {
+        ASSERT_EQ(defectFromName(name), static_cast<DefectKind>(known++)) << name;
+        EXPECT_STREQ(nameOf(*defectFromName(name)), name);
+    }
+    known = 0;
+    for (const char* name : {"", "low", "soon", "at_once"}) {
+        ASSERT_EQ(urgencyFromName(name), static_cast<Urgency>(known++)) << name;
+        EXPECT_STREQ(nameOf(*urgencyFromName(name)), name);
+    }
+    EXPECT_FALSE(defectFromName("Cover").has_value());
+    EXPECT_FALSE(urgencyFromName("now'; DROP TABLE notes").has_value());
+}
+
 TEST(Note, IdsAreVersion4AndDiffer) {
     std::set<std::string> ids;
     for (int i = 0; i < 10000; ++i) {
@@ -77,6 +92,20 @@ TEST(Note, CheckNamesTheFieldThatIsWrong) {
     EXPECT_EQ(placeOf([](Note& n) { n.language = "<b>"; }), "note, language");
     EXPECT_EQ(placeOf([](Note& n) { n.createdUtc = "gestern"; }), "note, created");
     EXPECT_EQ(placeOf([](Note& n) { n.kind = static_cast<NoteKind>(17); }), "note, kind");
+    const auto defectIs = [&](NoteKind kind, int defect, int urgency) {
+        return placeOf([&](Note& n) {
+            n.kind = kind;
+            n.defect = static_cast<DefectKind>(defect);
+            n.urgency = static_cast<Urgency>(urgency);
+        });
+    };
+    EXPECT_EQ(defectIs(NoteKind::Defect, 7, 3), "good");
+    EXPECT_EQ(defectIs(NoteKind::Defect, 0, 3), "good");
+    EXPECT_EQ(defectIs(NoteKind::Defect, 8, 1), "note, defect");
+    EXPECT_EQ(defectIs(NoteKind::Defect, -1, 1), "note, defect");
+    EXPECT_EQ(defectIs(NoteKind::Defect, 1, 4), "note, defect");
+    EXPECT_EQ(defectIs(NoteKind::Idea, 1, 0), "note, defect");
+    EXPECT_EQ(defectIs(NoteKind::Concern, 0, 1), "note, defect");
 }
 
 TEST(Geometry, PointsComeBackBitForBit) {

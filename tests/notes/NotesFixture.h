@@ -30,6 +30,10 @@ inline Note sampleNote(int i = 0) {
     Note note;
     note.id = makeNoteId();
     note.kind = static_cast<NoteKind>(i % 5);
+    if (note.kind == NoteKind::Defect) {
+        note.defect = static_cast<DefectKind>(i / 5 % 8);
+        note.urgency = static_cast<Urgency>(i / 5 % 4);
+    }
     note.text = "Hier fehlt ein Zebrastreifen. Größe: 3 m, № " + std::to_string(i);
     note.place = {598412.125 + i, 5286003.1 - i / 3.0, 705.3};
     note.featureId = "DEBY_LOD2_4959457";

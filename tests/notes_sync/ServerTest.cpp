@@ -1,6 +1,7 @@
 // Making the server's side, and getting to it: nothing is overwritten, nothing goes over the network unprotected, no secret is
 // told.
 #include "engine/notes_sync/Connection.h"
+#include "engine/notes_sync/ServerTables.h"
 #include "tests/notes_sync/SyncFixture.h"
 
 #include <cstdlib>
@@ -46,6 +47,37 @@ TEST_F(ServerTest, ASchemaOfSomebodyElseIsLeftAlone) {
     EXPECT_EQ(asked("SELECT count(*) FROM pg_roles WHERE rolname = '@_other_station'"), "0") << "all or nothing";
 }
 
+TEST_F(ServerTest, AServerOfVersion1LearnsOfDefectsAndKeepsItsNotes) {
+    const auto a = station("a");
+    const notes::Note old = sampleNote(4);
+    ASSERT_TRUE(a->save(old, notes::makeVisitorCode(), {sampleVoice("Es klappert.")}).ok());
+    a->catchUp();
+    a->goOffline();
+    (void)asked("ALTER TABLE @.notes DROP COLUMN defect_kind, DROP COLUMN urgency; UPDATE @.meta SET version = 1");
+    notes::Note defect = sampleNote(9);
+    defect.defect = notes::DefectKind::Cover;
+    defect.urgency = notes::Urgency::AtOnce;
+    ASSERT_TRUE(a->save(defect).ok());
+    a->goOnline();
+    const core::Status refused = a->sync().waitUntilCaughtUp(std::chrono::seconds(3));
+    ASSERT_FALSE(refused.ok()) << "a station that tells of defects needs a server that knows them";
+    EXPECT_NE(refused.problem().what.find("version"), std::string::npos) << refused.problem().message();
+    a->goOffline();
+    init();
+    EXPECT_EQ(asked("SELECT version FROM @.meta"), std::to_string(kServerVersion));
+    a->catchUp();
+    const auto b = station("b");
+    b->catchUp();
+    ASSERT_NE(b->find(old.id), nullptr);
+    EXPECT_EQ(b->find(old.id)->media.size(), 1U);
+    EXPECT_EQ(b->find(old.id)->defect, notes::DefectKind::None);
+    ASSERT_NE(b->find(defect.id), nullptr);
+    EXPECT_EQ(b->find(defect.id)->defect, notes::DefectKind::Cover);
+    EXPECT_EQ(b->find(defect.id)->urgency, notes::Urgency::AtOnce);
+    EXPECT_EQ(asked("SELECT count(*) FROM @.notes WHERE urgency = 'at_once' AND defect_kind = 'cover'"), "1");
+    EXPECT_EQ(asked("SELECT count(*) FROM @.media"), "1");
+}
+
 TEST_F(ServerTest, ANewerOrDifferentServerIsRefusedOnBothSides) {
     const auto a = station("a");
     (void)asked("UPDATE @.meta SET version = 99");
@@ -56,7 +88,7 @@ TEST_F(ServerTest, ANewerOrDifferentServerIsRefusedOnBothSides) {
     const core::Status joined = a->sync().waitUntilCaughtUp(std::chrono::seconds(3));
     ASSERT_FALSE(joined.ok());
     EXPECT_NE(joined.problem().what.find("version"), std::string::npos) << joined.problem().message();
-    (void)asked("UPDATE @.meta SET version = 1");
+    (void)asked("UPDATE @.meta SET version = " + std::to_string(kServerVersion));
     ServerSetup elsewhere = setup();
     elsewhere.crs = {31468, "DHDN / 3-degree Gauss-Kruger zone 4", ""};
     EXPECT_FALSE(initServer(elsewhere).ok());

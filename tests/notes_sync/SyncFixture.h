@@ -30,6 +30,10 @@ inline notes::Note sampleNote(int i = 0) {
     note.id = notes::makeNoteId();
     note.kind = static_cast<notes::NoteKind>(i % 5);
     note.stance = static_cast<notes::Stance>(i % 4);
+    if (note.kind == notes::NoteKind::Defect) {
+        note.defect = static_cast<notes::DefectKind>(i / 5 % 8);
+        note.urgency = static_cast<notes::Urgency>(i / 5 % 4);
+    }
     note.text = "Hier fehlt ein Zebrastreifen. Größe: 3 m, № " + std::to_string(i) + " 'quoted' \\ \"doubly\" 🚲";
     note.place = {598412.125 + i, 5286003.1 - i / 3.0, 705.3};
     note.featureId = "DEBY_LOD2_4959457";
