@@ -95,6 +95,7 @@ void Visit::Impl::describe(double seconds) {
     me.state.variant = me.comparison.view();
     me.lens.advance(seconds, me.state, physics);
     me.state.xray = me.lens.view();
+    followConflicts();
     me.state.marks = me.marks.merged();
     static_cast<frame::SewerChoice&>(me.state.sewers) = me.sewerChoice;
     colouring.colour(me.state.sewers);

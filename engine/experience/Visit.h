@@ -164,6 +164,9 @@ public:
     void goToSewer();
     /// From the chosen one; what comes of it is in sewerTracing() and among VisitState::marks.
     void traceSewer(TraceHow how);
+    /// To where a pipe or shaft that lies too near to the shown proposal is seen: the ground opens, and it is marked as found
+    /// until the ground is closed or something else is shown.
+    void goToSewer(const NearSewer& sewer);
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().
     /// Whether notes can be spoken here.

@@ -43,6 +43,8 @@ struct Person {
     frame::SewerChoice sewerChoice;
     std::optional<SewerAsset> asset;  ///< chosen
     Leading leading;
+    bool led = false;                  ///< to a sewer near a proposal, which is marked as found
+    int ledIn = frame::kCurrentState;  ///< ... that was shown then
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -135,6 +137,10 @@ struct Visit::Impl {
     void followNote();
     void describe(double seconds);
     void nextVisitor();
+
+    // VisitConflicts.cpp: sewers too near to a proposal.
+    void followConflicts();
+    [[nodiscard]] math::WorldPos placeToSee(const glm::dvec3& place, const glm::dvec2& outward) const;
 
     // VisitVoice.cpp
     void talk();

@@ -132,6 +132,13 @@ struct TraceArguments {
     bool json = false;
 };
 
+struct ConflictsArguments {
+    std::string world;
+    std::string variant;          ///< empty: all
+    std::optional<double> strip;  ///< metres; none: as baked
+    bool json = false;
+};
+
 /// What is done with notes after the event, and its rules. Of each verb one wish is given.
 struct NoteCareArguments {
     std::string file;
