@@ -297,6 +297,17 @@ void Visit::beginNote(const frame::Hit& at) {
     mImpl->describe(0.0);
 }
 
+void Visit::reportDefect(const frame::Hit& at) {
+    mImpl->me.reporting = true;
+    mImpl->beginNote(at);
+    mImpl->me.reporting = false;
+    mImpl->describe(0.0);
+}
+
+std::optional<std::string> Visit::takePictureWish() { return mImpl->notes.takePictureWish(); }
+
+void Visit::givePicture(const std::string& wish, ViewPicturePtr picture) { mImpl->notes.givePicture(wish, std::move(picture)); }
+
 NoteDraft* Visit::draft() { return mImpl->notes.draft(); }
 
 void Visit::saveDraft() { mImpl->refuse(mImpl->notes.save()); }

@@ -70,9 +70,10 @@ struct Person {
     std::optional<Pulse> pulse;
 
     frame::VisitState state;
-    bool placing = false;   ///< a note's spot is being chosen
-    bool speaking = false;  ///< ... and it shall be spoken
-    bool mono = false;      ///< both ears hear the same
+    bool placing = false;    ///< a note's spot is being chosen
+    bool speaking = false;   ///< ... and it shall be spoken
+    bool reporting = false;  ///< ... and it shall report a defect
+    bool mono = false;       ///< both ears hear the same
     bool quitAsked = false;
     bool nextAsked = false;
     std::size_t viewpoint = 0;
@@ -162,6 +163,7 @@ struct Visit::Impl {
     bool openPointed();
     void cancel();
     void note();
+    void defect();
     void beginNote(const frame::Hit& at);
     [[nodiscard]] const world::Tour* firstTour() const;
     void tour();

@@ -76,6 +76,7 @@ core::Result<std::unique_ptr<Session>> Session::create(const SessionOptions& opt
 }
 
 core::Status Session::makeGraphics(gpu::IVulkanMaker* maker) {
+    dropPicture();
     mRenderer.reset();
     mPastMessages = validationMessages();
     mDevice.reset();
@@ -277,6 +278,7 @@ core::Status Session::frameInWindow(platform::Events events) {
     mVisit->advance(events.input);
     mSeconds += events.input.seconds;
     updateSigns();
+    followPicture();
     return drawWindow(events.panel, events.input.seconds);
 }
 
@@ -284,6 +286,7 @@ core::Status Session::drawWindow(const platform::PanelInput& panel, double secon
     const frame::ViewSet now = views(mPlatform->width(), mPlatform->height());
     const scene::SceneFrame scene = advanceScene(now, scene::Budget{});
     render::FrameInput input = frameInput(now, scene);
+    askForPicture(input);
     if (mUi) {
         input.ui = &buildPanels(panel, now.width, now.height, seconds);
     }
