@@ -1,7 +1,6 @@
 #include "engine/experience/Visit.h"
 
 #include "engine/core/Assert.h"
-#include "engine/core/Log.h"
 #include "engine/core/Wipe.h"
 #include "engine/experience/Landing.h"
 #include "engine/experience/Texts.h"
@@ -87,20 +86,16 @@ void Visit::Impl::followNote() {
     }
 }
 
-void Visit::Impl::followSewers() {
-    sewers.advance();
-    if (const std::optional<core::Problem> problem = sewers.takeProblem()) {
-        core::logWarnings({*problem});
-    }
-}
-
 void Visit::Impl::describe(double seconds) {
     me.body.describe(me.state);
     me.state.touring = me.guide.running();
     me.state.variant = me.comparison.view();
     me.lens.advance(seconds, me.state, physics, sewers.map().get(), me.body.trench());
     me.state.xray = me.lens.view();
+    followConflicts();
     me.state.marks = me.marks.merged();
+    static_cast<frame::SewerChoice&>(me.state.sewers) = me.sewerChoice;
+    colouring.colour(me.state.sewers);
     me.daylight.advance(seconds);
     me.state.sunTime = me.daylight.time();
     me.state.sunDirection = me.daylight.direction();
@@ -130,6 +125,7 @@ void Visit::Impl::nextVisitor() {
     listening.stop();
     own.clear();
     reading.forget();
+    forgetSewers();
     ++number;
     if (first) {
         me = *first;
@@ -165,6 +161,7 @@ void Visit::Impl::runFrame(const frame::VisitorInput& input, double seconds) {
                         : texts::movedOutOfWall());
     }
     describe(seconds);
+    lead(seconds);
     headset(input, seconds);
     reading.advance(me.state.eye(), me.state.headingRad, seconds);
     point(input);
@@ -296,6 +293,17 @@ void Visit::beginNote(const frame::Hit& at) {
     mImpl->beginNote(at);
     mImpl->describe(0.0);
 }
+
+void Visit::reportDefect(const frame::Hit& at) {
+    mImpl->me.reporting = true;
+    mImpl->beginNote(at);
+    mImpl->me.reporting = false;
+    mImpl->describe(0.0);
+}
+
+std::optional<std::string> Visit::takePictureWish() { return mImpl->notes.takePictureWish(); }
+
+void Visit::givePicture(const std::string& wish, ViewPicturePtr picture) { mImpl->notes.givePicture(wish, std::move(picture)); }
 
 NoteDraft* Visit::draft() { return mImpl->notes.draft(); }
 

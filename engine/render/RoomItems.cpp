@@ -8,7 +8,7 @@ namespace rundgang::render {
 namespace {
 
 /// Thin, and no brighter than what it belongs to.
-constexpr float kDropRadius = 0.012F;
+constexpr float kDropRadius = 0.008F;
 constexpr std::uint32_t kDropRgba = 0xB0E8F4FFU;
 
 /// From the pipes of the opened ground up to its surface, as far as it is open.

@@ -33,7 +33,7 @@ void eachMarked(const frame::FeatureMarks& marks, const ByFeature& all, Use use)
             mark = std::lower_bound(mark, marks.end(), at->first,
                                     [](const frame::FeatureMark& m, std::uint32_t feature) { return m.feature < feature; });
         } else if (at->first < mark->feature) {
-            at = std::lower_bound(at, all.end(), std::pair<std::uint32_t, std::uint32_t>(mark->feature, 0U));
+            at = firstOf(all, mark->feature);
         } else {
             use(*mark, at->second);
             ++at;
@@ -54,6 +54,10 @@ bool touches(const frame::FeatureMarks& marks, const ByFeature& all) {
     bool any = false;
     eachMarked(marks, all, [&](const frame::FeatureMark&, std::uint32_t) { any = true; });
     return any;
+}
+
+ByFeature::const_iterator firstOf(const ByFeature& all, std::uint32_t feature) {
+    return std::lower_bound(all.begin(), all.end(), std::pair<std::uint32_t, std::uint32_t>(feature, 0U));
 }
 
 }  // namespace

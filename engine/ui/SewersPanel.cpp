@@ -20,6 +20,7 @@ void sewersPanel(Stage& stage) {
                      theme::kTextDim) +
              c.gap();
         y = sewerViewRows(stage, content, y);
+        y = sewerConflictRows(stage, content, y);
     } else {
         y = sentence(c, content, y, c.text(SewerText::None));
     }
