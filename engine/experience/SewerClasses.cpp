@@ -185,7 +185,6 @@ public:
     [[nodiscard]] std::uint32_t count() const { return mCount; }
 
     void addNet() {
-        mClasses.grid = SewerGrid(mNet);
         for (const world::SewerReachRecord& reach : mNet.reaches) {
             const std::uint32_t i = reach.feature - first();
             mFlow[i] = flowOf(reach);
@@ -295,8 +294,10 @@ std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const R
     Classifier classifier(net);
     classifier.addNet();
     const core::Status done =
-        read(classifier.first(), classifier.count(),
-             [&](std::uint32_t feature, const world::Feature& facts) { classifier.addFeature(feature, facts); });
+        read(classifier.first(), classifier.count(), [&](std::uint32_t feature, const world::Feature& facts) {
+            classifier.addFeature(feature, facts);
+            return true;
+        });
     if (!done) {
         warnings.push_back(done.problem());
     }
@@ -309,7 +310,7 @@ void SewerColouring::advance(const std::shared_ptr<const SewerMap>& map) {
         mWork.post([this, map, world = mWorld] {
             Made made;
             const auto read = [&](std::uint32_t first, std::uint32_t count, const UseFeature& use) {
-                return world->readFeatures(first, count, use);
+                return world->eachFeature(first, count, use);
             };
             made.classes = classify(map->net, read, made.warnings);
             mMade.put(std::move(made));

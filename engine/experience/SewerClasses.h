@@ -4,7 +4,6 @@
 
 #include "engine/core/HandOver.h"
 #include "engine/core/Jobs.h"
-#include "engine/experience/SewerGrid.h"
 #include "engine/experience/Sewers.h"
 #include "engine/frame/SewerLook.h"
 #include "engine/world/World.h"
@@ -55,16 +54,14 @@ struct SewerClasses {
     [[nodiscard]] std::string_view id(std::uint32_t feature) const;
     [[nodiscard]] std::string_view material(std::uint32_t feature) const;
 
-    SewerGrid grid;
-
     std::string letters;  ///< of all ids
     std::vector<std::uint32_t> idEnds;
     std::vector<std::string> materials;
     std::vector<std::uint16_t> materialOf;
 };
 
-/// world::World::readFeatures.
-using UseFeature = std::function<void(std::uint32_t, const world::Feature&)>;
+/// world::World::eachFeature.
+using UseFeature = std::function<bool(std::uint32_t, const world::Feature&)>;
 using ReadFeatures = std::function<core::Status(std::uint32_t first, std::uint32_t count, const UseFeature& use)>;
 
 /// Damage in the world's features leaves what they say unknown and is told.

@@ -10,6 +10,10 @@ LocalizedText noNotes() {
     return {"Bei diesem Rundgang werden keine Notizen gesammelt.", "No notes are collected on this visit."};
 }
 LocalizedText pointAtSpot() { return {"Zeigen Sie auf die Stelle und wählen Sie sie.", "Point at the spot and select it."}; }
+LocalizedText defectPicture(const std::string& asset) {
+    const std::string of = asset.empty() ? std::string() : " (" + asset + ")";
+    return {"Was beim Melden zu sehen war" + of, "What was seen when it was reported" + of};
+}
 LocalizedText finishNoteFirst() {
     return {"Bitte zuerst die angefangene Notiz speichern oder verwerfen.",
             "Please save or discard the note you have begun first."};
@@ -51,6 +55,12 @@ LocalizedText tooSteep() { return {"Dort ist es zu steil.", "It is too steep the
 LocalizedText notUnderground() {
     return {"Das liegt unter der Straße. Bitte auf den Boden zeigen.", "That lies under the street. Please point at the ground."};
 }
+LocalizedText noSewersHere() {
+    return {"Hier ist kein Kanal, dessen Tiefe bekannt ist.", "There is no sewer here whose depth is known."};
+}
+LocalizedText depthNotKnown() {
+    return {"Von diesem Kanal ist die Tiefe nicht bekannt.", "How deep this sewer lies is not known."};
+}
 LocalizedText notOnRoofs() {
     return {"Auf Gebäude kann man nicht springen. Bitte auf den Boden zeigen.",
             "One cannot jump onto buildings. Please point at the ground."};
@@ -76,6 +86,12 @@ LocalizedText movedOutOfProposal(const LocalizedText& variant) {
 }
 LocalizedText movedOutOfWall() {
     return {"Hier steht ein Gebäude. Sie stehen jetzt daneben.", "A building stands here. You now stand beside it."};
+}
+LocalizedText sewersNotReady() {
+    return {"Das Kanalnetz wird noch gelesen. Bitte gleich noch einmal.", "The sewers are still being read. Please try again in a moment."};
+}
+LocalizedText arrivedAt(const std::string& id) {
+    return {"Sie sind da: " + id + " ist keine 5 Meter entfernt.", "You are there: " + id + " is less than 5 metres away."};
 }
 LocalizedText flying() { return {"Freier Flug", "Free flight"}; }
 LocalizedText noGroundToLand() { return {"Hier ist kein Boden zum Landen.", "There is no ground to land on here."}; }

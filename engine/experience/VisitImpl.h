@@ -6,6 +6,7 @@
 #include "engine/experience/Guide.h"
 #include "engine/experience/HeadInWall.h"
 #include "engine/experience/Introduction.h"
+#include "engine/experience/Leading.h"
 #include "engine/experience/Lens.h"
 #include "engine/experience/Listening.h"
 #include "engine/experience/Locomotion.h"
@@ -15,6 +16,8 @@
 #include "engine/experience/SessionClock.h"
 #include "engine/experience/SewerClasses.h"
 #include "engine/experience/SewerLabels.h"
+#include "engine/experience/SewerFinding.h"
+#include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Stature.h"
 #include "engine/experience/TeleportArc.h"
@@ -39,6 +42,10 @@ struct Person {
     Lens lens;
     MarkLayers marks;
     frame::SewerChoice sewerChoice;
+    std::optional<SewerAsset> asset;  ///< chosen
+    Leading leading;
+    bool led = false;                  ///< to a sewer near a proposal, which is marked as found
+    int ledIn = frame::kCurrentState;  ///< ... that was shown then
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -64,9 +71,10 @@ struct Person {
     std::optional<Pulse> pulse;
 
     frame::VisitState state;
-    bool placing = false;   ///< a note's spot is being chosen
-    bool speaking = false;  ///< ... and it shall be spoken
-    bool mono = false;      ///< both ears hear the same
+    bool placing = false;    ///< a note's spot is being chosen
+    bool speaking = false;   ///< ... and it shall be spoken
+    bool reporting = false;  ///< ... and it shall report a defect
+    bool mono = false;       ///< both ears hear the same
     bool quitAsked = false;
     bool nextAsked = false;
     std::size_t viewpoint = 0;
@@ -94,10 +102,13 @@ struct Visit::Impl {
     Sewers sewers;
     SewerColouring colouring;
     SewerLabels sewerLabels;
+    SewerFinding finding;
+    SewerTracing tracing;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
     std::uint64_t safePlaceReturns = 0;
+    std::uint64_t assetsPointedAt = 0;
     bool townThere = false;
     bool quit = false;
     int solidVariant = frame::kCurrentState;
@@ -113,6 +124,8 @@ struct Visit::Impl {
           own(store),
           sewers(world),
           colouring(world),
+          finding(world),
+          tracing(world),
           me(*world, solid, wanted) {}
 
     [[nodiscard]] bool started() const { return first.has_value(); }
@@ -125,9 +138,12 @@ struct Visit::Impl {
     void applyVariant();
     void point(const frame::VisitorInput& input);
     void followNote();
-    void followSewers();
     void describe(double seconds);
     void nextVisitor();
+
+    // VisitConflicts.cpp: sewers too near to a proposal.
+    void followConflicts();
+    [[nodiscard]] math::WorldPos placeToSee(const glm::dvec3& place, const glm::dvec2& outward) const;
 
     // VisitVoice.cpp
     void talk();
@@ -149,17 +165,37 @@ struct Visit::Impl {
     bool openPointed();
     void cancel();
     void note();
+    void defect();
     void beginNote(const frame::Hit& at);
     [[nodiscard]] const world::Tour* firstTour() const;
     void tour();
     void leaveTour(bool tell);
     void advanceTour(double seconds);
 
+    // VisitSewers.cpp
+    void followSewers();
+    void lead(double seconds);
+    void chooseAsset(std::uint32_t feature);
+    bool choosePointed();
+    void goToAsset();
+    void forgetSewers();
+    [[nodiscard]] std::optional<math::WorldPos> besidePlace(const glm::dvec2& place) const;
+
     // VisitNotes.cpp: what others left.
     void showAsItWas(const notes::Note& note);
     void goBack();
     void stayHere();
     void goNearer(const Sign& sign);
+
+    // VisitXray.cpp: the opened ground. Without a feature: what is pointed at, else what is nearest.
+    [[nodiscard]] std::shared_ptr<const Trench> trenchAt(std::uint32_t feature);
+    bool setXrayMode(XrayMode mode, std::uint32_t feature);
+    bool goBelow(std::uint32_t feature);
+    void getUp();
+    void setXray(bool open, bool atOnce);
+    [[nodiscard]] bool inTrench(const frame::Hit& hit) const;
+    [[nodiscard]] std::optional<frame::Hit> hitThroughOpening(const math::WorldRay& ray) const;
+    void leadLens(const frame::VisitorInput& input, const math::WorldRay& ray);
 
     // VisitHeadset.cpp: what only a headset has.
     void wear(const frame::VisitorInput& input, double seconds);

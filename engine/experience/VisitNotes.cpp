@@ -16,7 +16,9 @@ void Visit::Impl::showAsItWas(const notes::Note& note) {
     if (!me.own) {
         OwnPlace now;
         const bool standing = me.body.onFoot() || me.worn;
-        now.at = {standing ? Arrival::Kind::Stand : Arrival::Kind::Exact, me.state.eye(), me.state.headingRad, me.state.pitchRad};
+        now.at = {standing ? Arrival::Kind::Stand : Arrival::Kind::Exact, me.state.eye(), me.state.headingRad, me.state.pitchRad,
+                  me.body.trench()};
+        now.at.kind = me.body.trench() ? Arrival::Kind::Below : now.at.kind;
         now.variant = me.comparison.chosen();
         now.xray = me.lens.open();
         now.sun = me.daylight.time();
@@ -75,7 +77,7 @@ void Visit::answerNote(const notes::Note& to) {
         mImpl->notes.answer(to, mImpl->me.state, mImpl->me.comparison.chosen(), mImpl->me.lens.open());
     mImpl->refuse(refusal);
     if (refusal == NoteTaking::Refusal::None) {
-        mImpl->me.placing = mImpl->me.speaking = false;
+        mImpl->me.placing = mImpl->me.speaking = mImpl->me.reporting = false;
     }
     mImpl->describe(0.0);
 }

@@ -110,7 +110,7 @@ const std::vector<KeptDraft>& Visit::leftDrafts() const { return mImpl->notes.vo
 
 void Visit::takeUpLeftDraft() {
     mImpl->notes.takeUpLeft();
-    mImpl->me.placing = mImpl->me.speaking = false;
+    mImpl->me.placing = mImpl->me.speaking = mImpl->me.reporting = false;
     mImpl->describe(0.0);
 }
 

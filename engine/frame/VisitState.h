@@ -56,6 +56,13 @@ struct LandingArc {
     double headingRad = 0.0;  ///< that the visitor will look in
 };
 
+/// The way to something that was looked for.
+struct Lead {
+    math::WorldPos target;    ///< on the ground there, as far as that is known
+    double distance = 0.0;    ///< metres in the plane
+    double bearingRad = 0.0;  ///< clockwise from grid north
+};
+
 enum class Tool { Walk, PlaceNote, WriteNote };
 
 struct VisitState {
@@ -70,6 +77,7 @@ struct VisitState {
     XRayView xray;
     SewerLook sewers;
     FeatureMarksPtr marks;                   ///< none: null
+    std::optional<Lead> lead;                ///< where the visitor is led to
     math::UtcTime sunTime;                   ///< whose light is shown, or is coming
     glm::dvec3 sunDirection{0.0, 0.0, 1.0};  ///< towards the sun, grid axes
     bool elsewhere = false;                  ///< a note is shown as it was; the visitor's own place waits

@@ -143,7 +143,9 @@ void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext
     if (input.visit.quiet < 1.0F && !input.seeThrough) {
         recordTown(input, frame, pass);
     }
-    recordRoom(input, frame);
+    if (!frame.bare) {
+        recordRoom(input, frame);
+    }
     vkCmdEndRendering(frame.commands);
 }
 

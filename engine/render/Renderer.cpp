@@ -115,6 +115,11 @@ core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool co
     recordShadows(frame);
     recordHeights(frame);
     stamps.mark(frame.commands, "shadow");
+    if (input.photo) {
+        if (core::Status status = recordPhoto(input, frame); !status) {
+            return status.problem();
+        }
+    }
     recordScene(input, frame);
     stamps.mark(frame.commands, "scene");
     // The operator's panels are no visitor's business.
@@ -141,6 +146,15 @@ core::Result<VkCommandBuffer> Renderer::Impl::begin() {
         takeTimes();
     }
     return commands;
+}
+
+core::Result<std::uint64_t> Renderer::Impl::submit(const gpu::SubmitSemaphores& semaphores) {
+    core::Result<std::uint64_t> submitted = frames.submit(semaphores);
+    if (submitted && photoStage == PhotoStage::Recorded) {
+        photoStage = PhotoStage::Submitted;
+        photoValue = *submitted;
+    }
+    return submitted;
 }
 
 void Renderer::Impl::takeTimes() {
@@ -199,7 +213,7 @@ core::Status Renderer::drawToWindow(const FrameInput& input) {
         semaphores = (*window)->semaphores;
     }
     impl.stamps.end(frame->commands);
-    core::Result<std::uint64_t> submitted = impl.frames.submit(semaphores);
+    core::Result<std::uint64_t> submitted = impl.submit(semaphores);
     if (!submitted) {
         return submitted.problem();
     }
@@ -223,7 +237,7 @@ core::Result<std::vector<Picture>> Renderer::drawToPictures(const FrameInput& in
         return status.problem();
     }
     impl.stamps.end(frame->commands);
-    core::Result<std::uint64_t> submitted = impl.frames.submit();
+    core::Result<std::uint64_t> submitted = impl.submit();
     if (!submitted) {
         return submitted.problem();
     }

@@ -82,6 +82,7 @@ struct FrameContext {
     std::uint32_t sleeves = 0;
     std::optional<gpu::Slice> labels;
     bool clears = false;  ///< what nobody draws is transparent
+    bool bare = false;    ///< the town alone
     std::vector<shared::PanelPush> panels;
     std::array<std::optional<gpu::Slice>, frame::ViewSet::kMaxViews> hidden;
     HeadsetTarget headset;
@@ -117,6 +118,12 @@ struct Renderer::Impl {
     gpu::Buffer drawCounts;
     gpu::Buffer readback;
 
+    gpu::Buffer photo;
+    std::uint32_t photoWidth = 0;
+    std::uint32_t photoHeight = 0;
+    enum class PhotoStage { None, Recorded, Submitted } photoStage = PhotoStage::None;
+    std::uint64_t photoValue = 0;  ///< timeline value that tells its completion
+
     DrawLists lists;
     Cascades cascades{4, 2048};
     std::uint64_t casters = 0;  ///< grows when what casts shadows changes
@@ -133,6 +140,9 @@ struct Renderer::Impl {
     core::Result<FrameContext> draw(const FrameInput& input, bool complete, const HeadsetImages* headset = nullptr);
 
     core::Result<VkCommandBuffer> begin();
+    core::Result<std::uint64_t> submit(const gpu::SubmitSemaphores& semaphores = {});
+    // Photo.cpp
+    core::Status recordPhoto(const FrameInput& input, const FrameContext& frame);
     /// Takes over the times of the frame whose stamps were collected last.
     void takeTimes();
     /// For measuring: ends the scene's pass, notes the time under this name, and goes on where the pass was.

@@ -35,6 +35,7 @@ enum class Resource : std::uint32_t {
     Mirror,
     Window,
     Readback,
+    Photo,
     Count
 };
 

@@ -19,6 +19,10 @@ std::uint32_t pack(bool from, bool to) {
 
 using ByFeature = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
+ByFeature::const_iterator firstOf(const ByFeature& all, std::uint32_t feature) {
+    return std::lower_bound(all.begin(), all.end(), std::pair<std::uint32_t, std::uint32_t>(feature, 0U));
+}
+
 /// Calls `use(mark, local)` for every feature of a chunk that is marked; what only one side has is leapt over.
 template <typename Use>
 void eachMarked(const frame::FeatureMarks& marks, const ByFeature& all, Use use) {
@@ -29,7 +33,7 @@ void eachMarked(const frame::FeatureMarks& marks, const ByFeature& all, Use use)
             mark = std::lower_bound(mark, marks.end(), at->first,
                                     [](const frame::FeatureMark& m, std::uint32_t feature) { return m.feature < feature; });
         } else if (at->first < mark->feature) {
-            at = std::lower_bound(at, all.end(), std::pair<std::uint32_t, std::uint32_t>(mark->feature, 0U));
+            at = firstOf(all, mark->feature);
         } else {
             use(*mark, at->second);
             ++at;
@@ -50,10 +54,6 @@ bool touches(const frame::FeatureMarks& marks, const ByFeature& all) {
     bool any = false;
     eachMarked(marks, all, [&](const frame::FeatureMark&, std::uint32_t) { any = true; });
     return any;
-}
-
-ByFeature::const_iterator firstOf(const ByFeature& all, std::uint32_t feature) {
-    return std::lower_bound(all.begin(), all.end(), std::pair<std::uint32_t, std::uint32_t>(feature, 0U));
 }
 
 }  // namespace

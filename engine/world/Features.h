@@ -43,9 +43,8 @@ public:
 
     [[nodiscard]] std::uint32_t count() const { return mHeader.featureCount; }
     [[nodiscard]] core::Result<Feature> read(std::uint32_t index) const;
-    /// In order, each block unpacked once.
     [[nodiscard]] core::Status each(std::uint32_t first, std::uint32_t count,
-                                    const std::function<void(std::uint32_t, const Feature&)>& use) const;
+                                    const std::function<bool(std::uint32_t, const Feature&)>& use) const;
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
     [[nodiscard]] core::Status verify() const;
 

@@ -139,33 +139,38 @@ core::Result<std::vector<std::byte>> FeaturesReader::unpackBlock(std::uint32_t b
 }
 
 core::Result<Feature> FeaturesReader::read(std::uint32_t index) const {
-    Feature read;
-    if (core::Status status = each(index, 1, [&](std::uint32_t, const Feature& feature) { read = feature; }); !status) {
-        return status.problem();
+    if (index >= mHeader.featureCount) {
+        return damaged("feature " + std::to_string(index), "there is no such feature");
     }
-    return read;
+    Feature read;
+    const core::Status status = each(index, 1, [&](std::uint32_t, const Feature& feature) {
+        read = feature;
+        return true;
+    });
+    return status ? core::Result<Feature>(std::move(read)) : status.problem();
 }
 
 core::Status FeaturesReader::each(std::uint32_t first, std::uint32_t count,
-                                  const std::function<void(std::uint32_t, const Feature&)>& use) const {
-    if (first > mHeader.featureCount || count > mHeader.featureCount - first) {
-        return damaged("feature " + std::to_string(std::max(first, mHeader.featureCount)), "there is no such feature");
-    }
-    for (std::uint32_t index = first; index < first + count;) {
+                                  const std::function<bool(std::uint32_t, const Feature&)>& use) const {
+    const std::uint32_t begin = std::min(first, mHeader.featureCount);
+    const std::uint32_t end = begin + std::min(count, mHeader.featureCount - begin);
+    for (std::uint32_t index = begin; index < end;) {
         const std::uint32_t block = index / kFeaturesPerBlock;
-        const core::Result<std::vector<std::byte>> raw = unpackBlock(block);
+        const std::uint32_t blockBegin = block * kFeaturesPerBlock;
+        const std::uint32_t blockCount = std::min(kFeaturesPerBlock, mHeader.featureCount - blockBegin);
+        core::Result<std::vector<std::byte>> raw = unpackBlock(block);
         if (!raw) {
             return raw.problem();
         }
-        const std::uint32_t begin = block * kFeaturesPerBlock;
-        const std::uint32_t size = std::min(kFeaturesPerBlock, mHeader.featureCount - begin);
-        const std::vector<std::span<const std::byte>> entries = splitBlock(*raw, size);
-        for (; index < std::min(begin + size, first + count); ++index) {
+        const std::vector<std::span<const std::byte>> entries = splitBlock(*raw, blockCount);
+        for (; index < std::min(end, blockBegin + blockCount); ++index) {
             Feature feature;
-            if (entries.empty() || !decodeFeature(entries[index - begin], feature)) {
+            if (entries.empty() || !decodeFeature(entries[index - blockBegin], feature)) {
                 return damaged("feature " + std::to_string(index), "its description contradicts itself");
             }
-            use(index, feature);
+            if (!use(index, feature)) {
+                return core::Done{};
+            }
         }
     }
     return core::Done{};

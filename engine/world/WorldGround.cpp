@@ -1,5 +1,6 @@
-#include "content/handover/WorldGround.h"
+#include "engine/world/WorldGround.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <span>
@@ -7,11 +8,9 @@
 
 #include <glm/geometric.hpp>
 
-namespace rundgang::handover {
+namespace rundgang::world {
 namespace {
 
-/// So many chunks are kept; ideas lie in the middle of towns, so that few are read twice.
-constexpr std::size_t kMostRead = 64;
 /// Triangles meet in whole steps of their box: a point between two may miss both by a hair.
 constexpr double kSlack = 1e-4;
 
@@ -29,7 +28,7 @@ std::optional<double> heightOn(const glm::dvec3& a, const glm::dvec3& b, const g
     return a.z + shareB * (b.z - a.z) + shareC * (c.z - a.z);
 }
 
-std::optional<double> heightIn(const world::Part& part, const world::DrawRecord& draw, const glm::dvec2& at) {
+std::optional<double> heightIn(const Part& part, const DrawRecord& draw, const glm::dvec2& at) {
     const glm::dvec2 off = at - glm::dvec2(draw.centre[0], draw.centre[1]);
     if (glm::length(off) > static_cast<double>(draw.radius) + 1.0) {
         return std::nullopt;
@@ -46,16 +45,17 @@ std::optional<double> heightIn(const world::Part& part, const world::DrawRecord&
 
 }  // namespace
 
-WorldGround::WorldGround(std::shared_ptr<const world::World> world) : mWorld(std::move(world)) {
-    const std::span<const world::ChunkRecord> chunks = mWorld->chunks();
+WorldGround::WorldGround(std::shared_ptr<const World> world, std::size_t mostChunks)
+    : mWorld(std::move(world)), mMost(std::max<std::size_t>(mostChunks, 1)) {
+    const std::span<const ChunkRecord> chunks = mWorld->chunks();
     for (std::uint32_t i = 0; i < chunks.size(); ++i) {
-        if (chunks[i].variant == world::kNoVariant && chunks[i].level == 0) {
+        if (chunks[i].variant == kNoVariant && chunks[i].level == 0) {
             mLeaves.emplace(std::pair{chunks[i].column, chunks[i].row}, i);
         }
     }
 }
 
-const world::Chunk* WorldGround::chunkAt(double x, double y) {
+const Chunk* WorldGround::chunkAt(double x, double y) {
     const double side = mWorld->manifest().leafSize;
     const double column = std::floor(x / side);
     const double row = std::floor(y / side);
@@ -70,27 +70,27 @@ const world::Chunk* WorldGround::chunkAt(double x, double y) {
     if (const auto known = mRead.find(leaf->second); known != mRead.end()) {
         return &known->second;
     }
-    core::Result<world::Chunk> read = mWorld->readChunk(leaf->second);
+    core::Result<Chunk> read = mWorld->readChunk(leaf->second);
     if (!read) {
         return nullptr;
     }
-    if (mRead.size() >= kMostRead) {
+    if (mRead.size() >= mMost) {
         mRead.clear();
     }
     return &mRead.emplace(leaf->second, std::move(*read)).first->second;
 }
 
 std::optional<double> WorldGround::heightAt(double x, double y) {
-    const world::Chunk* chunk = chunkAt(x, y);
+    const Chunk* chunk = chunkAt(x, y);
     if (chunk == nullptr) {
         return std::nullopt;
     }
     const glm::dvec2 at(x - chunk->origin.x, y - chunk->origin.y);
-    for (const world::Part& part : chunk->parts) {
-        if (part.layer != world::Layer::Terrain || part.detail == world::Detail::Far) {
+    for (const Part& part : chunk->parts) {
+        if (part.layer != Layer::Terrain || part.detail == Detail::Far) {
             continue;
         }
-        for (const world::DrawRecord& draw : part.draws) {
+        for (const DrawRecord& draw : part.draws) {
             if (const std::optional<double> height = heightIn(part, draw, at)) {
                 return chunk->origin.z + *height;
             }
@@ -99,4 +99,4 @@ std::optional<double> WorldGround::heightAt(double x, double y) {
     return std::nullopt;
 }
 
-}  // namespace rundgang::handover
+}  // namespace rundgang::world
