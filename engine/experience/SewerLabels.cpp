@@ -34,6 +34,8 @@ constexpr double kSteepShown = 0.97;
 constexpr double kNear = 1.0;
 // What is there counts as so much nearer.
 constexpr double kLoyal = 0.7;
+// What went does not come back before so long.
+constexpr double kStaysAway = 0.6;
 constexpr double kAboveCrown = 0.12;
 constexpr double kAboveCover = 0.15;
 /// Width of a letter as a share of its line's height: DejaVu Sans, seldom more.
@@ -199,6 +201,10 @@ void SewerLabels::offer(const frame::VisitState& visit, const SewerMap& map, fra
     const glm::dvec3 way = label.place - visit.eye();
     const double distance = glm::length(way);
     const bool shown = find(label.key) != nullptr;
+    const auto same = [&](const auto& gone) { return gone.first == label.key; };
+    if (!shown && std::any_of(mGone.begin(), mGone.end(), same)) {
+        return;
+    }
     if (distance < kNear || -way.z > (shown ? kSteepShown : kSteep) * distance ||
         hidden(visit, map, label.place, shown ? kBesideShaftShown : kBesideShaft)) {
         return;
@@ -429,6 +435,8 @@ void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, c
         mReach = opening.radius;
         mChoice = visit.sewers;
     }
+    mNow += seconds;
+    std::erase_if(mGone, [&](const auto& gone) { return mNow - gone.second > kStaysAway; });
     const auto step = static_cast<float>(seconds / kFadeSeconds);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < mShown.size(); ++i) {
@@ -440,6 +448,8 @@ void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, c
                 mWanted[kept] = mWanted[i];
             }
             ++kept;
+        } else {
+            mGone.emplace_back(mShown[i].key, mNow);
         }
     }
     mShown.resize(kept);

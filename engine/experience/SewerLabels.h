@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace rundgang::experience {
@@ -69,6 +70,8 @@ private:
     double mReach = -1.0;  ///< of the opening, for which was chosen
     math::WorldPos mCentre;
     const SewerClasses* mClasses = nullptr;
+    double mNow = 0.0;                                    ///< seconds
+    std::vector<std::pair<std::uint64_t, double>> mGone;  ///< keys of those that went a moment ago, and when
     // Kept for their memory.
     std::vector<Candidate> mCandidates;
     std::vector<std::uint32_t> mReaches;
