@@ -17,6 +17,7 @@
 #include "engine/experience/SewerClasses.h"
 #include "engine/experience/SewerFinding.h"
 #include "engine/experience/SewerTracing.h"
+#include "engine/experience/SewerLabels.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Stature.h"
 #include "engine/experience/TeleportArc.h"
@@ -102,6 +103,7 @@ struct Visit::Impl {
     SewerColouring colouring;
     SewerFinding finding;
     SewerTracing tracing;
+    SewerLabels sewerLabels;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
