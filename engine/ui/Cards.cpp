@@ -153,6 +153,11 @@ void compass(Stage& stage) {
         const double quarter = std::numbers::pi * 0.5;
         list.AddTriangleFilled(at(0.0, 1.15F), at(quarter, 0.3F), at(-quarter, 0.3F), theme::kVermillionLight);
         list.AddTriangleFilled(at(2.0 * quarter, 1.15F), at(-quarter, 0.3F), at(quarter, 0.3F), theme::kTextDim);
+        if (const std::optional<frame::Lead>& lead = stage.visit.state().lead) {
+            // Outside of the ring, so that it is not taken for north.
+            const double to = lead->bearingRad;
+            list.AddTriangleFilled(at(to, 1.38F), at(to + 0.28, 0.95F), at(to - 0.28, 0.95F), theme::kOrange);
+        }
         const std::string words = headingWords(sector, rounded, c.language);
         c.line("compass", {card.x0 + size, card.y0, card.x1, card.y1}, words, Face::Bold, theme::kText);
     }

@@ -12,20 +12,54 @@
 
 namespace rundgang::ui::test {
 
+namespace {
+
+std::filesystem::path makeWorld(const char* name, const world::TestWorldOptions& options) {
+    const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / name;
+    std::filesystem::remove_all(folder);
+    const core::Status made = world::makeTestWorld(folder, options);
+    EXPECT_TRUE(made.ok());
+    return folder;
+}
+
+}  // namespace
+
 std::filesystem::path testWorldFolder() {
+    static const std::filesystem::path kFolder = makeWorld("world", {});
+    return kFolder;
+}
+
+std::filesystem::path sewerWorldFolder() {
     static const std::filesystem::path kFolder = [] {
-        const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "world";
-        std::filesystem::remove_all(folder);
-        const core::Status made = world::makeTestWorld(folder);
-        EXPECT_TRUE(made.ok());
-        return folder;
+        world::TestWorldOptions options;
+        options.network = true;
+        return makeWorld("sewer-world", options);
+    }();
+    return kFolder;
+}
+
+std::filesystem::path largeSewerWorldFolder() {
+    static const std::filesystem::path kFolder = [] {
+        world::TestWorldOptions options;
+        options.network = true;
+        options.chain = 100000;
+        return makeWorld("large-sewer-world", options);
     }();
     return kFolder;
 }
 
 Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withStore, const experience::VoiceMachines& voices)
     : mWidth(width), mHeight(height) {
-    mWorld = world::World::open(testWorldFolder()).value();
+    open(testWorldFolder(), scale, withStore, voices);
+}
+
+Bench::Bench(const std::filesystem::path& world, std::uint32_t width, std::uint32_t height, float scale)
+    : mWidth(width), mHeight(height) {
+    open(world, scale, false, {});
+}
+
+void Bench::open(const std::filesystem::path& world, float scale, bool withStore, const experience::VoiceMachines& voices) {
+    mWorld = world::World::open(world).value();
     mPhysics = std::make_unique<physics::Physics>();
     for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
         const world::ChunkRecord& record = mWorld->chunks()[i];

@@ -20,6 +20,8 @@ class Bench {
 public:
     explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true,
                    const experience::VoiceMachines& voices = {});
+    /// In a town of one's own, without notes.
+    Bench(const std::filesystem::path& world, std::uint32_t width, std::uint32_t height, float scale = 1.0F);
     ~Bench();
 
     /// One frame of 1/60 s: platform wants, visit, panels, in the program's order.
@@ -51,6 +53,8 @@ public:
     [[nodiscard]] std::uint32_t height() const { return mHeight; }
 
 private:
+    void open(const std::filesystem::path& world, float scale, bool withStore, const experience::VoiceMachines& voices);
+
     std::uint32_t mWidth;
     std::uint32_t mHeight;
     std::shared_ptr<const world::World> mWorld;
@@ -69,5 +73,8 @@ private:
 
 /// The test world, made once a run.
 std::filesystem::path testWorldFolder();
+/// The same with a sewer network (tests/world/TestNetwork.h), and one with 100,000 reaches more.
+std::filesystem::path sewerWorldFolder();
+std::filesystem::path largeSewerWorldFolder();
 
 }  // namespace rundgang::ui::test
