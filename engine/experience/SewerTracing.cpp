@@ -143,7 +143,7 @@ void addDamages(SewerSection& to, const SewerMap& map) {
         const double length = pipe.to - pipe.from;
         const double along = std::isfinite(damage.station) ? std::clamp(static_cast<double>(damage.station), 0.0, length) : 0.0;
         const double share = length > 0.0 ? along / length : 0.0;
-        to.damages.push_back({pipe.from + along, pipe.invertFrom + (pipe.invertTo - pipe.invertFrom) * share,
+        to.damages.push_back({found->second, pipe.from + along, pipe.invertFrom + (pipe.invertTo - pipe.invertFrom) * share,
                               std::string(map.net.code(damage)), damage.worst, map.net.reaches[damage.owner].scale});
     }
     std::stable_sort(to.damages.begin(), to.damages.end(),

@@ -130,8 +130,9 @@ float compassWidth(const Canvas& canvas) {
 
 void compass(Stage& stage) {
     Canvas& c = stage.canvas;
-    if (c.veryLow() && stage.visit.state().xray.opening >= 0.05F) {
-        return;  // the legend needs the room
+    const bool section = stage.state.side == Side::Sewers && stage.state.sewers.section;
+    if ((c.veryLow() && stage.visit.state().xray.opening >= 0.05F) || (c.low() && section)) {
+        return;  // the legend, or the section, needs the room
     }
     const double heading = stage.visit.state().headingRad;
     const double turns = heading / (2.0 * std::numbers::pi);

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 
 namespace rundgang::ui {
 namespace {
@@ -36,18 +37,83 @@ double tickFor(double least) {
 
 }  // namespace
 
-SectionChart::SectionChart(Canvas& canvas, const experience::SewerSection& section, const SectionView& view, const Rect& rect)
-    : mCanvas(canvas), mData(section), mSection(section.section), mView(view), mRect(rect) {
+SectionChart::SectionChart(Canvas& canvas, std::shared_ptr<const experience::SewerSection> section, const SectionView& view,
+                           const Rect& rect, SectionPlan& plan)
+    : mCanvas(canvas), mData(*section), mSection(section->section), mPlan(plan), mView(view), mRect(rect) {
     mView.to = std::max(mView.to, mView.from + 1.0);
-    findLevels();
+    if (plan.of != section || plan.view.from != mView.from || plan.view.to != mView.to || plan.pixels != rect.width()) {
+        plan = {};
+        plan.of = std::move(section);
+        plan.view = mView;
+        plan.pixels = rect.width();
+        makePlan();
+    }
     const float row = mCanvas.lineHeight(Face::Small) + mCanvas.px(4);
-    const std::string widest = written(mHigh, mTick < 1.0 ? 1 : 0, mCanvas.language);
+    const std::string widest = written(plan.high, plan.high - plan.low < 3.0 ? 1 : 0, mCanvas.language);
     const float left = mCanvas.textWidth(widest, Face::Small) + mCanvas.px(14);
     // Below: names, stations, fall.
     mPlot = {rect.x0 + left, rect.y0 + mCanvas.px(6), rect.x1 - mCanvas.px(10), rect.y1 - 3.0F * row};
-    const double perLine = (mHigh - mLow) / static_cast<double>(std::max(mPlot.height(), 1.0F)) *
+    const double perLine = (plan.high - plan.low) / static_cast<double>(std::max(mPlot.height(), 1.0F)) *
                            static_cast<double>(mCanvas.lineHeight(Face::Small) * 1.7F);
     mTick = tickFor(std::max(perLine, 0.1));
+}
+
+bool SectionChart::apart(double station, double& last, double pixels) const {
+    if ((station - last) / (mView.to - mView.from) * static_cast<double>(mPlan.pixels) < pixels) {
+        return false;
+    }
+    last = station;
+    return true;
+}
+
+void SectionChart::makePlan() {
+    findLevels();
+    constexpr double kNone = -1.0e9;
+    const auto [firstShaft, endShaft] = shafts();
+    double last = kNone;
+    for (std::size_t i = firstShaft; i < endShaft; ++i) {
+        if (apart(mSection.shafts[i].station, last, 8.0) || i + 1 == endShaft) {
+            mPlan.shafts.push_back(static_cast<std::uint32_t>(i));
+        }
+    }
+    const auto [firstPipe, endPipe] = pipes();
+    last = kNone;
+    for (std::size_t i = firstPipe; i < endPipe; ++i) {
+        if (apart(mSection.pipes[i].to, last, 1.0)) {
+            mPlan.pipes.push_back(static_cast<std::uint32_t>(i));
+        }
+    }
+    const double gap = groundGap();
+    const auto& ground = mSection.ground;
+    const auto begin = std::lower_bound(ground.begin(), ground.end(), mView.from - gap,
+                                        [](const auto& point, double station) { return point.first < station; });
+    last = kNone;
+    for (auto point = begin; point != ground.end() && point->first <= mView.to + gap; ++point) {
+        if (apart(point->first, last, 1.0)) {
+            mPlan.ground.push_back(static_cast<std::uint32_t>(point - ground.begin()));
+        }
+    }
+    const auto& damages = mData.damages;
+    const auto damage = std::lower_bound(damages.begin(), damages.end(), mView.from,
+                                         [](const auto& one, double station) { return one.station < station; });
+    last = kNone;
+    for (auto one = damage; one != damages.end() && one->station <= mView.to; ++one) {
+        // Several in one place are one sign.
+        if (std::isfinite(one->level) && apart(one->station, last, 4.0)) {
+            mPlan.damages.push_back(static_cast<std::uint32_t>(one - damages.begin()));
+        }
+    }
+}
+
+/// Farther apart than this, two points of the ground have a gap between them: it is asked for every two metres, or every 20,000th
+/// part of a long way, and a pixel's worth apart at most it is drawn.
+double SectionChart::groundGap() const {
+    return std::max({kGroundGap, mSection.length / 5000.0, 4.0 * (mView.to - mView.from) / static_cast<double>(mPlan.pixels)});
+}
+
+std::optional<std::size_t> SectionChart::chosenIn(const std::vector<std::uint32_t>& features, std::uint32_t chosen) const {
+    const auto found = chosen == frame::kNoFeature ? features.end() : std::find(features.begin(), features.end(), chosen);
+    return found == features.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - features.begin()));
 }
 
 std::pair<std::size_t, std::size_t> SectionChart::shafts() const {
@@ -102,8 +168,8 @@ void SectionChart::findLevels() {
         low = high = 0.0;
     }
     const double air = std::max((high - low) * 0.06, 0.3);
-    mLow = low - air;
-    mHigh = high + air;
+    mPlan.low = low - air;
+    mPlan.high = high + air;
 }
 
 float SectionChart::x(double station) const {
@@ -111,11 +177,11 @@ float SectionChart::x(double station) const {
 }
 
 float SectionChart::y(double level) const {
-    return mPlot.y1 - mPlot.height() * static_cast<float>((level - mLow) / (mHigh - mLow));
+    return mPlot.y1 - mPlot.height() * static_cast<float>((level - mPlan.low) / (mPlan.high - mPlan.low));
 }
 
 double SectionChart::exaggeration() const {
-    const double up = static_cast<double>(mPlot.height()) / (mHigh - mLow);
+    const double up = static_cast<double>(mPlot.height()) / (mPlan.high - mPlan.low);
     const double along = static_cast<double>(mPlot.width()) / (mView.to - mView.from);
     return up / along;
 }
@@ -134,7 +200,7 @@ void SectionChart::dashed(float x0, float y0, float x1, float y1, std::uint32_t 
 void SectionChart::levels() {
     ImDrawList& list = *mCanvas.draw();
     const float line = mCanvas.lineHeight(Face::Small);
-    for (double level = std::ceil(mLow / mTick) * mTick; level < mHigh; level += mTick) {
+    for (double level = std::ceil(mPlan.low / mTick) * mTick; level < mPlan.high; level += mTick) {
         const float at = y(level);
         list.AddLine({mPlot.x0, at}, {mPlot.x1, at}, theme::kEdge, 1.0F);
         if (at - line * 0.5F >= mRect.y0 - line * 0.2F && at + line * 0.5F <= mPlot.y1 + line * 0.6F) {
@@ -148,25 +214,21 @@ void SectionChart::levels() {
 
 void SectionChart::ground() {
     ImDrawList& list = *mCanvas.draw();
-    const auto& all = mSection.ground;
-    const double gap = std::max(kGroundGap, mSection.length / 5000.0);
-    const auto begin = std::lower_bound(all.begin(), all.end(), mView.from - gap,
-                                        [](const auto& point, double station) { return point.first < station; });
-    std::optional<std::pair<double, double>> before;
-    for (auto point = begin; point != all.end() && point->first <= mView.to + gap; ++point) {
-        if (!before || point->first - before->first > gap) {
-            before = *point;
-            continue;
+    const double gap = groundGap();
+    // Smooth edges between neighbours would be seams.
+    const ImDrawListFlags flags = std::exchange(list.Flags, list.Flags & ~ImDrawListFlags_AntiAliasedFill);
+    const auto each = [&](const auto& use) {
+        for (std::size_t i = 1; i < mPlan.ground.size(); ++i) {
+            const auto& before = mSection.ground[mPlan.ground[i - 1]];
+            const auto& point = mSection.ground[mPlan.ground[i]];
+            if (point.first - before.first <= gap) {
+                use(ImVec2(x(before.first), y(before.second)), ImVec2(x(point.first), y(point.second)));
+            }
         }
-        if (x(point->first) - x(before->first) < 1.0F) {
-            continue;  // no more points than pixels
-        }
-        const ImVec2 a(x(before->first), y(before->second));
-        const ImVec2 b(x(point->first), y(point->second));
-        list.AddQuadFilled(a, b, {b.x, mPlot.y1}, {a.x, mPlot.y1}, kEarth);
-        list.AddLine(a, b, kGroundLine, std::max(1.5F, mCanvas.px(2)));
-        before = *point;
-    }
+    };
+    each([&](const ImVec2& a, const ImVec2& b) { list.AddQuadFilled(a, b, {b.x, mPlot.y1}, {a.x, mPlot.y1}, kEarth); });
+    list.Flags = flags;
+    each([&](const ImVec2& a, const ImVec2& b) { list.AddLine(a, b, kGroundLine, std::max(1.5F, mCanvas.px(2))); });
 }
 
 void SectionChart::pipe(std::size_t index, bool chosen) {
@@ -218,31 +280,26 @@ void SectionChart::shaft(std::size_t index, bool chosen) {
     }
 }
 
+/// A wedge into the pipe from above, and its class over it.
 void SectionChart::damages() {
     const float half = mCanvas.px(6);
+    const float line = mCanvas.lineHeight(Face::Small);
     float taken = -1.0e6F;
-    for (const experience::SewerSection::Damage& damage : mData.damages) {
-        if (damage.station < mView.from || damage.station > mView.to || !std::isfinite(damage.level)) {
-            continue;
-        }
+    for (const std::uint32_t index : mPlan.damages) {
+        const experience::SewerSection::Damage& damage = mData.damages[index];
         const float at = x(damage.station);
-        if (at - taken < 2.0F) {
-            continue;  // several in one place are one sign
-        }
         const float foot = y(damage.level);
-        const std::uint32_t colour = theme::kVermillionLight;
-        mCanvas.draw()->AddTriangleFilled({at, foot}, {at - half, foot + 1.8F * half}, {at + half, foot + 1.8F * half}, colour);
-        taken = at;
+        const float top = foot - 2.2F * half;
+        mCanvas.draw()->AddTriangleFilled({at, foot}, {at - half, top}, {at + half, top}, theme::kVermillionLight);
         if (damage.worst == world::kNoClass) {
             continue;
         }
         const std::string words = std::to_string(damage.worst);
-        const float line = mCanvas.lineHeight(Face::Small);
-        const float below = foot + 1.8F * half;
-        if (below + line < mPlot.y1) {
-            mCanvas.line("section-class", {at - mCanvas.px(14), below, at + mCanvas.px(14), below + line}, words, Face::Small, colour,
-                         0.5F);
-            taken = at + mCanvas.textWidth(words, Face::Small);
+        const float wide = mCanvas.textWidth(words, Face::Small) + 1.0F;
+        if (at - wide * 0.5F > taken + mCanvas.px(4) && top - line > mPlot.y0) {
+            mCanvas.line("section-class", {at - wide * 0.5F, top - line, at + wide * 0.5F, top}, words, Face::Small,
+                         theme::kVermillionLight, 0.5F);
+            taken = at + wide * 0.5F;
         }
     }
 }
@@ -262,8 +319,7 @@ void SectionChart::water() {
 /// Names and stations below the chart; the chosen one first, then both ends, then whoever has room.
 void SectionChart::names(std::uint32_t chosen) {
     const float row = mCanvas.lineHeight(Face::Small) + mCanvas.px(4);
-    const auto [first, end] = shafts();
-    if (first == end) {
+    if (mPlan.shafts.empty()) {
         return;
     }
     struct Taken {
@@ -291,17 +347,15 @@ void SectionChart::names(std::uint32_t chosen) {
         mCanvas.line("section-station", {x0, mPlot.y1 + mCanvas.px(4) + row, x0 + wide, mPlot.y1 + mCanvas.px(4) + 2.0F * row},
                      station, Face::Small, theme::kTextDim, 0.5F);
     };
-    for (std::size_t i = first; i < end; ++i) {
-        if (mData.shaftFeatures[i] == chosen && chosen != frame::kNoFeature) {
-            put(i);
-        }
+    if (const std::optional<std::size_t> marked = chosenIn(mData.shaftFeatures, chosen);
+        marked && mSection.shafts[*marked].station >= mView.from && mSection.shafts[*marked].station <= mView.to) {
+        put(*marked);
     }
-    put(first);
-    put(end - 1);
+    put(mPlan.shafts.front());
+    put(mPlan.shafts.back());
     float last = -1.0e6F;
-    for (std::size_t i = first + 1; i + 1 < end; ++i) {
-        const float at = x(mSection.shafts[i].station);
-        if (at - last < mCanvas.px(24)) {
+    for (const std::uint32_t i : mPlan.shafts) {
+        if (x(mSection.shafts[i].station) - last < mCanvas.px(24)) {
             continue;  // narrower than any name: not worth measuring
         }
         const std::size_t before = taken.size();
@@ -312,8 +366,7 @@ void SectionChart::names(std::uint32_t chosen) {
 
 void SectionChart::falls() {
     const float row = mCanvas.lineHeight(Face::Small) + mCanvas.px(4);
-    const auto [first, end] = pipes();
-    for (std::size_t i = first; i < end; ++i) {
+    for (const std::uint32_t i : mPlan.pipes) {
         const SectionPipe& pipe = mSection.pipes[i];
         const float x0 = std::max(x(pipe.from), mPlot.x0);
         const float x1 = std::min(x(pipe.to), mPlot.x1);
@@ -335,23 +388,17 @@ void SectionChart::draw(std::uint32_t chosen) {
     levels();
     list.PushClipRect({mPlot.x0, mPlot.y0}, {mPlot.x1 + 1.0F, mPlot.y1}, true);
     ground();
-    const auto [firstPipe, endPipe] = pipes();
-    float drawn = -1.0e6F;
-    for (std::size_t i = firstPipe; i < endPipe; ++i) {
-        const bool marked = mData.pipeFeatures[i] == chosen;
-        if (marked || x(mSection.pipes[i].to) - drawn >= 1.0F) {
-            pipe(i, marked);
-            drawn = x(mSection.pipes[i].to);
-        }
+    for (const std::uint32_t i : mPlan.pipes) {
+        pipe(i, false);
     }
-    const auto [firstShaft, endShaft] = shafts();
-    drawn = -1.0e6F;
-    for (std::size_t i = firstShaft; i < endShaft; ++i) {
-        const bool marked = mData.shaftFeatures[i] == chosen && chosen != frame::kNoFeature;
-        if (marked || x(mSection.shafts[i].station) - drawn >= 3.0F) {
-            shaft(i, marked);
-            drawn = x(mSection.shafts[i].station);
-        }
+    if (const std::optional<std::size_t> marked = chosenIn(mData.pipeFeatures, chosen)) {
+        pipe(*marked, true);
+    }
+    for (const std::uint32_t i : mPlan.shafts) {
+        shaft(i, false);
+    }
+    if (const std::optional<std::size_t> marked = chosenIn(mData.shaftFeatures, chosen)) {
+        shaft(*marked, true);
     }
     water();
     damages();
@@ -364,10 +411,9 @@ std::optional<SectionPick> SectionChart::at(float px, float py) const {
     if (px < mPlot.x0 || px > mPlot.x1 || py < mRect.y0 || py > mRect.y1) {
         return std::nullopt;
     }
-    const auto [first, end] = shafts();
     std::optional<SectionPick> nearest;
     float best = mCanvas.px(14);
-    for (std::size_t i = first; i < end; ++i) {
+    for (const std::uint32_t i : mPlan.shafts) {
         const float away = std::abs(x(mSection.shafts[i].station) - px);
         if (away <= best) {
             best = away;
@@ -377,13 +423,10 @@ std::optional<SectionPick> SectionChart::at(float px, float py) const {
     if (nearest) {
         return nearest;
     }
-    const auto [firstPipe, endPipe] = pipes();
-    for (std::size_t i = firstPipe; i < endPipe; ++i) {
-        if (px >= x(mSection.pipes[i].from) && px <= x(mSection.pipes[i].to)) {
-            return SectionPick{false, i};
-        }
-    }
-    return std::nullopt;
+    const auto found = std::find_if(mPlan.pipes.begin(), mPlan.pipes.end(), [&](std::uint32_t i) {
+        return px >= x(mSection.pipes[i].from) && px <= x(mSection.pipes[i].to);
+    });
+    return found == mPlan.pipes.end() ? std::nullopt : std::optional(SectionPick{false, *found});
 }
 
 }  // namespace rundgang::ui

@@ -5,8 +5,12 @@
 #include "engine/experience/SewerTracing.h"
 #include "engine/ui/Canvas.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace rundgang::ui {
 
@@ -16,6 +20,19 @@ struct SectionView {
     double to = 1.0;
 };
 
+/// What of the section the view shows: found once for a view, then drawn every frame, however long the way is.
+struct SectionPlan {
+    std::shared_ptr<const experience::SewerSection> of;
+    SectionView view;
+    float pixels = 0.0F;
+    double low = 0.0;
+    double high = 1.0;
+    std::vector<std::uint32_t> shafts;  ///< no more than can be told apart
+    std::vector<std::uint32_t> pipes;
+    std::vector<std::uint32_t> ground;
+    std::vector<std::uint32_t> damages;
+};
+
 struct SectionPick {
     bool shaft = false;
     std::size_t index = 0;  ///< of the section's shafts or pipes
@@ -23,7 +40,9 @@ struct SectionPick {
 
 class SectionChart {
 public:
-    SectionChart(Canvas& canvas, const experience::SewerSection& section, const SectionView& view, const Rect& rect);
+    /// `plan` is made anew where it is another section's, another view's or another width's.
+    SectionChart(Canvas& canvas, std::shared_ptr<const experience::SewerSection> section, const SectionView& view,
+                 const Rect& rect, SectionPlan& plan);
 
     /// Heights are drawn so many times as tall as lengths are wide.
     [[nodiscard]] double exaggeration() const;
@@ -38,7 +57,11 @@ private:
     /// The first shaft (pipe) of the view's, and one behind the last.
     [[nodiscard]] std::pair<std::size_t, std::size_t> shafts() const;
     [[nodiscard]] std::pair<std::size_t, std::size_t> pipes() const;
+    void makePlan();
     void findLevels();
+    [[nodiscard]] double groundGap() const;
+    /// Whether something at that station has a pixel to itself; then it is the last one.
+    [[nodiscard]] bool apart(double station, double& last, double pixels) const;
     void levels();
     void ground();
     void pipe(std::size_t index, bool chosen);
@@ -47,16 +70,16 @@ private:
     void water();
     void names(std::uint32_t chosen);
     void falls();
+    [[nodiscard]] std::optional<std::size_t> chosenIn(const std::vector<std::uint32_t>& features, std::uint32_t chosen) const;
     void dashed(float x0, float y0, float x1, float y1, std::uint32_t colour, float thick);
 
     Canvas& mCanvas;
     const experience::SewerSection& mData;
     const network::LongSection& mSection;
+    SectionPlan& mPlan;
     SectionView mView;
     Rect mRect;
     Rect mPlot;
-    double mLow = 0.0;
-    double mHigh = 1.0;
     double mTick = 1.0;
 };
 

@@ -73,8 +73,8 @@ void drawAway(Canvas& c, const Rect& rect, double angleRad, std::uint32_t colour
                       rect.centreY() + (right * sine - ahead * cosine) * half);
     };
     // A kite with a notch: two triangles.
-    c.draw()->AddTriangleFilled(at(0.0F, 0.95F), at(0.65F, -0.8F), at(0.0F, -0.4F), colour);
-    c.draw()->AddTriangleFilled(at(0.0F, 0.95F), at(0.0F, -0.4F), at(-0.65F, -0.8F), colour);
+    c.draw()->AddTriangleFilled(at(0.0F, 0.95F), at(0.75F, -0.85F), at(0.0F, -0.4F), colour);
+    c.draw()->AddTriangleFilled(at(0.0F, 0.95F), at(0.0F, -0.4F), at(-0.75F, -0.85F), colour);
 }
 
 }  // namespace rundgang::ui

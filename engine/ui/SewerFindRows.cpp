@@ -77,7 +77,7 @@ void classRow(Stage& stage, const Rect& content, float& y) {
              c.gap();
         return;
     }
-    y = heading(c, content, y, c.text(SewerText::FindCondition));
+    y += c.write({content.x0, y, content.x1, content.y1}, c.text(SewerText::FindCondition), Face::Small, theme::kTextDim) + c.px(6);
     int& urgency = stage.state.sewers.urgency;
     std::array<std::string, kUrgencies.size()> words;
     std::vector<Toggle> all{{.label = c.text(SewerText::FindAnyClass), .symbol = {}, .on = urgency == 0}};
@@ -170,10 +170,14 @@ float sewerFindRows(Stage& stage, const Rect& content, float y) {
         return sentence(c, content, y, c.text(SewerText::FindReading));
     }
     wordsField(stage, content, y);
-    kindRow(stage, content, y);
-    classRow(stage, content, y);
+    // While somebody types on a board, what is found comes right below.
+    const bool types = c.headset && stage.state.sewers.words.focused;
+    if (!types) {
+        kindRow(stage, content, y);
+        classRow(stage, content, y);
+    }
     ask(stage);
-    if (stage.state.sewers.asks) {
+    if (stage.state.sewers.asks && !types) {
         const std::array clear{Toggle{.label = c.text(SewerText::FindClear), .symbol = {}, .icon = Icon::Retry}};
         if (toggles(c, "sewer-clear", content, y, clear) == 0) {
             stage.state.sewers.words.editor.wipe();

@@ -23,7 +23,9 @@ constexpr double kShortestView = 20.0;
 constexpr float kWidest = 1180.0F;
 constexpr float kTallest = 520.0F;
 // Beside the chart: title, buttons, words.
-constexpr float kLeastChart = 230.0F;
+/// Of one pipe; the sheet has them all.
+constexpr std::size_t kMostDamages = 5;
+constexpr float kLeastChart = 190.0F;
 
 SectionView viewOf(SewerWorkState& work, double length) {
     while (work.zoom > 0 && length / std::pow(2.0, work.zoom) < kShortestView * 0.75) {
@@ -41,11 +43,13 @@ void moveRow(Stage& stage, const Rect& content, float& y, const SewerSection& se
     const SectionView view = viewOf(work, length);
     const double half = (view.to - view.from) * 0.5;
     const std::array all{
-        Toggle{.label = c.text(SewerText::SectionBack), .symbol = {}, .icon = Icon::List},
-        Toggle{.label = {}, .symbol = {}, .icon = Icon::Left, .enabled = view.from > 0.01},
-        Toggle{.label = {}, .symbol = {}, .icon = Icon::Right, .enabled = view.to < length - 0.01},
-        Toggle{.label = {}, .symbol = {}, .icon = Icon::Minus, .enabled = work.zoom > 0},
-        Toggle{.label = {}, .symbol = {}, .icon = Icon::Plus, .enabled = half > kShortestView * 0.75}};
+        Toggle{.label = c.headset ? std::string_view("") : std::string_view(c.text(SewerText::SectionBack)),
+               .symbol = {},
+               .icon = Icon::List},
+        Toggle{.label = "", .symbol = {}, .icon = Icon::Left, .enabled = view.from > 0.01},
+        Toggle{.label = "", .symbol = {}, .icon = Icon::Right, .enabled = view.to < length - 0.01},
+        Toggle{.label = "", .symbol = {}, .icon = Icon::Minus, .enabled = work.zoom > 0},
+        Toggle{.label = "", .symbol = {}, .icon = Icon::Plus, .enabled = half > kShortestView * 0.75}};
     switch (toggles(c, "section-move", content, y, all)) {
         case 0: work.section = false; break;
         case 1: work.middle -= half; break;
@@ -70,15 +74,22 @@ std::string pipeWords(const SewerSection& section, std::size_t index, core::Lang
                                {section.pipeNames[index], written(pipe.to - pipe.from, 1, language),
                                 written(pipe.slope() ? *pipe.slope() * 1000.0 : network::kUnknown, 1, language),
                                 written(pipe.height, 2, language)});
-    for (const SewerSection::Damage& damage : section.damages) {
-        if (damage.station >= pipe.from && damage.station <= pipe.to) {
-            words += "; " + filled(textOf(SewerText::SectionDamage, language), {damage.code, written(damage.station, 1, language)});
-            experience::SewerAsset classified;
-            classified.condition = damage.worst;
-            classified.scale = damage.scale;
-            const std::string how = classWords(classified, language);
-            words += how.empty() ? "" : ", " + how;
+    const auto first = std::lower_bound(section.damages.begin(), section.damages.end(), pipe.from,
+                                        [](const SewerSection::Damage& one, double station) { return one.station < station; });
+    std::size_t told = 0;
+    for (auto damage = first; damage != section.damages.end() && damage->station <= pipe.to; ++damage) {
+        if (damage->pipe != index) {
+            continue;
         }
+        if (told++ == kMostDamages) {
+            return words + " …";
+        }
+        words += "; " + filled(textOf(SewerText::SectionDamage, language), {damage->code, written(damage->station, 1, language)});
+        experience::SewerAsset classified;
+        classified.condition = damage->worst;
+        classified.scale = damage->scale;
+        const std::string how = classWords(classified, language);
+        words += how.empty() ? "" : ", " + how;
     }
     return words;
 }
@@ -166,29 +177,36 @@ float sewerSection(Stage& stage, const Rect& content, float y) {
         stage.state.sewers.section = stage.visit.sewerTracing().busy();
         return sentence(c, content, y, c.text(SewerText::SectionBusy));
     }
-    moveRow(stage, content, y, *section);
     if (section->section.highest <= section->section.lowest) {
-        return sentence(c, content, y, c.text(SewerText::SectionNoLevels));
+        y = sentence(c, content, y, c.text(SewerText::SectionNoLevels));
+        moveRow(stage, content, y, *section);
+        return y;
     }
     const auto& asset = stage.visit.chosenSewer();
     const std::uint32_t chosen = asset ? asset->feature : frame::kNoFeature;
-    const float about = y;
     const SectionView view = viewOf(stage.state.sewers, section->section.length);
+    // A board shows all of the chart and its buttons at once, a window the words below as well.
     const float line = c.lineHeight(Face::Small) + c.px(4);
-    // The chart takes what the rows below leave of a window; a board grows with it.
-    const float below = 3.0F * line + c.px(theme::kTarget + 16);
-    const float room = content.y1 - about - line - below;
-    const float tall = c.headset ? c.px(kLeastChart + 60.0F) : std::max(room, c.px(kLeastChart));
-    const Rect rect{content.x0, about + line, content.x1, about + line + tall};
-    SectionChart chart(c, *section, view, rect);
-    const double times = chart.exaggeration();
-    c.write({content.x0, about, content.x1, content.y1},
-            filled(c.text(SewerText::SectionScale), {written(view.from, 0, c.language), written(view.to, 0, c.language),
-                                                     written(times, times < 10.0 ? 1 : 0, c.language)}),
-            Face::Small, theme::kTextDim, 1, "section-scale");
+    const float buttons = c.px(theme::kTarget + 4) + c.gap();
+    const float scale =
+        c.textHeight(filled(c.text(SewerText::SectionScale), {"00000", "00000", "00"}), Face::Small, content.width()) + c.px(4);
+    const float around = scale + buttons + (c.headset ? c.gap() : buttons + 2.0F * line);
+    const float tall = std::max(content.y1 - content.y0 - around, c.px(kLeastChart));
+    Rect rect{content.x0, y, content.x1, y + tall};
+    SectionPlan& plan = stage.state.sewers.plan;
+    const double times = SectionChart(c, section, view, rect, plan).exaggeration();
+    y += c.write({content.x0, y, content.x1, content.y1},
+                 filled(c.text(SewerText::SectionScale), {written(view.from, 0, c.language), written(view.to, 0, c.language),
+                                                          written(times, times < 10.0 ? 1 : 0, c.language)}),
+                 Face::Small, theme::kTextDim, 0, "section-scale") +
+         c.px(4);
+    rect = {content.x0, y, content.x1, y + tall};
+    SectionChart chart(c, section, view, rect, plan);
     press(stage, rect, *section, chart);
     chart.draw(chosen);
-    y = chosenRow(stage, content, rect.y1 + c.gap(), *section, chosen);
+    y = rect.y1 + c.gap();
+    moveRow(stage, content, y, *section);
+    y = chosenRow(stage, content, y, *section, chosen);
     if (section->unknownLevels > 0) {
         y += c.write({content.x0, y, content.x1, content.y1},
                      filled(c.text(SewerText::SectionGaps), {std::to_string(section->unknownLevels)}), Face::Small, theme::kOrange, 0,

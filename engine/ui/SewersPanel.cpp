@@ -18,14 +18,14 @@ void sewersPanel(Stage& stage) {
     if (section) {
         y = sewerSection(stage, content, y);
     } else if (const auto& map = stage.visit.sewers().map()) {
+        y = sewerChosenRows(stage, content, y);
+        y = sewerTraceRows(stage, content, y);
+        y = sewerFindRows(stage, content, y);
         const std::string reaches = std::to_string(map->net.reaches.size());
         const std::string nodes = std::to_string(map->net.nodes.size());
         y += c.write({content.x0, y, content.x1, content.y1}, filled(c.text(SewerText::Extent), {reaches, nodes}), Face::Small,
                      theme::kTextDim) +
              c.gap();
-        y = sewerChosenRows(stage, content, y);
-        y = sewerTraceRows(stage, content, y);
-        y = sewerFindRows(stage, content, y);
     } else {
         y = sentence(c, content, y, c.text(SewerText::None));
     }
