@@ -47,7 +47,8 @@ std::optional<math::WorldPos> Visit::Impl::besidePlace(const glm::dvec2& place) 
                 return std::nullopt;
             }
             const std::optional<math::WorldPos> feet = standingPlace(physics, {.position = {spot.x, spot.y, *terrain}}, nullptr);
-            if (feet && seesGround(physics, *feet + glm::dvec3(0.0, 0.0, me.body.eyeHeight()), {place.x, place.y, *there + 0.1})) {
+            if (feet &&
+                seesGround(physics, *feet + glm::dvec3(0.0, 0.0, me.body.eyeHeight()), {place.x, place.y, *there + 0.1})) {
                 return feet;
             }
         }
@@ -129,9 +130,7 @@ void Visit::Impl::forgetSewers() {
 SewerFinding& Visit::sewerFinding() { return mImpl->finding; }
 SewerTracing& Visit::sewerTracing() { return mImpl->tracing; }
 
-void Visit::findSewers(const network::AssetQuery& query) {
-    mImpl->finding.ask(query, {state().feet.x, state().feet.y});
-}
+void Visit::findSewers(const network::AssetQuery& query) { mImpl->finding.ask(query, {state().feet.x, state().feet.y}); }
 
 void Visit::chooseSewer(std::uint32_t feature) {
     mImpl->chooseAsset(feature);

@@ -193,7 +193,8 @@ void SectionChart::dashed(float x0, float y0, float x1, float y1, std::uint32_t 
     for (int i = 0; i < pieces; ++i) {
         const float a = std::min(static_cast<float>(i) * 2.0F * dash / std::max(length, 1.0F), 1.0F);
         const float b = std::min(a + dash / std::max(length, 1.0F), 1.0F);
-        mCanvas.draw()->AddLine({x0 + (x1 - x0) * a, y0 + (y1 - y0) * a}, {x0 + (x1 - x0) * b, y0 + (y1 - y0) * b}, colour, thick);
+        mCanvas.draw()->AddLine({x0 + (x1 - x0) * a, y0 + (y1 - y0) * a}, {x0 + (x1 - x0) * b, y0 + (y1 - y0) * b}, colour,
+                                thick);
     }
 }
 
@@ -271,8 +272,8 @@ void SectionChart::shaft(std::size_t index, bool chosen) {
     } else if (top || bottom) {
         // The end that is not known is open.
         const float known = y(top ? shaft.cover : shaft.invert);
-        dashed(at, known, at, top ? std::min(known + mCanvas.px(40), mPlot.y1) : std::max(known - mCanvas.px(40), mPlot.y0), colour,
-               thick);
+        dashed(at, known, at, top ? std::min(known + mCanvas.px(40), mPlot.y1) : std::max(known - mCanvas.px(40), mPlot.y0),
+               colour, thick);
     }
     if (top) {
         const float half = mCanvas.px(5);
@@ -313,7 +314,8 @@ void SectionChart::water() {
     const float line = mCanvas.lineHeight(Face::Small);
     const std::string words = filled(mCanvas.text(SewerText::SectionWater), {written(*mData.water, 2, mCanvas.language)});
     const float top = at - line - mCanvas.px(3) > mRect.y0 ? at - line - mCanvas.px(3) : at + mCanvas.px(3);
-    mCanvas.line("section-water", {mPlot.x0, top, mPlot.x1 - mCanvas.px(4), top + line}, words, Face::Small, theme::kYellow, 1.0F);
+    mCanvas.line("section-water", {mPlot.x0, top, mPlot.x1 - mCanvas.px(4), top + line}, words, Face::Small, theme::kYellow,
+                 1.0F);
 }
 
 /// Names and stations below the chart; the chosen one first, then both ends, then whoever has room.
@@ -331,8 +333,7 @@ void SectionChart::names(std::uint32_t chosen) {
         const float at = x(mSection.shafts[i].station);
         const std::string name = mData.shaftNames[i].empty() ? "–" : mData.shaftNames[i];
         const std::string station = written(mSection.shafts[i].station, 0, mCanvas.language);
-        const float wide =
-            std::max(mCanvas.textWidth(name, Face::Small), mCanvas.textWidth(station, Face::Small)) + 1.0F;
+        const float wide = std::max(mCanvas.textWidth(name, Face::Small), mCanvas.textWidth(station, Face::Small)) + 1.0F;
         const float x0 = std::clamp(at - wide * 0.5F, mRect.x0, std::max(mRect.x0, mRect.x1 - wide));
         const bool free = std::none_of(taken.begin(), taken.end(),
                                        [&](const Taken& other) { return x0 < other.x1 + air && other.x0 < x0 + wide + air; });
@@ -342,8 +343,8 @@ void SectionChart::names(std::uint32_t chosen) {
         taken.push_back({x0, x0 + wide});
         const bool marked = mData.shaftFeatures[i] == chosen;
         mCanvas.draw()->AddLine({at, mPlot.y1}, {at, mPlot.y1 + mCanvas.px(4)}, theme::kTextDim, 1.0F);
-        mCanvas.line("section-shaft", {x0, mPlot.y1 + mCanvas.px(4), x0 + wide, mPlot.y1 + mCanvas.px(4) + row}, name, Face::Small,
-                     marked ? theme::kOrange : theme::kText, 0.5F);
+        mCanvas.line("section-shaft", {x0, mPlot.y1 + mCanvas.px(4), x0 + wide, mPlot.y1 + mCanvas.px(4) + row}, name,
+                     Face::Small, marked ? theme::kOrange : theme::kText, 0.5F);
         mCanvas.line("section-station", {x0, mPlot.y1 + mCanvas.px(4) + row, x0 + wide, mPlot.y1 + mCanvas.px(4) + 2.0F * row},
                      station, Face::Small, theme::kTextDim, 0.5F);
     };

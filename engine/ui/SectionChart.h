@@ -1,5 +1,5 @@
-// A longitudinal section drawn on a panel: ground, covers, manholes, pipes with their crowns, damages and the level of a backwater
-// over stations and levels. What is not known is a gap and a "?". As many words as have room, at the usual size.
+// A longitudinal section drawn on a panel: ground, covers, manholes, pipes with their crowns, damages and the level of a
+// backwater over stations and levels. What is not known is a gap and a "?". As many words as have room, at the usual size.
 #pragma once
 
 #include "engine/experience/SewerTracing.h"

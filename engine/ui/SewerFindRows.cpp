@@ -77,7 +77,8 @@ void classRow(Stage& stage, const Rect& content, float& y) {
              c.gap();
         return;
     }
-    y += c.write({content.x0, y, content.x1, content.y1}, c.text(SewerText::FindCondition), Face::Small, theme::kTextDim) + c.px(6);
+    y += c.write({content.x0, y, content.x1, content.y1}, c.text(SewerText::FindCondition), Face::Small, theme::kTextDim) +
+         c.px(6);
     int& urgency = stage.state.sewers.urgency;
     std::array<std::string, kUrgencies.size()> words;
     std::vector<Toggle> all{{.label = c.text(SewerText::FindAnyClass), .symbol = {}, .on = urgency == 0}};
@@ -150,10 +151,9 @@ float foundRows(Stage& stage, const Rect& content, float y) {
     }
     const std::string all = std::to_string(found->all);
     const std::string shown = std::to_string(found->nearest.size());
-    const std::string words = found->all == 0 ? c.text(SewerText::FindNone)
-                              : found->all > found->nearest.size()
-                                  ? filled(c.text(SewerText::FindMost), {all, shown})
-                                  : filled(c.text(SewerText::FindShown), {all});
+    const std::string words = found->all == 0                      ? c.text(SewerText::FindNone)
+                              : found->all > found->nearest.size() ? filled(c.text(SewerText::FindMost), {all, shown})
+                                                                   : filled(c.text(SewerText::FindShown), {all});
     y += c.write({content.x0, y, content.x1, content.y1}, words, Face::Small, theme::kTextDim, 0, "sewer-count") + c.gap();
     for (std::size_t i = 0; i < found->nearest.size(); ++i) {
         y = foundRow(stage, content, y, static_cast<int>(i), found->nearest[i]);

@@ -42,14 +42,13 @@ void moveRow(Stage& stage, const Rect& content, float& y, const SewerSection& se
     const double length = section.section.length;
     const SectionView view = viewOf(work, length);
     const double half = (view.to - view.from) * 0.5;
-    const std::array all{
-        Toggle{.label = c.headset ? std::string_view("") : std::string_view(c.text(SewerText::SectionBack)),
-               .symbol = {},
-               .icon = Icon::List},
-        Toggle{.label = "", .symbol = {}, .icon = Icon::Left, .enabled = view.from > 0.01},
-        Toggle{.label = "", .symbol = {}, .icon = Icon::Right, .enabled = view.to < length - 0.01},
-        Toggle{.label = "", .symbol = {}, .icon = Icon::Minus, .enabled = work.zoom > 0},
-        Toggle{.label = "", .symbol = {}, .icon = Icon::Plus, .enabled = half > kShortestView * 0.75}};
+    const std::array all{Toggle{.label = c.headset ? std::string_view("") : std::string_view(c.text(SewerText::SectionBack)),
+                                .symbol = {},
+                                .icon = Icon::List},
+                         Toggle{.label = "", .symbol = {}, .icon = Icon::Left, .enabled = view.from > 0.01},
+                         Toggle{.label = "", .symbol = {}, .icon = Icon::Right, .enabled = view.to < length - 0.01},
+                         Toggle{.label = "", .symbol = {}, .icon = Icon::Minus, .enabled = work.zoom > 0},
+                         Toggle{.label = "", .symbol = {}, .icon = Icon::Plus, .enabled = half > kShortestView * 0.75}};
     switch (toggles(c, "section-move", content, y, all)) {
         case 0: work.section = false; break;
         case 1: work.middle -= half; break;
@@ -70,10 +69,10 @@ std::string shaftWords(const SewerSection& section, std::size_t index, core::Lan
 
 std::string pipeWords(const SewerSection& section, std::size_t index, core::Language language) {
     const network::SectionPipe& pipe = section.section.pipes[index];
-    std::string words = filled(textOf(SewerText::SectionPipe, language),
-                               {section.pipeNames[index], written(pipe.to - pipe.from, 1, language),
-                                written(pipe.slope() ? *pipe.slope() * 1000.0 : network::kUnknown, 1, language),
-                                written(pipe.height, 2, language)});
+    std::string words = filled(
+        textOf(SewerText::SectionPipe, language),
+        {section.pipeNames[index], written(pipe.to - pipe.from, 1, language),
+         written(pipe.slope() ? *pipe.slope() * 1000.0 : network::kUnknown, 1, language), written(pipe.height, 2, language)});
     const auto first = std::lower_bound(section.damages.begin(), section.damages.end(), pipe.from,
                                         [](const SewerSection::Damage& one, double station) { return one.station < station; });
     std::size_t told = 0;
@@ -120,8 +119,9 @@ float chosenRow(Stage& stage, const Rect& content, float y, const SewerSection& 
     Canvas& c = stage.canvas;
     const std::string words = chosen == frame::kNoFeature ? std::string() : chosenWords(section, chosen, c.language);
     if (words.empty()) {
-        return y + c.write({content.x0, y, content.x1, content.y1}, c.text(SewerText::SectionPick), Face::Small, theme::kTextDim, 0,
-                           "section-pick") +
+        return y +
+               c.write({content.x0, y, content.x1, content.y1}, c.text(SewerText::SectionPick), Face::Small, theme::kTextDim, 0,
+                       "section-pick") +
                c.gap();
     }
     ButtonLook look{.icon = Icon::Place, .label = c.text(SewerText::ChosenGo), .primary = true};
@@ -209,8 +209,8 @@ float sewerSection(Stage& stage, const Rect& content, float y) {
     y = chosenRow(stage, content, y, *section, chosen);
     if (section->unknownLevels > 0) {
         y += c.write({content.x0, y, content.x1, content.y1},
-                     filled(c.text(SewerText::SectionGaps), {std::to_string(section->unknownLevels)}), Face::Small, theme::kOrange, 0,
-                     "section-gaps") +
+                     filled(c.text(SewerText::SectionGaps), {std::to_string(section->unknownLevels)}), Face::Small,
+                     theme::kOrange, 0, "section-gaps") +
              c.px(4);
     }
     if (const std::string command = paperCommand(stage); !command.empty()) {

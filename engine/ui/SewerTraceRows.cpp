@@ -35,12 +35,15 @@ float followed(Canvas& c, const Rect& content, float y, const SewerTrace& trace)
     const std::string end = trace.endId.empty() ? c.text(SewerText::TraceLooseEnd)
                             : trace.outfall     ? filled(c.text(SewerText::TraceOutfall), {trace.endId})
                                                 : trace.endId;
-    y = words(c, content, y, filled(c.text(SewerText::TraceExtent), {std::to_string(trace.reaches), std::to_string(trace.nodes),
-                                                                      written(trace.length, 0, c.language)}));
-    y = words(c, content, y, filled(c.text(up ? SewerText::TracePathUp : SewerText::TracePathDown),
-                                    {end, written(trace.pathLength, 1, c.language)}));
-    y = words(c, content, y, trace.fall ? filled(c.text(SewerText::TraceFall), {written(*trace.fall, 2, c.language)})
-                                        : c.text(SewerText::TraceFallUnknown));
+    y = words(c, content, y,
+              filled(c.text(SewerText::TraceExtent),
+                     {std::to_string(trace.reaches), std::to_string(trace.nodes), written(trace.length, 0, c.language)}));
+    y = words(
+        c, content, y,
+        filled(c.text(up ? SewerText::TracePathUp : SewerText::TracePathDown), {end, written(trace.pathLength, 1, c.language)}));
+    y = words(c, content, y,
+              trace.fall ? filled(c.text(SewerText::TraceFall), {written(*trace.fall, 2, c.language)})
+                         : c.text(SewerText::TraceFallUnknown));
     return trace.loop ? words(c, content, y, c.text(SewerText::TraceLoop), theme::kOrange) : y;
 }
 
@@ -80,7 +83,8 @@ float sewerChosenRows(Stage& stage, const Rect& content, float y) {
     for (const std::string& more : {asset->street, classWords(*asset, c.language)}) {
         about += more.empty() ? "" : "; " + more;
     }
-    y += c.write({content.x0, y, content.x1, content.y1}, nameOf(*asset, c.language), Face::Bold, theme::kText, 0, "sewer-chosen") +
+    y += c.write({content.x0, y, content.x1, content.y1}, nameOf(*asset, c.language), Face::Bold, theme::kText, 0,
+                 "sewer-chosen") +
          c.px(2);
     y += c.write({content.x0, y, content.x1, content.y1}, about, Face::Small, theme::kTextDim, 0, "sewer-about") + c.gap();
     const bool led = visit.lead.has_value();
@@ -116,7 +120,9 @@ float sewerTraceRows(Stage& stage, const Rect& content, float y) {
     if (!trace) {
         return tracing.busy() ? sentence(c, content, y, c.text(SewerText::TraceBusy)) : y;
     }
-    y += c.px(4) + c.write({content.x0, y + c.px(4), content.x1, content.y1}, titleOf(c, *trace), Face::Bold, theme::kText, 0, "sewer-traced") +
+    y += c.px(4) +
+         c.write({content.x0, y + c.px(4), content.x1, content.y1}, titleOf(c, *trace), Face::Bold, theme::kText, 0,
+                 "sewer-traced") +
          c.px(4);
     y = trace->how == TraceHow::Blocked ? blocked(c, content, y, *trace) : followed(c, content, y, *trace);
     if (stage.visit.state().xray.opening < 0.5F && trace->reaches > 0) {

@@ -3,8 +3,8 @@
 #include "tests/experience/Stage.h"
 #include "tests/world/TestWorld.h"
 
-#include <glm/geometric.hpp>
 #include <gtest/gtest.h>
+#include <glm/geometric.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -88,7 +88,8 @@ TEST_F(SewerWork, oneIsLedThereAndTold) {
     ASSERT_TRUE(mStage.state().lead);
     EXPECT_NEAR(mStage.state().lead->distance, 48.0, 0.5);
     EXPECT_NEAR(std::remainder(mStage.state().lead->bearingRad + math::radFromDeg(90.0), 6.283185), 0.0, 0.02) << "west";
-    EXPECT_NEAR(mStage.state().lead->target.z, world::testGroundHeight(world::kTestWorldX + 64.0, world::kTestWorldY + 100.0), 0.1);
+    EXPECT_NEAR(mStage.state().lead->target.z, world::testGroundHeight(world::kTestWorldX + 64.0, world::kTestWorldY + 100.0),
+                0.1);
     mStage.visit->goTo(Stage::ground(67.0, 102.0, 1.7), 0.0, 0.0);
     mStage.wait(0.1);
     EXPECT_FALSE(mStage.state().lead) << "there";

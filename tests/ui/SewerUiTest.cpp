@@ -365,9 +365,10 @@ TEST(SewerUi, aHundredThousandReachesCostTheFrameNothing) {
     ASSERT_NE(bench.find("section-chart"), nullptr);
     const double section = median(bench);
     bench.picture("section-100000");
-    std::printf("frame thread, median of 200 frames: no panel %.3f ms, with 100,000 reaches %.3f; found %.3f, traced %.3f, "
-                "section of 100,000 manholes %.3f ms\n",
-                closed, large, found, traced, section);
+    std::printf(
+        "frame thread, median of 200 frames: no panel %.3f ms, with 100,000 reaches %.3f; found %.3f, traced %.3f, "
+        "section of 100,000 manholes %.3f ms\n",
+        closed, large, found, traced, section);
 }
 
 }  // namespace

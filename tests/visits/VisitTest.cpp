@@ -154,7 +154,8 @@ TEST_F(Visiting, aManholeIsFoundGoneToAndTheWayDownIsLit) {
     ASSERT_GT(visit.sewerFinding().found()->nearest.size(), 6U);
     const experience::SewerAsset manhole = visit.sewerFinding().found()->nearest[6];
     std::string typed = manhole.id;
-    std::transform(typed.begin(), typed.end(), typed.begin(), [](char c) { return c == '-' ? ' ' : static_cast<char>(std::tolower(c)); });
+    std::transform(typed.begin(), typed.end(), typed.begin(),
+                   [](char c) { return c == '-' ? ' ' : static_cast<char>(std::tolower(c)); });
     visit.findSewers({typed, std::nullopt, 0});
     settleSewers();
     ASSERT_EQ(visit.sewerFinding().found()->nearest.front().id, manhole.id);

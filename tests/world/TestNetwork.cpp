@@ -54,8 +54,7 @@ void addReach(SewerNet& net, std::uint32_t feature, std::uint32_t from, std::uin
     record.profile = kCircle;
     record.condition = kNoClass;
     for (const SewerNodeRecord* end : {&upper, &lower}) {
-        net.points.push_back(
-            {static_cast<float>(end->x - net.originX), static_cast<float>(end->y - net.originY), end->invert});
+        net.points.push_back({static_cast<float>(end->x - net.originX), static_cast<float>(end->y - net.originY), end->invert});
     }
     net.reaches.push_back(record);
 }
@@ -75,8 +74,9 @@ SewerNet testNetwork(const TestNetworkFeatures& features) {
     SewerNet net;
     net.originX = kTestWorldX;
     net.originY = kTestWorldY;
-    net.nodes = {node(0.0, 100.0, features.first, 0), node(64.0, 100.0, features.s1, 0), node(160.0, 100.0, features.first + 1, 0),
-                 node(64.0, 112.0, features.first + 2, 1), node(256.0, 100.0, features.first + 3, 3)};
+    net.nodes = {node(0.0, 100.0, features.first, 0), node(64.0, 100.0, features.s1, 0),
+                 node(160.0, 100.0, features.first + 1, 0), node(64.0, 112.0, features.first + 2, 1),
+                 node(256.0, 100.0, features.first + 3, 3)};
     net.nodes[A1].invert = 690.0F;
     net.nodes[E1].invert = kUnknown;
     net.nodes[S2].cover = kUnknown;

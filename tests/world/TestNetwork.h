@@ -21,7 +21,8 @@ struct TestNetworkFeatures {
 };
 
 /// Inverts lie at 686 m - 0.005 x, A1's at 690 m; covers at testGroundHeight(). E1's invert and so H2's lower end are not known,
-/// S2 has no cover level. H1 is class 3 (ISYBAU), with a damage "BAB B A" of class 4 at 30 m; H2 class 1 (DWA); A1 class 5 (ISYBAU).
+/// S2 has no cover level. H1 is class 3 (ISYBAU), with a damage "BAB B A" of class 4 at 30 m; H2 class 1 (DWA); A1 class 5
+/// (ISYBAU).
 SewerNet testNetwork(const TestNetworkFeatures& features);
 /// The others, in the order of their features: S0, S2, A1, E1, H0, H2, L1.
 std::vector<Feature> testNetworkFeatures();

@@ -274,9 +274,8 @@ core::Status writeFeatures(Writer& writer, const TestWorldOptions& options) {
         if (options.chain > 0) {
             addChain(net, more, kFirst + static_cast<std::uint32_t>(more.size()), options.chain);
         }
-        features[kTestHouses].attributes.insert(
-            features[kTestHouses].attributes.end(),
-            {{"street", "Hauptstraße"}, {"condition", "3"}, {"condition_scale", "isybau"}});
+        features[kTestHouses].attributes.insert(features[kTestHouses].attributes.end(),
+                                                {{"street", "Hauptstraße"}, {"condition", "3"}, {"condition_scale", "isybau"}});
         features[kTestHouses + 1].attributes.emplace_back("kind", "manhole");
         features.insert(features.end(), more.begin(), more.end());
         if (core::Status added = writer.addSewers(encodeSewerNet(net)); !added) {
