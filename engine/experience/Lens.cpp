@@ -44,11 +44,11 @@ void Lens::advance(double seconds, const frame::VisitState& visit, const physics
     mView.centre = far ? target : mView.centre + offset * follow;
 }
 
-std::optional<physics::Opening> Lens::opening() const {
+std::optional<frame::Opening> Lens::opening() const {
     if (mView.opening <= 0.0F) {
         return std::nullopt;
     }
-    return physics::Opening{mView.centre, static_cast<double>(mView.radius * mView.opening)};
+    return mView.shape();
 }
 
 }  // namespace rundgang::experience

@@ -15,7 +15,7 @@ public:
     void advance(double seconds, const frame::VisitState& visit, const physics::Physics& physics);
     [[nodiscard]] const frame::XRayView& view() const { return mView; }
     /// For rays: none while the ground is shut.
-    [[nodiscard]] std::optional<physics::Opening> opening() const;
+    [[nodiscard]] std::optional<frame::Opening> opening() const;
 
 private:
     double mSeconds;

@@ -1,6 +1,7 @@
 #include "engine/experience/NoteTaking.h"
 
 #include "engine/core/Wipe.h"
+#include "engine/experience/Texts.h"
 #include "engine/math/Camera.h"
 #include "engine/notes/NoteCheck.h"
 #include "engine/notes/VisitorCode.h"
@@ -77,16 +78,35 @@ std::string quoteOf(const std::string& text) {
     return clean.substr(0, blank != std::string::npos && blank > kMost / 2 ? blank : end) + " …";
 }
 
-const char* surfaceOf(world::FeatureKind kind, bool level) {
-    switch (kind) {
+/// Manhole, gully and so on, as the bake names them.
+std::string nodeKindOf(const world::Feature& node) {
+    const auto kind = std::find_if(node.attributes.begin(), node.attributes.end(),
+                                   [](const auto& attribute) { return attribute.first == "kind"; });
+    const bool named = kind != node.attributes.end() && !kind->second.empty() && kind->second.size() <= notes::kMaxIdBytes;
+    return named ? kind->second : "pipe";
+}
+
+std::string surfaceOf(const world::Feature& feature, bool level) {
+    switch (feature.kind) {
         case world::FeatureKind::Building:
         case world::FeatureKind::Model: return level ? "roof" : "wall";
-        case world::FeatureKind::SewerReach:
-        case world::FeatureKind::SewerNode: return "pipe";
+        case world::FeatureKind::SewerReach: return "pipe";
+        case world::FeatureKind::SewerNode: return nodeKindOf(feature);
         case world::FeatureKind::Tree: return "tree";
     }
     return "";
 }
+
+/// The recording among what goes with a note, if there is one.
+const notes::Attachment* voiceOf(const notes::Contribution& all) {
+    const auto found = std::find_if(all.attachments.begin(), all.attachments.end(), [](const notes::Attachment& attachment) {
+        return attachment.about.contentType.starts_with("audio/");
+    });
+    return found == all.attachments.end() ? nullptr : &*found;
+}
+
+// A picture is there after a few frames; a note does not wait longer for it.
+constexpr std::chrono::seconds kPicturePatience{3};
 
 }  // namespace
 
@@ -107,7 +127,9 @@ NoteTaking::~NoteTaking() {
     }
 }
 
-bool NoteTaking::holdsText() const { return open() && (!trimmed(mDraft->note.text).empty() || mVoice.holds()); }
+bool NoteTaking::holdsText() const {
+    return open() && (!trimmed(mDraft->note.text).empty() || mVoice.holds() || mDraft->saysWhatIsWrong());
+}
 
 NoteTaking::Refusal NoteTaking::mayBegin() const {
     return mStore == nullptr                          ? Refusal::NoStore
@@ -148,11 +170,12 @@ NoteTaking::Refusal NoteTaking::begin(const frame::Hit& at, const frame::VisitSt
     if (at.feature == frame::kNoFeature) {
         mLookup->surface = "ground";
         mLookup->done = true;
+        learnPlace();
     } else {
         mReader.post([world = mWorld, lookup = mLookup, feature = at.feature, level = at.normal.z > 0.5] {
             core::Result<world::Feature> read = world->readFeature(feature);
             lookup->id = read && read->id.size() <= notes::kMaxIdBytes ? read->id : std::string();
-            lookup->surface = read ? surfaceOf(read->kind, level) : "";
+            lookup->surface = read ? surfaceOf(*read, level) : "";
             lookup->done = true;
         });
     }
@@ -170,6 +193,7 @@ NoteTaking::Refusal NoteTaking::answer(const notes::Note& to, const frame::Visit
     mLookup->id = to.featureId;
     mLookup->surface = to.surface;
     mLookup->done = true;
+    learnPlace();
     return Refusal::None;
 }
 
@@ -180,11 +204,14 @@ void NoteTaking::takeUpLeft() {
     forget();
     if (std::optional<notes::Note> note = mVoice.takeUpLeft()) {
         note->text.reserve(notes::kMaxTextBytes);
-        mDraft = NoteDraft{std::move(*note), Stage::Writing, {}};
+        mDraft.emplace();
+        mDraft->note = std::move(*note);
+        mDraft->withPicture = mDraft->mayPicture = false;
         mLookup = std::make_shared<Lookup>();
         mLookup->id = mDraft->note.featureId;
         mLookup->surface = mDraft->note.surface;
         mLookup->done = true;
+        learnPlace();
     }
 }
 
@@ -225,7 +252,7 @@ NoteTaking::Refusal NoteTaking::save() {
         mVoice.stop();
         return Refusal::Speaking;
     }
-    if (trimmed(text).empty() && !mVoice.holds()) {
+    if (trimmed(text).empty() && !mVoice.holds() && !mDraft->saysWhatIsWrong()) {
         return Refusal::Empty;
     }
     if (text.size() > notes::kMaxTextBytes) {
@@ -233,8 +260,13 @@ NoteTaking::Refusal NoteTaking::save() {
     }
     core::wipe(mDraft->note.text);
     mDraft->note.text.assign(text);  // where it was: a text that moves leaves a copy behind
+    if (mDraft->note.kind != notes::NoteKind::Defect) {
+        mDraft->note.defect = notes::DefectKind::None;
+        mDraft->note.urgency = notes::Urgency::None;
+    }
     mDraft->failure.clear();
     mDraft->stage = Stage::Saving;
+    mPictureUntil = std::chrono::steady_clock::now() + kPicturePatience;
     if (mWorld->manifest().event.codes) {
         ownCode();
     }
@@ -255,21 +287,66 @@ notes::Contribution NoteTaking::contribution() const {
     if (std::optional<notes::Attachment> voice = mVoice.attachment()) {
         all.attachments.push_back(std::move(*voice));
     }
+    if (mDraft->note.kind == notes::NoteKind::Defect && mDraft->withPicture && mDraft->view != nullptr) {
+        notes::Attachment picture;
+        picture.about.id = mDraft->pictureId;
+        picture.about.contentType = "image/jpeg";
+        picture.about.caption = texts::defectPicture(mDraft->note.featureId)
+                                    .in(mDraft->note.language == "de" ? core::Language::German : core::Language::English);
+        picture.bytes = mDraft->view->jpeg;
+        all.attachments.push_back(std::move(picture));
+    }
     return all;
+}
+
+/// One that is wanted and on its way, and not for ever.
+bool NoteTaking::waitsForPicture() const {
+    return mDraft->note.kind == notes::NoteKind::Defect && mDraft->withPicture && mDraft->picture == NoteDraft::Picture::Coming &&
+           std::chrono::steady_clock::now() < mPictureUntil;
+}
+
+/// What the note is about, as soon as that was read.
+void NoteTaking::learnPlace() {
+    if (mDraft && !mDraft->placed && mLookup->done) {
+        mDraft->note.featureId = mLookup->id;
+        mDraft->note.surface = mLookup->surface;
+        mDraft->placed = true;
+    }
+}
+
+std::optional<std::string> NoteTaking::takePictureWish() {
+    const bool writable = mDraft && (mDraft->stage == Stage::Writing || mDraft->stage == Stage::Failed);
+    if (!writable || mDraft->note.kind != notes::NoteKind::Defect || !mDraft->withPicture || !mDraft->mayPicture ||
+        mDraft->picture != NoteDraft::Picture::None) {
+        return std::nullopt;
+    }
+    mDraft->picture = NoteDraft::Picture::Coming;
+    mDraft->pictureId = notes::makeNoteId();
+    return mDraft->pictureId;
+}
+
+void NoteTaking::givePicture(const std::string& wish, ViewPicturePtr picture) {
+    if (!mDraft || mDraft->pictureId != wish || mDraft->picture != NoteDraft::Picture::Coming) {
+        return;
+    }
+    const bool good = picture != nullptr && !picture->jpeg.empty() && picture->jpeg.size() <= notes::kMaxMediumBytes;
+    mDraft->picture = good ? NoteDraft::Picture::There : NoteDraft::Picture::Failed;
+    mDraft->view = good ? std::move(picture) : nullptr;
 }
 
 /// Hands the draft to the store as soon as it is whole.
 void NoteTaking::hand() {
-    mToHand = !mLookup->done;
+    mToHand = !mLookup->done || waitsForPicture();
     if (mToHand) {
         return;  // advance() tries again
     }
-    mDraft->note.featureId = mLookup->id;
-    mDraft->note.surface = mLookup->surface;
+    learnPlace();
     notes::Contribution all = contribution();
-    const std::optional<notes::Medium> voice =
-        all.attachments.empty() ? std::nullopt : std::optional(all.attachments.front().about);
-    if (mTicket && mDraft->note == mHanded && voice == mHandedVoice) {
+    const notes::Attachment* const spoken = voiceOf(all);
+    const std::optional<notes::Medium> voice = spoken != nullptr ? std::optional(spoken->about) : std::nullopt;
+    const bool pictured = all.attachments.size() > (voice ? 1U : 0U);
+    const std::string picture = pictured ? all.attachments.back().about.id : std::string();
+    if (mTicket && mDraft->note == mHanded && voice == mHandedVoice && picture == mHandedPicture) {
         mStore->retry(*mTicket);
         return;
     }
@@ -282,6 +359,7 @@ void NoteTaking::hand() {
     core::wipe(mHanded.text);
     mHanded = mDraft->note;
     mHandedVoice = voice;
+    mHandedPicture = picture;
     mTicket = mStore->save(std::move(all));
     if (voice) {
         mVoice.handed(voice->id, *mTicket);
@@ -297,8 +375,8 @@ void NoteTaking::discard() {
 void NoteTaking::forget() {
     if (mDraft && mDraft->stage == Stage::Saving && mToHand) {
         mLeaving.push_back({contribution(), mLookup});
-        for (const notes::Attachment& voice : mLeaving.back().contribution.attachments) {
-            mVoice.handed(voice.about.id, 0);
+        if (const notes::Attachment* voice = voiceOf(mLeaving.back().contribution)) {
+            mVoice.handed(voice->about.id, 0);
         }
     }
     if (mDraft) {
@@ -316,6 +394,7 @@ void NoteTaking::forget() {
     mLookup.reset();
     core::wipe(mHanded.text);
     mHanded = {};
+    mHandedPicture.clear();
     if (mHandedVoice) {
         core::wipe(mHandedVoice->transcript);
         mHandedVoice.reset();
@@ -339,7 +418,8 @@ void NoteTaking::handLeaving() {
         notes::Contribution& all = mLeaving[i].contribution;
         all.note.featureId = mLeaving[i].lookup->id;
         all.note.surface = mLeaving[i].lookup->surface;
-        const std::string voice = all.attachments.empty() ? std::string() : all.attachments.front().about.id;
+        const notes::Attachment* const spoken = voiceOf(all);
+        const std::string voice = spoken != nullptr ? spoken->about.id : std::string();
         const notes::Store::Ticket ticket = mStore->save(std::move(all));
         if (!voice.empty()) {
             mVoice.handed(voice, ticket);
@@ -351,6 +431,7 @@ void NoteTaking::handLeaving() {
 NoteTaking::Event NoteTaking::advance() {
     mVoice.advance();
     handLeaving();
+    learnPlace();
     if (!mDraft || mDraft->stage != Stage::Saving) {
         return Event::None;
     }

@@ -9,6 +9,7 @@
 #include "engine/notes/Store.h"
 #include "engine/world/World.h"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,9 @@ public:
     Refusal answer(const notes::Note& to, const frame::VisitState& visit, int variant, bool xray);
     /// What a crash left becomes the draft; nothing while another holds something.
     void takeUpLeft();
+    /// Visit::takePictureWish() and givePicture().
+    std::optional<std::string> takePictureWish();
+    void givePicture(const std::string& wish, ViewPicturePtr picture);
     /// Appends; "\b" takes the last character away. What does not fit any more is left out.
     void type(const std::string& text);
     Refusal save();
@@ -72,6 +76,8 @@ private:
     [[nodiscard]] Refusal mayBegin() const;
     void start(const frame::VisitState& visit, int variant, bool xray);
     [[nodiscard]] notes::Contribution contribution() const;
+    [[nodiscard]] bool waitsForPicture() const;
+    void learnPlace();
     void hand();
     void handLeaving();
 
@@ -82,7 +88,9 @@ private:
     std::optional<notes::Store::Ticket> mTicket;
     notes::Note mHanded;  ///< what the ticket stands for
     std::optional<notes::Medium> mHandedVoice;
-    bool mToHand = false;  ///< asked to save, waiting for the feature's id
+    std::string mHandedPicture;                           ///< id of the medium
+    bool mToHand = false;                                 ///< asked to save, waiting for the feature's id or the picture
+    std::chrono::steady_clock::time_point mPictureUntil;  ///< no longer waits for the picture
     std::vector<Leaving> mLeaving;
     std::string mPartial;  ///< the beginning of a character whose rest has not come yet
     VoiceTaking mVoice;

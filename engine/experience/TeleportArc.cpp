@@ -33,7 +33,7 @@ const frame::TrackedHand& handOf(const frame::Tracking& tracking, frame::Hand ha
 }
 
 std::optional<frame::Hit> throwBall(const physics::Physics& physics, const math::WorldRay& aim,
-                                    const std::optional<physics::Opening>& opening, std::vector<math::WorldPos>& points) {
+                                    const std::optional<frame::Opening>& opening, std::vector<math::WorldPos>& points) {
     points.assign(1, aim.origin);
     glm::dvec3 velocity = aim.direction * kSpeed;
     for (double t = 0.0; t < kSeconds; t += kPiece) {
@@ -110,7 +110,7 @@ void TeleportArc::steer(const frame::TrackedHand& hand, double aimHeadingRad) {
 }
 
 void TeleportArc::aim(const frame::Tracking& tracking, const frame::RoomPlace& room, const physics::Physics& physics,
-                      const std::optional<physics::Opening>& opening) {
+                      const std::optional<frame::Opening>& opening) {
     mSpent = mSpent && (tracking.hands[0].aiming || tracking.hands[1].aiming);
     if (mSpent) {
         return;

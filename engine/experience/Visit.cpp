@@ -95,7 +95,10 @@ void Visit::Impl::describe(double seconds) {
     me.state.variant = me.comparison.view();
     me.lens.advance(seconds, me.state, physics);
     me.state.xray = me.lens.view();
+    followConflicts();
     me.state.marks = me.marks.merged();
+    static_cast<frame::SewerChoice&>(me.state.sewers) = me.sewerChoice;
+    colouring.colour(me.state.sewers);
     me.daylight.advance(seconds);
     me.state.sunTime = me.daylight.time();
     me.state.sunDirection = me.daylight.direction();
@@ -293,6 +296,17 @@ void Visit::beginNote(const frame::Hit& at) {
     mImpl->beginNote(at);
     mImpl->describe(0.0);
 }
+
+void Visit::reportDefect(const frame::Hit& at) {
+    mImpl->me.reporting = true;
+    mImpl->beginNote(at);
+    mImpl->me.reporting = false;
+    mImpl->describe(0.0);
+}
+
+std::optional<std::string> Visit::takePictureWish() { return mImpl->notes.takePictureWish(); }
+
+void Visit::givePicture(const std::string& wish, ViewPicturePtr picture) { mImpl->notes.givePicture(wish, std::move(picture)); }
 
 NoteDraft* Visit::draft() { return mImpl->notes.draft(); }
 

@@ -7,9 +7,11 @@
 #include "engine/experience/KeptDraft.h"
 #include "engine/experience/NoteReading.h"
 #include "engine/experience/OwnNotes.h"
+#include "engine/experience/SewerClasses.h"
 #include "engine/experience/SewerFinding.h"
 #include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
+#include "engine/experience/ViewPicture.h"
 #include "engine/experience/Voice.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
@@ -30,6 +32,20 @@ struct NoteDraft {
     notes::Note note;
     Stage stage = Stage::Writing;
     std::string failure;  ///< in words, when Failed
+
+    /// note.featureId and note.surface say what it is about; a moment after it was begun.
+    bool placed = false;
+    /// A defect goes with a picture of what its author sees while they want it: the author's choice.
+    bool withPicture = true;
+    enum class Picture { None, Coming, There, Failed } picture = Picture::None;
+    ViewPicturePtr view;     ///< when There
+    bool mayPicture = true;  ///< false: taken up again later, from who knows where
+    std::string pictureId;   ///< of the medium it becomes
+
+    /// A defect that was chosen from a list needs no words.
+    [[nodiscard]] bool saysWhatIsWrong() const {
+        return note.kind == notes::NoteKind::Defect && note.defect != notes::DefectKind::None;
+    }
 };
 
 struct VisitSettings {
@@ -114,6 +130,13 @@ public:
 
     // Notes.
     void beginNote(const frame::Hit& at);
+    /// The same as a report of what is broken there: Action::Defect at that place.
+    void reportDefect(const frame::Hit& at);
+    /// A defect wants a picture of what is seen in this frame: told once, by a name for it. Whoever asks answers with
+    /// givePicture(), in a later frame as a rule.
+    std::optional<std::string> takePictureWish();
+    /// Null: there is none to be had. Forgotten where that note is not being written any more.
+    void givePicture(const std::string& wish, ViewPicturePtr picture);
     /// Null when none; a Saved one stays until the next is begun or it is discarded, so that a panel can say so.
     [[nodiscard]] NoteDraft* draft();
     /// Refuses a note without text and voice in words (message()); a Failed one is tried again. While somebody speaks it ends the
@@ -139,6 +162,13 @@ public:
 
     /// The world's sewer network, once it is read.
     [[nodiscard]] Sewers& sewers();
+    /// How this visitor wants it drawn.
+    [[nodiscard]] const frame::SewerChoice& sewerChoice() const;
+    void setSewerChoice(const frame::SewerChoice& choice);
+    /// What its colours mean, once that is worked out.
+    [[nodiscard]] SewerColouring& sewerColouring();
+    /// Blocks until network and classes are there: for pictures and tests.
+    void waitForSewers();
     // Work with it (VisitSewers.cpp).
     [[nodiscard]] SewerFinding& sewerFinding();
     [[nodiscard]] SewerTracing& sewerTracing();
@@ -156,6 +186,9 @@ public:
     void goToSewer();
     /// From the chosen one; what comes of it is in sewerTracing() and among VisitState::marks.
     void traceSewer(TraceHow how);
+    /// To where a pipe or shaft that lies too near to the shown proposal is seen: the ground opens, and it is marked as found
+    /// until the ground is closed or something else is shown.
+    void goToSewer(const NearSewer& sewer);
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().
     /// Whether notes can be spoken here.

@@ -43,7 +43,7 @@ void Visit::Impl::goToFirstPlace(bool blink) {
 void Visit::Impl::goToSafePlace() {
     leaveTour(false);
     stayHere();
-    me.placing = me.speaking = false;
+    me.placing = me.speaking = me.reporting = false;
     me.comparison.choose(frame::kCurrentState, false);
     me.lens.set(false, false);
     ++safePlaceReturns;
@@ -117,7 +117,7 @@ bool Visit::Impl::openPointed() {
 
 void Visit::Impl::cancel() {
     if (me.placing) {
-        me.placing = me.speaking = false;
+        me.placing = me.speaking = me.reporting = false;
     } else if (notes.holdsText()) {
         say(texts::noteUnsaved());
     } else if (notes.open()) {
@@ -129,7 +129,7 @@ void Visit::Impl::cancel() {
 
 void Visit::Impl::note() {
     if (me.placing) {
-        me.placing = me.speaking = false;
+        me.placing = me.speaking = me.reporting = false;
     } else if (notes.store() == nullptr) {
         say(texts::noNotes());
     } else if (notes.open()) {
@@ -142,9 +142,18 @@ void Visit::Impl::note() {
     }
 }
 
+/// A note that is known to report a defect.
+void Visit::Impl::defect() {
+    me.reporting = notes.store() != nullptr && !notes.open() && !me.placing;
+    note();
+}
+
 void Visit::Impl::beginNote(const frame::Hit& at) {
     const NoteTaking::Refusal refusal = notes.begin(at, me.state, me.comparison.chosen(), me.lens.open());
     refuse(refusal);
+    if (refusal == NoteTaking::Refusal::None && std::exchange(me.reporting, false)) {
+        notes.draft()->note.kind = notes::NoteKind::Defect;
+    }
     if (refusal == NoteTaking::Refusal::None && std::exchange(me.speaking, false)) {
         notes.voice().toggle(notes.draft()->note);
     }
@@ -200,6 +209,7 @@ void Visit::Impl::act(const frame::VisitorInput& input, frame::Actions actions) 
     actOnPlace(actions);
     actOnView(actions);
     on(actions, Action::Note, [&] { note(); });
+    on(actions, Action::Defect, [&] { defect(); });
     on(actions, Action::Talk, [&] { talk(); });
     on(actions, Action::Cancel, [&] { cancel(); });
     on(actions, Action::Quit, [&] { askToQuit(); });

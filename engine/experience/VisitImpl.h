@@ -14,6 +14,7 @@
 #include "engine/experience/NoteTaking.h"
 #include "engine/experience/QuietPlace.h"
 #include "engine/experience/SessionClock.h"
+#include "engine/experience/SewerClasses.h"
 #include "engine/experience/SewerFinding.h"
 #include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
@@ -39,8 +40,11 @@ struct Person {
     Comparison comparison;
     Lens lens;
     MarkLayers marks;
+    frame::SewerChoice sewerChoice;
     std::optional<SewerAsset> asset;  ///< chosen
     Leading leading;
+    bool led = false;                  ///< to a sewer near a proposal, which is marked as found
+    int ledIn = frame::kCurrentState;  ///< ... that was shown then
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -66,9 +70,10 @@ struct Person {
     std::optional<Pulse> pulse;
 
     frame::VisitState state;
-    bool placing = false;   ///< a note's spot is being chosen
-    bool speaking = false;  ///< ... and it shall be spoken
-    bool mono = false;      ///< both ears hear the same
+    bool placing = false;    ///< a note's spot is being chosen
+    bool speaking = false;   ///< ... and it shall be spoken
+    bool reporting = false;  ///< ... and it shall report a defect
+    bool mono = false;       ///< both ears hear the same
     bool quitAsked = false;
     bool nextAsked = false;
     std::size_t viewpoint = 0;
@@ -94,6 +99,7 @@ struct Visit::Impl {
     Listening listening;
     OwnNotes own;
     Sewers sewers;
+    SewerColouring colouring;
     SewerFinding finding;
     SewerTracing tracing;
     Person me;
@@ -115,6 +121,7 @@ struct Visit::Impl {
           listening(store, voices.player, maskOf(world->manifest().event)),
           own(store),
           sewers(world),
+          colouring(world),
           finding(world),
           tracing(world),
           me(*world, solid, wanted) {}
@@ -131,6 +138,10 @@ struct Visit::Impl {
     void followNote();
     void describe(double seconds);
     void nextVisitor();
+
+    // VisitConflicts.cpp: sewers too near to a proposal.
+    void followConflicts();
+    [[nodiscard]] math::WorldPos placeToSee(const glm::dvec3& place, const glm::dvec2& outward) const;
 
     // VisitVoice.cpp
     void talk();
@@ -152,6 +163,7 @@ struct Visit::Impl {
     bool openPointed();
     void cancel();
     void note();
+    void defect();
     void beginNote(const frame::Hit& at);
     [[nodiscard]] const world::Tour* firstTour() const;
     void tour();

@@ -75,7 +75,7 @@ void Visit::answerNote(const notes::Note& to) {
         mImpl->notes.answer(to, mImpl->me.state, mImpl->me.comparison.chosen(), mImpl->me.lens.open());
     mImpl->refuse(refusal);
     if (refusal == NoteTaking::Refusal::None) {
-        mImpl->me.placing = mImpl->me.speaking = false;
+        mImpl->me.placing = mImpl->me.speaking = mImpl->me.reporting = false;
     }
     mImpl->describe(0.0);
 }

@@ -98,6 +98,8 @@ void Visit::Impl::goToAsset() {
 void Visit::Impl::followSewers() {
     sewers.advance();
     finding.advance(sewers.map());
+    colouring.advance(sewers.map());
+    core::logWarnings(colouring.takeWarnings());
     tracing.advance();
     for (std::optional<core::Problem> problem : {sewers.takeProblem(), finding.takeProblem()}) {
         if (problem) {

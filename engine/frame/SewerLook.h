@@ -16,12 +16,17 @@ inline constexpr std::size_t kSewerColours = 5;
 
 enum class FlowArrows : std::uint8_t { Off, Still, Moving };
 
-struct SewerLook {
+/// What a visitor chose.
+struct SewerChoice {
     SewerColour colour = SewerColour::System;
     FlowArrows arrows = FlowArrows::Moving;
     bool sleeves = true;  ///< how well a place is known is drawn around the pipe
     bool labels = true;
 
+    bool operator==(const SewerChoice&) const = default;
+};
+
+struct SewerLook : SewerChoice {
     std::uint64_t revision = 0;  ///< changes with the table
     /// Of the world's features from `firstFeature` on one byte each, as bits 20..25 of a feature's state
     /// (shaders/shared/FeatureState.h). Null: coloured by kind, flow not known.

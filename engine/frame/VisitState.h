@@ -3,6 +3,7 @@
 
 #include "engine/core/Language.h"
 #include "engine/frame/FeatureMarks.h"
+#include "engine/frame/Opening.h"
 #include "engine/frame/SewerLook.h"
 #include "engine/frame/Tracking.h"
 #include "engine/math/Sun.h"
@@ -25,13 +26,6 @@ struct VariantView {
     int from = kCurrentState;
     int to = kCurrentState;
     float share = 1.0F;
-};
-
-/// The ground opened around a centre.
-struct XRayView {
-    float opening = 0.0F;  ///< 0 closed .. 1 open, eased over 0.3 s
-    math::WorldPos centre;
-    float radius = 12.0F;  ///< metres, when fully open
 };
 
 /// Where the pointer meets the world.

@@ -37,6 +37,7 @@ enum class Action : std::uint32_t {
     Talk,         ///< begin a note by voice at the pointer
     NextVisitor,  ///< staff: everything personal back to how it was
     Skip,         ///< end the introduction
+    Defect,       ///< report what is broken at the pointer
     Count
 };
 

@@ -71,7 +71,10 @@ Nearest through(const glm::dvec3& a, const glm::dvec3& b, const Triangle& t) {
 
 Nearest toTriangle(const glm::dvec3& a, const glm::dvec3& b, const Triangle& t) {
     Nearest best = through(a, b, t);
-    const auto take = [&](const Nearest& other) { best = other.distance < best.distance ? other : best; };
+    const auto take = [&](const Nearest& other) {
+        const bool sooner = other.distance <= best.distance + kSame && other.share < best.share;
+        best = other.distance < best.distance - kSame || sooner ? other : best;
+    };
     take(fromPoint(a, 0.0, t));
     take(fromPoint(b, 1.0, t));
     for (std::size_t i = 0; i < 3; ++i) {

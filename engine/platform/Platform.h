@@ -64,6 +64,7 @@ enum class Control {
     ChooseVariant,
     XRay,
     Note,
+    Defect,
     NotesList,
     Viewpoints,
     Tour,

@@ -218,7 +218,7 @@ core::Status Renderer::drawToHeadset(const FrameInput& input, const HeadsetImage
     }
     impl.giveBackHeadset(frame);
     impl.stamps.end(frame.commands);
-    core::Result<std::uint64_t> submitted = impl.frames.submit(semaphores);
+    core::Result<std::uint64_t> submitted = impl.submit(semaphores);
     if (!submitted) {
         return submitted.problem();
     }

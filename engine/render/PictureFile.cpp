@@ -39,6 +39,17 @@ core::Status writePng(const Picture& picture, const std::filesystem::path& file)
     return core::writeFile(file, bytes);
 }
 
+core::Result<std::vector<std::byte>> jpegOf(const Picture& picture) {
+    // Edges of pipes and letters on signs stay clean; a picture of the demo town is a quarter of a megabyte.
+    constexpr int kQuality = 88;
+    std::vector<std::byte> bytes;
+    if (stbi_write_jpg_to_func(&append, &bytes, static_cast<int>(picture.width), static_cast<int>(picture.height), 4,
+                               picture.rgba.data(), kQuality) == 0) {
+        return core::Problem{"", "picture", "cannot be encoded as JPEG", "Ask for a smaller picture."};
+    }
+    return bytes;
+}
+
 core::Result<Picture> readPng(const std::filesystem::path& file) {
     core::Result<core::MappedFile> mapped = core::MappedFile::open(file);
     if (!mapped) {

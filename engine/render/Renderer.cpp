@@ -54,6 +54,7 @@ core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOption
           keep(images, GroundImages::create(gpuDevice, wanted.imageSize, wanted.maxSlots)),
           keep(textures, SmallTextures::create(gpuDevice, resources, imageSpec.anisotropy)),
           keep(sheet, Sheet::create(gpuDevice, resources, imageSpec.anisotropy)),
+          keep(heights, GroundHeights::create(gpuDevice, resources)),
           keep(shadow, ShadowMap::create(gpuDevice, resources, wanted.shadowSize, wanted.shadowCascades)),
           keep(imageSampler, gpu::createSampler(gpuDevice, imageSpec)),
           keep(drawCounts, gpu::Buffer::create(gpuDevice, {"draw counts", sizeof(std::uint32_t) * RG_LAYERS * RG_CULL_PASSES,
@@ -112,7 +113,13 @@ core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool co
     recordCull(frame);
     stamps.mark(frame.commands, "cull");
     recordShadows(frame);
+    recordHeights(frame);
     stamps.mark(frame.commands, "shadow");
+    if (input.photo) {
+        if (core::Status status = recordPhoto(input, frame); !status) {
+            return status.problem();
+        }
+    }
     recordScene(input, frame);
     stamps.mark(frame.commands, "scene");
     // The operator's panels are no visitor's business.
@@ -139,6 +146,15 @@ core::Result<VkCommandBuffer> Renderer::Impl::begin() {
         takeTimes();
     }
     return commands;
+}
+
+core::Result<std::uint64_t> Renderer::Impl::submit(const gpu::SubmitSemaphores& semaphores) {
+    core::Result<std::uint64_t> submitted = frames.submit(semaphores);
+    if (submitted && photoStage == PhotoStage::Recorded) {
+        photoStage = PhotoStage::Submitted;
+        photoValue = *submitted;
+    }
+    return submitted;
 }
 
 void Renderer::Impl::takeTimes() {
@@ -195,7 +211,7 @@ core::Status Renderer::drawToWindow(const FrameInput& input) {
         semaphores = (*window)->semaphores;
     }
     impl.stamps.end(frame->commands);
-    core::Result<std::uint64_t> submitted = impl.frames.submit(semaphores);
+    core::Result<std::uint64_t> submitted = impl.submit(semaphores);
     if (!submitted) {
         return submitted.problem();
     }
@@ -219,7 +235,7 @@ core::Result<std::vector<Picture>> Renderer::drawToPictures(const FrameInput& in
         return status.problem();
     }
     impl.stamps.end(frame->commands);
-    core::Result<std::uint64_t> submitted = impl.frames.submit();
+    core::Result<std::uint64_t> submitted = impl.submit();
     if (!submitted) {
         return submitted.problem();
     }

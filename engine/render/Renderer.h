@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -70,6 +71,9 @@ struct FrameInput {
     bool seeThrough = false;  ///< no town and no quiet place, but nothing: transparent, for the real room behind it
     /// For each view what its lens never shows: triangles, as tangents from the view's axis (x right, y up, at z -1).
     std::array<std::span<const glm::vec2>, frame::ViewSet::kMaxViews> hidden;
+    /// The first view is drawn once more, for Renderer::photo(): the town alone, as it stands, without signs, veils, panels and
+    /// rays. Asked for while another is still held, nothing happens.
+    bool photo = false;
     /// Times what is drawn within the scene's pass as well. For measuring only: it cuts the pass in pieces.
     bool timeLayers = false;
 };
@@ -96,6 +100,13 @@ struct Picture {
     std::uint32_t width = 0;
     std::uint32_t height = 0;
     std::vector<std::uint8_t> rgba;
+};
+
+/// The same, in memory that the renderer lends.
+struct LentPicture {
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::span<const std::uint8_t> rgba;
 };
 
 /// What one step of a frame took on the GPU.
@@ -156,6 +167,11 @@ public:
     /// Draws into an image of the renderer's own and reads it back: waits for the GPU, for pictures and tests. One picture a
     /// view.
     core::Result<std::vector<Picture>> drawToPictures(const FrameInput& input);
+
+    /// What a frame with FrameInput::photo saw, as soon as the GPU has drawn it; never waits. The memory stays as it is until
+    /// releasePhoto(), and any thread may read it.
+    [[nodiscard]] std::optional<LentPicture> photo() const;
+    void releasePhoto();
 
     [[nodiscard]] FrameStats stats() const;
 

@@ -6,7 +6,9 @@
 #include "engine/gpu/Timestamps.h"
 #include "engine/render/Cascades.h"
 #include "engine/render/DrawLists.h"
+#include "engine/render/FrameBuilder.h"
 #include "engine/render/GeometryPool.h"
+#include "engine/render/GroundHeights.h"
 #include "engine/render/GroundImages.h"
 #include "engine/render/HeadsetViews.h"
 #include "engine/render/Pipelines.h"
@@ -72,10 +74,13 @@ struct FrameContext {
     VkCommandBuffer commands = VK_NULL_HANDLE;
     shared::FrameData data{};
     OpaqueVariant opaque;
+    PitMesh pit;
     std::uint32_t cascades = 0;  ///< to be drawn, as bits
+    bool heights = false;        ///< the map of the ground's heights is to be drawn
     std::uint32_t signs = 0;     ///< markers and rings
     std::uint32_t strokes = 0;
     bool clears = false;  ///< what nobody draws is transparent
+    bool bare = false;    ///< the town alone
     std::vector<shared::PanelPush> panels;
     std::array<std::optional<gpu::Slice>, frame::ViewSet::kMaxViews> hidden;
     HeadsetTarget headset;
@@ -101,6 +106,7 @@ struct Renderer::Impl {
     GroundImages images;
     SmallTextures textures;
     ShadowMap shadow;
+    GroundHeights heights;
     Targets targets;
     Sheet sheet;
     HeadsetViews headsetViews;
@@ -109,6 +115,12 @@ struct Renderer::Impl {
     gpu::Buffer drawCommands;
     gpu::Buffer drawCounts;
     gpu::Buffer readback;
+
+    gpu::Buffer photo;
+    std::uint32_t photoWidth = 0;
+    std::uint32_t photoHeight = 0;
+    enum class PhotoStage { None, Recorded, Submitted } photoStage = PhotoStage::None;
+    std::uint64_t photoValue = 0;  ///< timeline value that tells its completion
 
     DrawLists lists;
     Cascades cascades{4, 2048};
@@ -126,6 +138,9 @@ struct Renderer::Impl {
     core::Result<FrameContext> draw(const FrameInput& input, bool complete, const HeadsetImages* headset = nullptr);
 
     core::Result<VkCommandBuffer> begin();
+    core::Result<std::uint64_t> submit(const gpu::SubmitSemaphores& semaphores = {});
+    // Photo.cpp
+    core::Status recordPhoto(const FrameInput& input, const FrameContext& frame);
     /// Takes over the times of the frame whose stamps were collected last.
     void takeTimes();
     /// For measuring: ends the scene's pass, notes the time under this name, and goes on where the pass was.
@@ -142,16 +157,18 @@ struct Renderer::Impl {
     void recordScenePass(const FrameInput& input, const FrameContext& frame, std::uint32_t pass);
     void recordCull(const FrameContext& frame);
     void recordShadows(const FrameContext& frame);
+    void recordHeights(const FrameContext& frame);
     void recordScene(const FrameInput& input, const FrameContext& frame);
     void drawLayer(const FrameContext& frame, std::uint32_t pass, std::uint32_t layer) const;
     void recordHidden(const FrameContext& frame, std::uint32_t pass) const;
     void recordTown(const FrameInput& input, const FrameContext& frame, std::uint32_t pass);
+    void recordPit(const FrameInput& input, const FrameContext& frame) const;
     void recordRoom(const FrameInput& input, const FrameContext& frame) const;
     void recordPanels(const FrameContext& frame, VkPipeline pipeline) const;
     void beginScene(const FrameContext& frame, std::uint32_t pass, bool resumes, bool stays);
     core::Status recordUi(const UiDraw& ui, VkCommandBuffer commands, VkDescriptorSet set, const UiTarget& target);
     core::Status recordSheet(const FrameInput& input, const FrameContext& frame);
-    [[nodiscard]] float pitDepth(const FrameInput& input) const;
+    [[nodiscard]] double pitFloor(const FrameInput& input) const;
     [[nodiscard]] PictureSource ownPicture(std::uint32_t view) const;
     void recordCopyToWindow(VkCommandBuffer commands, const gpu::WindowImage& window, const PictureSource& picture);
     core::Status recordReadback(VkCommandBuffer commands, std::span<const PictureSource> pictures);

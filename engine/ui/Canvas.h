@@ -81,6 +81,7 @@ public:
     [[nodiscard]] float gap() const { return px(headset ? 10.0F : 6.0F); }
     [[nodiscard]] const std::string& text(TextId id) const { return textOf(id, language); }
     [[nodiscard]] const std::string& text(ReadingText id) const { return textOf(id, language); }
+    [[nodiscard]] const std::string& text(DefectText id) const { return textOf(id, language); }
     [[nodiscard]] const std::string& text(VoiceText id) const { return textOf(id, language); }
     [[nodiscard]] const std::string& text(SewerText id) const { return textOf(id, language); }
 

@@ -355,7 +355,9 @@ void HeadsetUi::Impl::draw(HeadsetStage& stage) {
     legend = false;
     // One thing at a time: beside nothing else, and least of all beside the introduction.
     if (main == Main::Nothing) {
-        const bool beside = pointer.spot() == std::nullopt && stage.base.input.mouseX < 0.0F;
+        const bool onCard =
+            pointer.spot() && pointer.spot()->slot == static_cast<std::uint32_t>(Slot::Side) && own->ui.pointed.card;
+        const bool beside = onCard || (pointer.spot() == std::nullopt && stage.base.input.mouseX < 0.0F);
         if (beside && state.tool == frame::Tool::Walk) {
             parts[at(Slot::Side)] = sideCard(stage);
         }
@@ -456,7 +458,9 @@ void HeadsetUi::Impl::placeMenu(const frame::Tracking& tracking) {
 }
 
 void HeadsetUi::Impl::placeSide(const frame::VisitState& state) {
-    const std::uint32_t feature = state.pointed ? state.pointed->feature : frame::kNoFeature;
+    // The card stands beside what it is about, also while its button is being reached for.
+    const std::optional<frame::Hit>& about = own->ui.pointed.card ? own->ui.pointed.card : state.pointed;
+    const std::uint32_t feature = about ? about->feature : frame::kNoFeature;
     if (feature == sideFeature && state.pointedSign == sideSign) {
         return;
     }
@@ -464,8 +468,8 @@ void HeadsetUi::Impl::placeSide(const frame::VisitState& state) {
     sideSign = state.pointedSign;
     side = head;
     sideElevation = 0.0F;
-    if (state.pointed && state.room) {
-        const glm::vec3 way = state.room->room(state.pointed->position) - head.eye;
+    if (about && state.room) {
+        const glm::vec3 way = state.room->room(about->position) - head.eye;
         side.yaw = std::atan2(-way.x, way.y);
         sideElevation = std::clamp(std::atan2(way.z, glm::length(glm::vec2(way))), -kSideSteepest, kSideSteepest);
     }

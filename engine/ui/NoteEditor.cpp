@@ -29,6 +29,9 @@ std::string aboutLine(const Stage& stage, const NoteDraft& draft) {
                                                         : filled(c.text(TextId::NoteAbout), {variantName(stage, variant)});
     if (!draft.note.parent.empty()) {
         words = filled(c.text(ReadingText::NoteAnswerTo), {draft.note.quote});
+    } else if (draft.note.kind == notes::NoteKind::Defect) {
+        const std::string asset = draft.placed ? assetWords(draft.note, c.language) : std::string();
+        words = variant == frame::kCurrentState ? asset : asset + ", " + words;
     }
     return draft.note.xray ? words + ", " + c.text(TextId::NoteUnderground) : words;
 }
@@ -149,7 +152,8 @@ struct Footer {
 /// Nothing to save, nothing to lose.
 bool nothingYet(const Stage& stage) {
     const auto voice = stage.visit.voice().stage;
-    return isBlank(stage.state.writing.editor.text()) &&
+    const NoteDraft* draft = stage.visit.draft();
+    return isBlank(stage.state.writing.editor.text()) && !(draft != nullptr && draft->saysWhatIsWrong()) &&
            (voice == experience::VoiceDraft::Stage::None || voice == experience::VoiceDraft::Stage::Asking);
 }
 
@@ -252,7 +256,8 @@ void takeUp(UiState& state, const NoteDraft& draft) {
     writing.editor.reset(draft.note.text);
     if (writing.opened) {
         writing.askDiscard = false;
-        writing.focused = true;
+        // What is broken is pressed; words may come after.
+        writing.focused = draft.note.kind != notes::NoteKind::Defect;
         writing.scroll = 0.0F;
         state.help = false;
     }
@@ -278,17 +283,21 @@ void writeNote(Stage& stage, NoteDraft& draft, const Rect& inner, float room, co
     const bool spoken = stage.visit.voice().stage == experience::VoiceDraft::Stage::Recorded;
     float y = start + c.px(2);
     float field = 0.0F;
+    // What is wrong is pressed, so it comes before the words.
+    y = defectRows(stage, draft, inner, c.headset ? y : kindButtons(stage, draft, inner, y));
     if (!c.headset) {
-        y = kindButtons(stage, draft, inner, y);
         field = std::max(room - (y - start) - counted - stance - privacy - c.px(4),
                          (spoken ? 2.0F : 4.0F) * c.lineHeight(Face::Body) + c.px(16));
     } else {
+        room -= y - start;
         // With all besides, or with the kinds, or alone: whatever leaves three lines to write in.
         const float least = wholeLines(c, (spoken ? 2.0F : 3.5F) * (c.lineHeight(Face::Body) + c.px(3)) + c.px(20));
         const float kinds = kindHeight(stage, inner.width()) + counted + c.px(8);
         const float besideAll = room - kinds - privacy - c.px(4);
         const float besideKinds = room - kinds;
-        field = wholeLines(c, besideAll >= least ? besideAll : besideKinds >= least ? besideKinds : room - c.px(4));
+        field = wholeLines(c, besideAll >= least     ? besideAll
+                              : besideKinds >= least ? besideKinds
+                                                     : std::max(room - c.px(4), least));
     }
     // Whoever has spoken wants to hear it; whoever writes, the text.
     const bool voiceFirst = c.headset && !stage.state.writing.focused;
@@ -334,7 +343,9 @@ float noteTitle(Stage& stage, const Rect& content, bool whole, std::string& abou
     const bool speaks = c.headset && stage.visit.recordsVoices();
     // At a large board's upper edge a button is seen askew, so it is larger than others and further from the next.
     const float height = speaks ? c.px(54) : c.px(40);
-    const std::string& title = c.text(TextId::NoteTitle);
+    const NoteDraft* const draft = stage.visit.draft();
+    const bool reports = draft != nullptr && draft->note.kind == notes::NoteKind::Defect;
+    const std::string& title = reports ? c.text(DefectText::Report) : c.text(TextId::NoteTitle);
     c.line("title", {content.x0, content.y0, content.x1, content.y0 + height}, title, Face::Bold, theme::kText);
     const bool besides = whole || c.headset;
     const float left = besides ? content.x0 + c.textWidth(title, Face::Bold) + c.px(16) : content.x0;

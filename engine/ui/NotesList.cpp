@@ -28,6 +28,9 @@ void noteRow(Stage& stage, const experience::NotesView& view, std::uint32_t inde
         about += ", " +
                  filled(c.text(answers == 1 ? ReadingText::NoteOneAnswer : ReadingText::NoteAnswers), {std::to_string(answers)});
     }
+    if (const std::string defect = defectWords(note, c.language); !defect.empty()) {
+        about += ", " + defect;
+    }
     const float textX = x + size + c.px(12);
     c.line("note-about", {textX, row.y0 + c.px(6), row.x1 - c.px(6), row.y0 + c.px(28)}, about, Face::Small, theme::kTextDim);
     c.write({textX, row.y0 + c.px(29), row.x1 - c.px(6), row.y1}, note.text, Face::Body, theme::kText, 2, "note-text");
@@ -120,7 +123,13 @@ std::string dateOf(const std::string& utc, core::Language language) {
 }
 
 std::string aboutNote(const Stage& stage, const notes::Note& note) {
-    return std::string(variantOf(stage, note)) + ", " + dateOf(note.createdUtc, stage.canvas.language);
+    const core::Language language = stage.canvas.language;
+    std::string about = std::string(variantOf(stage, note)) + ", " + dateOf(note.createdUtc, language);
+    if (note.kind == notes::NoteKind::Defect) {
+        const std::string wrong = defectWords(note, language);
+        about += ", " + assetWords(note, language) + (wrong.empty() ? "" : ": " + wrong);
+    }
+    return about;
 }
 
 void notesList(Stage& stage) {

@@ -37,6 +37,12 @@ float filterRows(Stage& stage, const Rect& content, float y);
 float stanceRow(Stage& stage, experience::NoteDraft& draft, const Rect& content, float y);
 /// Of its words and one line of buttons.
 float stanceRowHeight(const Stage& stage, const experience::NoteDraft& draft, float width);
+/// Of a note that reports a defect: what is wrong, how long it may wait, the picture; returns the lower edge.
+float defectRows(Stage& stage, experience::NoteDraft& draft, const Rect& content, float y);
+/// "Manhole S014": what a note is tied to.
+std::string assetWords(const notes::Note& note, core::Language language);
+/// "Cover loose or broken · At once, danger"; empty where nothing of it is said.
+std::string defectWords(const notes::Note& note, core::Language language);
 void placesList(Stage& stage);
 void menuPanel(Stage& stage);
 /// Returns the lower edge of what it drew.

@@ -116,6 +116,28 @@ void drawRows(Canvas& c, const std::vector<Row>& rows, const Rect& inner, float 
     }
 }
 
+// From the thing to the card beside it is a second's way for a slow hand.
+constexpr double kCardStays = 1.5;
+
+/// The name of the key that reports, where there are keys.
+std::string reportKey(const Stage& stage) {
+    for (const platform::ControlHint& hint : stage.state.controls) {
+        if (hint.control == platform::Control::Defect && !stage.canvas.headset) {
+            return hint.keys.in(stage.canvas.language);
+        }
+    }
+    return {};
+}
+
+ButtonLook reportLook(const Stage& stage, const std::string& key) {
+    ButtonLook look;
+    look.icon = key.empty() ? Icon::Warning : Icon::None;
+    look.chip = key.c_str();
+    look.label = stage.canvas.text(DefectText::Report);
+    look.wraps = stage.canvas.headset;
+    return look;
+}
+
 void featureCard(Stage& stage, float top, const world::Feature& feature) {
     Canvas& c = stage.canvas;
     const Rect& right = stage.layout.right;
@@ -133,15 +155,24 @@ void featureCard(Stage& stage, float top, const world::Feature& feature) {
         makeSentences(rows);
     }
     const std::size_t unshown = sheet.asStored.size() - std::min(sheet.asStored.size(), kMostAsStored) + sheet.housekeeping;
-    const float below = fitRows(c, rows, unshown, width, bottom - top - 2.0F * padding - title);
-    const Rect card{right.x0, top, right.x1, top + 2.0F * padding + title + below};
+    const std::string key = reportKey(stage);
+    const ButtonLook report = reportLook(stage, key);
+    const bool reports = stage.visit.store() != nullptr;
+    const float tall = reports ? std::max(c.px(theme::kTarget), c.headset ? c.buttonHeight(report, width) : 0.0F) : 0.0F;
+    const float foot = reports ? tall + c.gap() : 0.0F;
+    const float below = fitRows(c, rows, unshown, width, bottom - top - 2.0F * padding - title - foot);
+    const Rect card{right.x0, top, right.x1, top + 2.0F * padding + title + below + foot};
     if (!c.isFree(card)) {
         return;
     }
-    if (c.openPanel("pointed", card, PanelKind::Passive)) {
+    stage.state.pointed.cardRect = card;
+    if (c.openPanel("pointed", card, reports ? PanelKind::Normal : PanelKind::Passive)) {
         const Rect inner = card.inset(padding);
         c.write(inner, sheet.title, Face::Bold, theme::kText, 0, "pointed");
         drawRows(c, rows, inner, inner.y0 + title);
+        if (reports && c.button("report", 0, {inner.x0, inner.y1 - tall, inner.x1, inner.y1}, report)) {
+            stage.visit.reportDefect(*stage.state.pointed.card);
+        }
     }
     c.closePanel();
 }
@@ -186,6 +217,9 @@ void clusterCard(Stage& stage, float top, const experience::Sign& sign) {
 std::string standingOf(const Stage& stage, const notes::Note& note) {
     const Canvas& c = stage.canvas;
     std::string words;
+    if (const std::string defect = defectWords(note, c.language); !defect.empty()) {
+        words += ", " + defect;
+    }
     if (note.stance != notes::Stance::None) {
         words += ", " + textOf(note.stance, c.language);
     }
@@ -236,7 +270,9 @@ void pointedCard(Stage& stage, float top) {
     const frame::VisitState& visit = stage.visit.state();
     const std::uint32_t feature = visit.pointed ? visit.pointed->feature : frame::kNoFeature;
     if (feature != pointed.feature || visit.pointedSign != pointed.sign) {
-        pointed = {feature, visit.pointedSign, c.now};
+        pointed.feature = feature;
+        pointed.sign = visit.pointedSign;
+        pointed.since = c.now;
     }
     const Rect& right = stage.layout.right;
     top += top > right.y0 ? c.px(theme::kGap) : 0.0F;
@@ -245,16 +281,30 @@ void pointedCard(Stage& stage, float top) {
     }
     // A sign is small and was aimed at: it answers at once.
     if (visit.pointedSign) {
+        pointed.card.reset();
         const experience::NoteReading& reading = stage.visit.reading();
         if (const experience::Sign* sign = reading.signs().find(*visit.pointedSign)) {
             sign->count > 1 ? clusterCard(stage, top, *sign) : noteCard(stage, top, reading.view()->note(sign->first));
         }
         return;
     }
-    if (feature == frame::kNoFeature || c.now - pointed.since < stage.state.pointingRest) {
+    const bool rests = feature != frame::kNoFeature && c.now - pointed.since >= stage.state.pointingRest;
+    if (rests && stage.state.lookup.find(stage.visit.world(), feature)) {
+        pointed.card = *visit.pointed;
+        pointed.cardUntil = c.now + kCardStays;
+    }
+    const Rect& last = pointed.cardRect;
+    const bool over = stage.input.mouseX >= last.x0 && stage.input.mouseX <= last.x1 && stage.input.mouseY >= last.y0 &&
+                      stage.input.mouseY <= last.y1;
+    if (pointed.card && over) {
+        pointed.cardUntil = c.now + kCardStays;
+    }
+    if (!pointed.card || c.now >= pointed.cardUntil) {
+        pointed.card.reset();
+        pointed.cardRect = {};
         return;
     }
-    if (const auto known = stage.state.lookup.find(stage.visit.world(), feature)) {
+    if (const auto known = stage.state.lookup.find(stage.visit.world(), pointed.card->feature)) {
         featureCard(stage, top, *known);
     }
 }

@@ -26,5 +26,9 @@ Rect sectionRect(const Stage& stage);
 void leadCard(Stage& stage);
 /// The same in a line: "S12: 34 m, on the left"; empty while nobody is led.
 std::string leadWords(const Stage& stage);
+/// What lies too near to the shown proposal; today, how many lie too near to each.
+float sewerConflictRows(Stage& stage, const Rect& content, float y);
+/// "3 sewers within the protection strip (2.5 m each side)"; empty: none, or nothing was measured.
+std::string conflictWords(const Stage& stage, int variant);
 
 }  // namespace rundgang::ui

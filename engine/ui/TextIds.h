@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/platform/Platform.h"
+#include "engine/ui/DefectTexts.h"
 #include "engine/ui/ReadingTexts.h"
 #include "engine/ui/SewerTexts.h"
 #include "engine/ui/VoiceTexts.h"
@@ -227,6 +228,8 @@ enum class TextId : std::size_t {
     ReadingLast = ReadingFirst + static_cast<std::size_t>(ReadingText::ModerationFailed),
     SewerFirst,  ///< the first of SewerText, in its order
     SewerLast = SewerFirst + static_cast<std::size_t>(SewerText::Count) - 1,
+    DefectFirst,  ///< the first of DefectText, in its order
+    DefectLast = DefectFirst + static_cast<std::size_t>(DefectText::Count) - 1,
     ControlFirst,  ///< the first of platform::Control, in its order
     ControlLast = ControlFirst + static_cast<std::size_t>(platform::Control::Quit),
     Count

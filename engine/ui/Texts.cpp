@@ -347,6 +347,7 @@ void setControls(Table& t) {
     control(Control::ChooseVariant, both("Heute oder Entwurf wählen", "Choose today or a proposal"));
     control(Control::XRay, both("In den Untergrund schauen", "Look below the ground"));
     control(Control::Note, both("Notiz an dieser Stelle", "Leave a note here"));
+    control(Control::Defect, both("Mangel an dieser Stelle melden", "Report a defect here"));
     control(Control::NotesList, both("Alle Notizen", "All notes"));
     control(Control::Viewpoints, both("Voriger / nächster Ort", "Previous / next place"));
     control(Control::Tour, both("Führung starten oder beenden", "Start or end the tour"));
@@ -445,6 +446,9 @@ Table makeTable() {
     setMenu(table);
     setFacts(table);
     for (const SewerWords& words : allSewerWords()) {
+        set(table, idOf(words.id), {{words.de, words.en}, std::string_view(words.de) == words.en});
+    }
+    for (const DefectWords& words : allDefectWords()) {
         set(table, idOf(words.id), {{words.de, words.en}, std::string_view(words.de) == words.en});
     }
     setSigns(table);

@@ -27,6 +27,9 @@ constexpr TextId idOf(ReadingText text) {
 constexpr TextId idOf(SewerText text) {
     return static_cast<TextId>(static_cast<std::size_t>(TextId::SewerFirst) + static_cast<std::size_t>(text));
 }
+constexpr TextId idOf(DefectText text) {
+    return static_cast<TextId>(static_cast<std::size_t>(TextId::DefectFirst) + static_cast<std::size_t>(text));
+}
 constexpr TextId idOf(VoiceText text) {
     return static_cast<TextId>(static_cast<std::size_t>(TextId::VoiceFirst) + static_cast<std::size_t>(text));
 }
@@ -36,6 +39,9 @@ inline const std::string& textOf(SewerText text, core::Language language) { retu
 inline const std::string& textOf(ReadingText text, core::Language language) { return textOf(idOf(text), language); }
 const std::string& textOf(platform::Control control, core::Language language);
 const std::string& textOf(notes::NoteKind kind, core::Language language);
+inline const std::string& textOf(DefectText text, core::Language language) { return textOf(idOf(text), language); }
+const std::string& textOf(notes::DefectKind kind, core::Language language);
+const std::string& textOf(notes::Urgency urgency, core::Language language);
 const std::string& textOf(notes::Stance stance, core::Language language);
 const std::string& textOf(notes::NoteState state, core::Language language);
 

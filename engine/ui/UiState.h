@@ -122,6 +122,11 @@ struct PointedState {
     std::uint32_t feature = frame::kNoFeature;
     std::optional<std::uint64_t> sign;
     double since = 0.0;
+    /// What the card is about. It stays for a moment after something else is pointed at, and while the pointer is on it, so that
+    /// its button can be reached.
+    std::optional<frame::Hit> card;
+    double cardUntil = 0.0;
+    Rect cardRect;
 };
 
 struct UiState {

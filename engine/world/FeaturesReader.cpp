@@ -139,22 +139,11 @@ core::Result<std::vector<std::byte>> FeaturesReader::unpackBlock(std::uint32_t b
 }
 
 core::Result<Feature> FeaturesReader::read(std::uint32_t index) const {
-    if (index >= mHeader.featureCount) {
-        return damaged("feature " + std::to_string(index), "there is no such feature");
+    Feature read;
+    if (core::Status status = each(index, 1, [&](std::uint32_t, const Feature& feature) { read = feature; }); !status) {
+        return status.problem();
     }
-    const std::uint32_t block = index / kFeaturesPerBlock;
-    core::Result<std::vector<std::byte>> raw = unpackBlock(block);
-    if (!raw) {
-        return raw.problem();
-    }
-    const std::uint32_t first = block * kFeaturesPerBlock;
-    const std::vector<std::span<const std::byte>> entries =
-        splitBlock(*raw, std::min(kFeaturesPerBlock, mHeader.featureCount - first));
-    Feature feature;
-    if (entries.empty() || !decodeFeature(entries[index - first], feature)) {
-        return damaged("feature " + std::to_string(index), "its description contradicts itself");
-    }
-    return feature;
+    return read;
 }
 
 core::Status FeaturesReader::each(std::uint32_t first, std::uint32_t count,

@@ -44,14 +44,16 @@ vec3 notKnown(OnPipe at) {
     return mix(vec3(0.10), vec3(0.52), band);
 }
 
-vec3 sewerColour(uint state, uint material, bool shaft, OnPipe at) {
+uint flowOf(uint state) { return (state >> (RG_FEATURE_SEWER_SHIFT + RG_SEWER_FLOW_SHIFT)) & 3u; }
+
+vec3 sewerColour(uint state, uint material, OnPipe at) {
     const uint index = (state >> RG_FEATURE_SEWER_SHIFT) & (RG_SEWER_COLOURS - 1u);
     if (index == RG_SEWER_BY_KIND) {
         return kindColour(material);
     }
     if (index == RG_SEWER_NOT_KNOWN) {
-        // A shaft's concrete says nothing of its class either.
-        return shaft ? kindColour(material) : notKnown(at);
+        // A node's concrete says nothing of its class either.
+        return flowOf(state) == RG_FLOW_NODE ? kindColour(RG_MATERIAL_MANHOLE) : notKnown(at);
     }
     return linearFromSrgb(unpackUnorm4x8(frame.sewerPalette[index / 4u][index % 4u]).rgb);
 }
@@ -69,8 +71,8 @@ float flowArrows(OnPipe at, float moved) {
 
 // Where levels contradict the way a reach is said to run: its arrows stand, with bars between them as on a barrier.
 vec3 withFlow(vec3 colour, uint state, OnPipe at) {
-    const uint flow = (state >> (RG_FEATURE_SEWER_SHIFT + RG_SEWER_FLOW_SHIFT)) & 3u;
-    if (frame.sewers.y <= 0.0 || flow == RG_FLOW_NOT_KNOWN) {
+    const uint flow = flowOf(state);
+    if (frame.sewers.y <= 0.0 || flow == RG_FLOW_NOT_KNOWN || flow == RG_FLOW_NODE) {
         return colour;
     }
     const bool uphill = flow == RG_FLOW_UPHILL;

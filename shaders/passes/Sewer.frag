@@ -31,7 +31,7 @@ void main() {
     const float along = shaft ? local.z * 2.0 : inUv.x * (0.1 / 3.0);
     const float joint = pulses(along, max(fwidth(along), 1e-4), 0.0, shaft ? 0.06 : 0.02);
     const OnPipe at = onPipe(inUv);
-    vec3 surface = sewerColour(inKind.z, inKind.x, shaft, at) * inColour * (1.0 - 0.35 * joint);
+    vec3 surface = sewerColour(inKind.z, inKind.x, at) * inColour * (1.0 - 0.35 * joint);
     if (!gl_FrontFacing) {
         surface *= 0.30;  // into a pipe that ends
     } else if (!shaft) {

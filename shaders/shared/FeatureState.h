@@ -22,5 +22,6 @@
 #define RG_FLOW_NOT_KNOWN 0u
 #define RG_FLOW_ON 1u      // the way its line runs, downhill, level or by pressure
 #define RG_FLOW_UPHILL 2u  // its levels contradict the way its line runs
+#define RG_FLOW_NODE 3u    // no pipe: a shaft or another node
 
 #endif

@@ -4,8 +4,10 @@
 
 #define RG_MAX_VIEWS 2
 #define RG_MAX_CASCADES 4
-// The main pass and each cascade are culled on their own.
-#define RG_CULL_PASSES 5
+// The main pass, each cascade and the map of the ground's heights are culled on their own.
+#define RG_CULL_PASSES 6
+// frame::Opening::kMostPoints.
+#define RG_PIT_POINTS 8
 // world::Layer::Count; a static_assert in engine/render keeps them equal.
 #define RG_LAYERS 6
 #define RG_LAYER_TERRAIN 0

@@ -50,24 +50,7 @@ std::filesystem::path largeSewerWorldFolder() {
 
 Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withStore, const experience::VoiceMachines& voices)
     : mWidth(width), mHeight(height) {
-    open(testWorldFolder(), scale, withStore, voices);
-}
-
-Bench::Bench(const std::filesystem::path& world, std::uint32_t width, std::uint32_t height, float scale)
-    : mWidth(width), mHeight(height) {
-    open(world, scale, false, {});
-}
-
-void Bench::open(const std::filesystem::path& world, float scale, bool withStore, const experience::VoiceMachines& voices) {
-    mWorld = world::World::open(world).value();
-    mPhysics = std::make_unique<physics::Physics>();
-    for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
-        const world::ChunkRecord& record = mWorld->chunks()[i];
-        if (record.variant != world::kNoVariant || record.level == 0) {
-            auto chunk = std::make_shared<const world::Chunk>(mWorld->readChunk(i).value());
-            mPhysics->add(i, physics::Physics::prepare(chunk), record.variant);
-        }
-    }
+    open(testWorldFolder());
     if (withStore) {
         const std::filesystem::path file = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "notes.gpkg";
         std::filesystem::create_directories(file.parent_path());
@@ -81,6 +64,26 @@ void Bench::open(const std::filesystem::path& world, float scale, bool withStore
         mUi->setModeration(mDesk.get());
     }
     frames(3);
+}
+
+Bench::Bench(const std::filesystem::path& world, std::uint32_t width, std::uint32_t height, float scale)
+    : mWidth(width), mHeight(height) {
+    open(world);
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, nullptr);
+    mUi = Ui::create(scale).value();
+    frames(3);
+}
+
+void Bench::open(const std::filesystem::path& world) {
+    mWorld = world::World::open(world).value();
+    mPhysics = std::make_unique<physics::Physics>();
+    for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
+        const world::ChunkRecord& record = mWorld->chunks()[i];
+        if (record.variant != world::kNoVariant || record.level == 0) {
+            auto chunk = std::make_shared<const world::Chunk>(mWorld->readChunk(i).value());
+            mPhysics->add(i, physics::Physics::prepare(chunk), record.variant);
+        }
+    }
 }
 
 Bench::~Bench() = default;

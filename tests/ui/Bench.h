@@ -21,7 +21,8 @@ public:
     explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true,
                    const experience::VoiceMachines& voices = {});
     /// In a town of one's own, without notes.
-    Bench(const std::filesystem::path& world, std::uint32_t width, std::uint32_t height, float scale = 1.0F);
+    explicit Bench(const std::filesystem::path& world, std::uint32_t width = 1280, std::uint32_t height = 800,
+                   float scale = 1.0F);
     ~Bench();
 
     /// One frame of 1/60 s: platform wants, visit, panels, in the program's order.
@@ -53,7 +54,7 @@ public:
     [[nodiscard]] std::uint32_t height() const { return mHeight; }
 
 private:
-    void open(const std::filesystem::path& world, float scale, bool withStore, const experience::VoiceMachines& voices);
+    void open(const std::filesystem::path& world);
 
     std::uint32_t mWidth;
     std::uint32_t mHeight;

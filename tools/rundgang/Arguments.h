@@ -53,6 +53,7 @@ struct ViewArguments {
     std::optional<PlanArgument> plan;  ///< instead of a viewpoint or camera
     std::string variant;
     bool xray = false;
+    std::string colourBy;  ///< of the sewers: system, material, year, condition or cover; empty: system
     /// Time of the sunlight in UTC, YYYY-MM-DDTHH:MM or with seconds as notes have it (2026-06-21T13:00:00Z); empty: 21 June,
     /// 13:00 UTC, a summer afternoon in Bavaria.
     std::string sun;
@@ -128,6 +129,13 @@ struct TraceArguments {
     std::string from;  ///< id of a node or reach
     bool upstream = false;
     bool blocked = false;  ///< where the reach, blocked, backs water up to
+    bool json = false;
+};
+
+struct ConflictsArguments {
+    std::string world;
+    std::string variant;          ///< empty: all
+    std::optional<double> strip;  ///< metres; none: as baked
     bool json = false;
 };
 

@@ -6,6 +6,7 @@
 #include "engine/math/Sun.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -75,6 +76,7 @@ core::Result<std::unique_ptr<Session>> Session::create(const SessionOptions& opt
 }
 
 core::Status Session::makeGraphics(gpu::IVulkanMaker* maker) {
+    dropPicture();
     mRenderer.reset();
     mPastMessages = validationMessages();
     mDevice.reset();
@@ -165,6 +167,18 @@ core::Status Session::place(const ViewArguments& view) {
     mFovRad = view.fovDeg > 0.0 ? static_cast<float>(math::radFromDeg(view.fovDeg)) : kWindowFovRad;
     mVisit->showVariant(variant);
     mVisit->setXray(view.xray);
+    return chooseColours(view.colourBy);
+}
+
+core::Status Session::chooseColours(const std::string& by) {
+    constexpr std::array<const char*, frame::kSewerColours> kNames{"system", "material", "year", "condition", "cover"};
+    const auto* found = std::find(kNames.begin(), kNames.end(), by.empty() ? "system" : by);
+    if (found == kNames.end()) {
+        return core::Problem{"", "colours by " + by, "are not known", "Choose system, material, year, condition or cover."};
+    }
+    frame::SewerChoice choice = mVisit->sewerChoice();
+    choice.colour = static_cast<frame::SewerColour>(found - kNames.begin());
+    mVisit->setSewerChoice(choice);
     return core::Done{};
 }
 
@@ -264,6 +278,7 @@ core::Status Session::frameInWindow(platform::Events events) {
     mVisit->advance(events.input);
     mSeconds += events.input.seconds;
     updateSigns();
+    followPicture();
     return drawWindow(events.panel, events.input.seconds);
 }
 
@@ -271,6 +286,7 @@ core::Status Session::drawWindow(const platform::PanelInput& panel, double secon
     const frame::ViewSet now = views(mPlatform->width(), mPlatform->height());
     const scene::SceneFrame scene = advanceScene(now, scene::Budget{});
     render::FrameInput input = frameInput(now, scene);
+    askForPicture(input);
     if (mUi) {
         input.ui = &buildPanels(panel, now.width, now.height, seconds);
     }
@@ -289,6 +305,7 @@ core::Status Session::settle(double seconds, const std::optional<SizeArgument>& 
     const scene::Budget all{std::size_t{1} << 40};
     mComplete = false;
     mVisit->reading().waitIdle();
+    mVisit->waitForSewers();
     double passed = 0.0;
     for (int round = 0; round < kMostRounds && (!mComplete || passed < seconds); ++round) {
         frame::VisitorInput still;

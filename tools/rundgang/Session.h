@@ -4,6 +4,8 @@
 #pragma once
 
 #include "engine/core/GrowingFile.h"
+#include "engine/core/HandOver.h"
+#include "engine/core/Jobs.h"
 #include "engine/core/Result.h"
 #include "engine/experience/ModerationDesk.h"
 #include "engine/experience/Visit.h"
@@ -67,6 +69,7 @@ public:
     core::Status frame(platform::Events events);
     /// Shows what `view` says; fails when the world has no such viewpoint or variant.
     core::Status place(const ViewArguments& view);
+    core::Status chooseColours(const std::string& by);
     /// A sign that belongs to no stored note, for pictures; none takes it away.
     void mark(const std::optional<MarkArgument>& mark);
     /// Steps the visit on by `seconds` and waits until everything in view is loaded: for pictures, of `size` or the platform's.
@@ -132,6 +135,10 @@ private:
     // SessionNotes.cpp
     void updateSigns();
     void openModeration();
+    // SessionPicture.cpp
+    void askForPicture(render::FrameInput& input);
+    void followPicture();
+    void dropPicture();
     const render::UiDraw& buildPanels(const platform::PanelInput& input, std::uint32_t width, std::uint32_t height,
                                       double seconds);
     [[nodiscard]] render::FrameInput frameInput(const frame::ViewSet& views, const scene::SceneFrame& scene) const;
@@ -168,6 +175,11 @@ private:
     int mHandsTracked = 0;
     bool mWatchEyes = false;
     std::vector<std::string> mPastMessages;  ///< of devices and headsets that are gone
+
+    std::optional<std::string> mPictureWish;  ///< of the visit, being fulfilled
+    bool mPictureTaken = false;               ///< drawn, and being encoded
+    core::HandOver<experience::ViewPicturePtr> mPictureMade;
+    std::unique_ptr<core::WorkQueue> mPictureMaker = std::make_unique<core::WorkQueue>(1);  ///< ends before the renderer does
 
     float mFovRad = 0.0F;
     std::optional<PlanArgument> mPlan;

@@ -263,6 +263,7 @@ core::Result<bool> Session::drawInHeadset(const xr::FrameStart& start, const pla
     input.panelsInScene = mHeadset->panelLayers() < mHeadsetPicture.panels.size();
     input.strokes = mHeadsetPicture.strokes;
     input.seeThrough = mHeadset->showsRoom();
+    askForPicture(input);
     for (std::uint32_t eye = 0; eye < now.count; ++eye) {
         input.hidden[eye] = mHeadset->hidden(eye);
     }
@@ -319,6 +320,7 @@ core::Status Session::frameInHeadset(platform::Events events) {
     mVisit->advance(input);
     mSeconds += start->seconds;
     updateSigns();
+    followPicture();
     buildHeadsetPanels(*start, pressed, events.panel);
     const core::Result<bool> drawn = drawInHeadset(*start, events.panel);
     countFrame(start->draw, drawn && *drawn, begun);
