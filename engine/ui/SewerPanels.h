@@ -12,6 +12,8 @@ namespace rundgang::ui {
 bool hasSewers(const Stage& stage);
 void sewersPanel(Stage& stage);
 
+/// How the ground is opened, and the way down below it.
+float sewerViewRows(Stage& stage, const Rect& content, float y);
 /// What is looked for, and what was found (SewerFindRows.cpp).
 float sewerFindRows(Stage& stage, const Rect& content, float y);
 /// The one that is chosen: being led there, going there, following the water from there (SewerTraceRows.cpp).

@@ -36,6 +36,14 @@ enum class SewerText : std::size_t {
     Title,
     Extent,
     None,
+    ViewTitle,
+    ViewAround,
+    ViewPointer,
+    ViewReach,
+    ViewStreet,
+    ViewOpacity,
+    ViewGoBelow,
+    ViewGetUp,
 
     // Finding, being led, tracing, the longitudinal section.
     FindTitle,
