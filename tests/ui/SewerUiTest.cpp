@@ -1,4 +1,8 @@
 // The sewers' panel used by mouse and keyboard in the window, and by ray and virtual keyboard in the headset.
+#include "content/bake/Bake.h"
+#include "content/import/project/Project.h"
+#include "engine/core/File.h"
+#include "engine/network/Trace.h"
 #include "tests/ui/Bench.h"
 #include "tests/ui/HeadsetBench.h"
 #include "tests/world/TestWorld.h"
@@ -317,6 +321,67 @@ TEST(SewerHeadset, everyPageIsWholeAndLegibleInBothLanguagesAndSizes) {
             check("section");
         }
     }
+}
+
+/// The official ISYBAU example under a gentle ground of its own, baked.
+std::filesystem::path realSewers(const std::filesystem::path& file) {
+    const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "real-sewers";
+    std::filesystem::remove_all(folder);
+    std::string grid = "ncols 140\nnrows 140\nxllcorner 570100\nyllcorner 5827600\ncellsize 5\n";
+    for (int i = 0; i < 140 * 140; ++i) {
+        grid += std::to_string(39.6 + 0.3 * std::sin((i % 140) * 0.1)) + (i % 140 == 139 ? "\n" : " ");
+    }
+    EXPECT_TRUE(core::writeText(folder / "ground.asc", grid));
+    EXPECT_TRUE(core::writeText(folder / "project.toml",
+                                "[project]\nname = \"T\"\ncrs = \"EPSG:25832\"\n[[terrain]]\nsource = \"ground.asc\"\ncrs = "
+                                "\"EPSG:25832\"\n[[sewers]]\nsource = '" +
+                                    file.string() + "'\n"));
+    const core::Result<import::Project> project = import::readProject(folder / "project.toml");
+    EXPECT_TRUE(project.ok()) << (project.ok() ? "" : project.problem().message());
+    core::NullProgress progress;
+    EXPECT_TRUE(bake::bake(*project, folder / "world", progress).ok());
+    return folder / "world";
+}
+
+// The file: 150 reaches (135 Haltungen, 15 Leitungen), 116 Schächte.
+TEST(SewerUi, aRealNetworkIsFoundFollowedAndDrawn) {
+    const std::filesystem::path file =
+        std::filesystem::path(RUNDGANG_SHARED_DATA) / "sewer/isybau/ISYBAU_XML-2017-Stammdaten.xml";
+    if (!std::filesystem::exists(file)) {
+        GTEST_SKIP() << "needs " << file;
+    }
+    Bench bench(realSewers(file), 1280, 800);
+    openPanel(bench);
+    const auto count = [&](int kind) {
+        bench.click("sewer-kind", kind);
+        settle(bench);
+        return bench.visit().sewerFinding().found()->all;
+    };
+    EXPECT_EQ(count(1), 150U);
+    EXPECT_EQ(count(2), 116U);
+    // From the manhole from which the water goes farthest.
+    std::string longest;
+    double length = 0.0;
+    const auto& map = bench.visit().sewers().map();
+    for (const world::SewerNodeRecord& node : map->net.nodes) {
+        const auto index = map->network.nodeOf(node.feature);
+        const network::Traced down = network::trace(map->network, {*index, network::kNone}, network::Direction::Downstream);
+        if (down.pathLength > length) {
+            length = down.pathLength;
+            longest = bench.visit().world().readFeature(node.feature)->id;
+        }
+    }
+    openSection(bench, longest.c_str());
+    const auto section = bench.visit().sewerTracing().section();
+    ASSERT_TRUE(section);
+    EXPECT_NEAR(section->section.length, length, 1e-6);
+    EXPECT_GT(section->section.pipes.size(), 10U);
+    EXPECT_GT(section->section.ground.size(), 100U);
+    EXPECT_EQ(cutWords(bench), "");
+    bench.picture("section-real");
+    bench.click("section-move", 4);
+    bench.click("section-move", 4);
+    bench.picture("section-real-near");
 }
 
 /// Of this thread: others build and test beside.
