@@ -25,6 +25,7 @@ void Visit::Impl::followConflicts() {
     me.marks.set(frame::Mark::Conflict, near != nullptr ? near->marks : nullptr);
     if (me.led && (!me.lens.open() || me.ledIn != shown)) {
         me.led = false;
+        me.asset.reset();
         me.marks.set(frame::Mark::Found, nullptr);
     }
 }
@@ -80,6 +81,9 @@ void Visit::goToSewer(const NearSewer& sewer) {
     impl.me.body.go({Arrival::Kind::Stand, {feet.x, feet.y, eye}, math::headingOf(glm::dvec3(to, 0.0)), pitch}, impl.started());
     impl.me.marks.set(frame::Mark::Found,
                       std::make_shared<const frame::FeatureMarks>(frame::FeatureMarks{{sewer.feature, frame::Mark::Found}}));
+    // Chosen as if it had been looked for: the water can be followed from there.
+    impl.me.leading.stop();
+    impl.me.asset = impl.finding.assetOf(sewer.feature, glm::dvec2(place));
     impl.me.led = true;
     impl.me.ledIn = shown;
     impl.describe(0.0);

@@ -179,7 +179,6 @@ struct Visit::Impl {
     bool choosePointed();
     void goToAsset();
     void forgetSewers();
-    [[nodiscard]] std::optional<math::WorldPos> besidePlace(const glm::dvec2& place) const;
 
     // VisitNotes.cpp: what others left.
     void showAsItWas(const notes::Note& note);
