@@ -43,8 +43,6 @@ struct Person {
     frame::SewerChoice sewerChoice;
     std::optional<SewerAsset> asset;  ///< chosen
     Leading leading;
-    bool led = false;                  ///< to a sewer near a proposal, which is marked as found
-    int ledIn = frame::kCurrentState;  ///< ... that was shown then
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -141,7 +139,7 @@ struct Visit::Impl {
 
     // VisitConflicts.cpp: sewers too near to a proposal.
     void followConflicts();
-    [[nodiscard]] math::WorldPos placeToSee(const glm::dvec3& place, const glm::dvec2& outward) const;
+    [[nodiscard]] glm::dvec2 awayFromProposal(const glm::dvec2& place) const;
 
     // VisitVoice.cpp
     void talk();
@@ -175,7 +173,8 @@ struct Visit::Impl {
     void lead(double seconds);
     void chooseAsset(std::uint32_t feature);
     bool choosePointed();
-    void goToAsset();
+    /// `side`: where to stand, seen from it, if nothing is loaded there yet.
+    void goToAsset(const glm::dvec2& side = {0.0, -1.0});
     void forgetSewers();
     [[nodiscard]] std::optional<math::WorldPos> besidePlace(const glm::dvec2& place) const;
 
