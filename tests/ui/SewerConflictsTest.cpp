@@ -60,6 +60,8 @@ struct Window : Bench {
     Window() : Bench(town()) {
         visit().waitForSewers();
         visit().setLanguage(core::Language::English);
+        frames(1);
+        visit().sewerFinding().waitIdle();
         frames(2);
     }
 };
@@ -112,7 +114,7 @@ TEST(SewerConflicts, theWindowListsThemTheNearestFirstAndLeadsThere) {
     ASSERT_TRUE(window.reach("conflict-variant", kBeside));
     window.frames(30);
     EXPECT_EQ(window.visit().state().variant.to, kBeside);
-    EXPECT_EQ(labelOf(window.find("conflict", 0)), "Sewer reach H1, DN 800: 2.00 m beside the building, 1.60 m apart in space");
+    EXPECT_EQ(labelOf(window.find("conflict", 0)), "Sewer pipe H1, DN 800: 2.00 m beside the building, 1.60 m apart in space");
     window.picture("conflicts-window");
     ASSERT_TRUE(window.reach("conflict", 0));
     window.frames(60);
@@ -155,6 +157,8 @@ TEST(SewerConflicts, theHeadsetListsThemByRayAndLeadsThere) {
     HeadsetBench bench(town(), notes);
     bench.visit().waitForSewers();
     bench.visit().setLanguage(core::Language::English);
+    bench.frame();
+    bench.visit().sewerFinding().waitIdle();
     bench.skipIntroduction();
     bench.visit().showVariant(kBeside);
     bench.frames(40);
@@ -165,7 +169,7 @@ TEST(SewerConflicts, theHeadsetListsThemByRayAndLeadsThere) {
     ASSERT_TRUE(bench.seek("sewers"));
     bench.frames(10);
     ASSERT_NE(bench.find("conflict", 0), nullptr);
-    EXPECT_EQ(labelOf(bench.find("conflict", 0)), "Sewer reach H1, DN 800: 2.00 m beside the building, 1.60 m apart in space");
+    EXPECT_EQ(labelOf(bench.find("conflict", 0)), "Sewer pipe H1, DN 800: 2.00 m beside the building, 1.60 m apart in space");
     bench.picture("conflicts-headset");
     ASSERT_TRUE(bench.seek("conflict", 0));
     bench.frames(90);
