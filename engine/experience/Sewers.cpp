@@ -16,6 +16,7 @@ Sewers::Sewers(std::shared_ptr<const world::World> world) {
         } else if (*net) {
             auto map = std::make_shared<SewerMap>();
             map->network = network::networkOf(**net);
+            map->grid = SewerGrid(**net);
             core::Result<std::vector<ProposalSewers>> near = readNearSewers(*world, **net);
             core::Warnings warnings;
             if (near) {

@@ -6,6 +6,7 @@
 #include "engine/core/Jobs.h"
 #include "engine/core/Result.h"
 #include "engine/experience/NearSewers.h"
+#include "engine/experience/SewerGrid.h"
 #include "engine/frame/FeatureMarks.h"
 #include "engine/network/Network.h"
 #include "engine/world/SewerNet.h"
@@ -21,6 +22,7 @@ namespace rundgang::experience {
 struct SewerMap {
     world::SewerNet net;
     network::Network network;
+    SewerGrid grid;
     std::vector<ProposalSewers> proposals;  ///< what lies too near to which; empty: nothing was measured
 };
 

@@ -55,6 +55,12 @@ LocalizedText tooSteep() { return {"Dort ist es zu steil.", "It is too steep the
 LocalizedText notUnderground() {
     return {"Das liegt unter der Straße. Bitte auf den Boden zeigen.", "That lies under the street. Please point at the ground."};
 }
+LocalizedText noSewersHere() {
+    return {"Hier ist kein Kanal, dessen Tiefe bekannt ist.", "There is no sewer here whose depth is known."};
+}
+LocalizedText depthNotKnown() {
+    return {"Von diesem Kanal ist die Tiefe nicht bekannt.", "How deep this sewer lies is not known."};
+}
 LocalizedText notOnRoofs() {
     return {"Auf Gebäude kann man nicht springen. Bitte auf den Boden zeigen.",
             "One cannot jump onto buildings. Please point at the ground."};

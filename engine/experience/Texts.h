@@ -30,6 +30,8 @@ LocalizedText cannotStandThere();
 LocalizedText tooSteep();
 LocalizedText notOnRoofs();
 LocalizedText notUnderground();
+LocalizedText noSewersHere();
+LocalizedText depthNotKnown();
 LocalizedText notLoadedThere();
 LocalizedText tooFar();
 LocalizedText headInWall();

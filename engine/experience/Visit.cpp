@@ -64,18 +64,15 @@ void Visit::Impl::point(const frame::VisitorInput& input) {
     if (!input.pointer) {
         return;
     }
-    me.state.pointed = physics.cast(*input.pointer, settings.pointerReach, me.lens.opening());
-    if (me.lens.opening() && (!me.state.pointed || me.state.pointed->feature == frame::kNoFeature)) {
-        // Through the opening and into nothing: then the ground that was there is meant.
-        me.state.pointed = physics.cast(*input.pointer, settings.pointerReach);
-    }
+    leadLens(input, *input.pointer);
+    me.state.pointed = hitThroughOpening(*input.pointer);
     // A sign on a wall stands half in it.
     const double limit = me.state.pointed ? me.state.pointed->distance + 1.0 : settings.pointerReach;
     if (const Sign* sign = reading.signs().along(*input.pointer, limit)) {
         me.state.pointedSign = sign->key;
     }
-    me.state.canTeleportThere =
-        !me.state.pointedSign && me.state.pointed && standingPlace(physics, *me.state.pointed, nullptr).has_value();
+    me.state.canTeleportThere = !me.state.pointedSign && me.state.pointed &&
+                                (inTrench(*me.state.pointed) || standingPlace(physics, *me.state.pointed, nullptr).has_value());
 }
 
 void Visit::Impl::followNote() {
@@ -93,12 +90,13 @@ void Visit::Impl::describe(double seconds) {
     me.body.describe(me.state);
     me.state.touring = me.guide.running();
     me.state.variant = me.comparison.view();
-    me.lens.advance(seconds, me.state, physics);
+    me.lens.advance(seconds, me.state, physics, sewers.map().get(), me.body.trench());
     me.state.xray = me.lens.view();
     followConflicts();
     me.state.marks = me.marks.merged();
     static_cast<frame::SewerChoice&>(me.state.sewers) = me.sewerChoice;
     colouring.colour(me.state.sewers);
+    sewerLabels.advance(me.state, sewers.map().get(), colouring.classes().get(), seconds);
     me.daylight.advance(seconds);
     me.state.sunTime = me.daylight.time();
     me.state.sunDirection = me.daylight.direction();
@@ -239,7 +237,7 @@ void Visit::showVariant(int variant) {
 }
 
 void Visit::setXray(bool open) {
-    mImpl->me.lens.set(open, !mImpl->started());
+    mImpl->setXray(open, !mImpl->started());
     mImpl->describe(0.0);
 }
 

@@ -5,6 +5,7 @@
 #include "engine/experience/Comfort.h"
 #include "engine/experience/Introduction.h"
 #include "engine/experience/KeptDraft.h"
+#include "engine/experience/Lens.h"
 #include "engine/experience/NoteReading.h"
 #include "engine/experience/OwnNotes.h"
 #include "engine/experience/SewerClasses.h"
@@ -13,6 +14,7 @@
 #include "engine/experience/Sewers.h"
 #include "engine/experience/ViewPicture.h"
 #include "engine/experience/Voice.h"
+#include "engine/frame/SewerThings.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
 #include "engine/notes/Store.h"
@@ -22,6 +24,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace rundgang::experience {
@@ -87,7 +90,19 @@ public:
     void goTo(const math::WorldPos& eye, double headingRad, double pitchRad);
     /// The solid world of `physics` follows: variant and demolished buildings are set here and nowhere else.
     void showVariant(int variant);
+    /// Shut while below: one gets up.
     void setXray(bool open);
+    [[nodiscard]] XrayMode xrayMode() const;
+    /// Where the ground opens. XrayMode::Reach: along the reach that is this feature, else the one pointed at, else the nearest;
+    /// false if there is none whose depth is known (message() says so).
+    bool setXrayMode(XrayMode mode, std::uint32_t feature = frame::kNoFeature);
+    [[nodiscard]] double groundOpacity() const;
+    /// Of the ground over a whole street, 0 (cut open) .. 0.9.
+    void setGroundOpacity(double opacity);
+    /// Into an open trench along a reach, chosen as above. Up again by getUp(), Cancel, X-ray off, any other place.
+    bool goBelow(std::uint32_t feature = frame::kNoFeature);
+    void getUp();
+    [[nodiscard]] bool isBelow() const;
     /// The light of that time; moves there, but before the first advance().
     void setSun(const math::UtcTime& time);
     void startTour();
@@ -167,6 +182,9 @@ public:
     void setSewerChoice(const frame::SewerChoice& choice);
     /// What its colours mean, once that is worked out.
     [[nodiscard]] SewerColouring& sewerColouring();
+    /// What stands around the sewers in the opened ground: labels and sleeves as they are drawn now.
+    [[nodiscard]] std::span<const frame::SewerLabel> sewerLabels() const;
+    [[nodiscard]] std::span<const frame::SewerSleeve> sewerSleeves() const;
     /// Blocks until network and classes are there: for pictures and tests.
     void waitForSewers();
     // Work with it (VisitSewers.cpp).

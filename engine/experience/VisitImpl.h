@@ -17,6 +17,7 @@
 #include "engine/experience/SewerClasses.h"
 #include "engine/experience/SewerFinding.h"
 #include "engine/experience/SewerTracing.h"
+#include "engine/experience/SewerLabels.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Stature.h"
 #include "engine/experience/TeleportArc.h"
@@ -100,6 +101,7 @@ struct Visit::Impl {
     SewerColouring colouring;
     SewerFinding finding;
     SewerTracing tracing;
+    SewerLabels sewerLabels;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
@@ -183,6 +185,16 @@ struct Visit::Impl {
     void goBack();
     void stayHere();
     void goNearer(const Sign& sign);
+
+    // VisitXray.cpp: the opened ground. Without a feature: what is pointed at, else what is nearest.
+    [[nodiscard]] std::shared_ptr<const Trench> trenchAt(std::uint32_t feature);
+    bool setXrayMode(XrayMode mode, std::uint32_t feature);
+    bool goBelow(std::uint32_t feature);
+    void getUp();
+    void setXray(bool open, bool atOnce);
+    [[nodiscard]] bool inTrench(const frame::Hit& hit) const;
+    [[nodiscard]] std::optional<frame::Hit> hitThroughOpening(const math::WorldRay& ray) const;
+    void leadLens(const frame::VisitorInput& input, const math::WorldRay& ray);
 
     // VisitHeadset.cpp: what only a headset has.
     void wear(const frame::VisitorInput& input, double seconds);

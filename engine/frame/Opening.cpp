@@ -33,9 +33,9 @@ Opening Opening::along(std::span<const math::WorldPos> points, double radius) {
     return opening;
 }
 
-math::WorldPos Opening::nearest(const glm::dvec2& p) const {
+math::WorldPos nearestOnLine(std::span<const math::WorldPos> line, const glm::dvec2& p) {
     math::WorldPos best = line[0];
-    for (std::uint32_t i = 1; i < points; ++i) {
+    for (std::size_t i = 1; i < line.size(); ++i) {
         const glm::dvec2 way = flat(line[i]) - flat(line[i - 1]);
         const double length = std::max(glm::dot(way, way), 1e-9);
         const double share = std::clamp(glm::dot(p - flat(line[i - 1]), way) / length, 0.0, 1.0);
@@ -44,6 +44,12 @@ math::WorldPos Opening::nearest(const glm::dvec2& p) const {
     }
     return best;
 }
+
+double distanceToLine(std::span<const math::WorldPos> line, const glm::dvec2& p) {
+    return glm::distance(p, flat(nearestOnLine(line, p)));
+}
+
+math::WorldPos Opening::nearest(const glm::dvec2& p) const { return nearestOnLine(std::span(line).first(points), p); }
 
 double Opening::distance(const glm::dvec2& p) const { return glm::distance(p, flat(nearest(p))) - radius; }
 

@@ -132,7 +132,9 @@ void putOpening(shared::FrameData& data, const FrameInput& input, double pitFloo
     for (std::uint32_t i = 0; i < shape.points; ++i) {
         data.pitLine[i] = glm::vec4(math::localFromWorld(shape.line[i], origin), 0.0F);
         floor = shape.isTrench() ? std::min(i == 0 ? shape.line[i].z : floor, shape.line[i].z) : floor;
-        around += i > 0 ? 2.0 * glm::distance(glm::dvec2(shape.line[i] - xray.centre), glm::dvec2(shape.line[i - 1] - xray.centre)) : 0.0;
+        around += i > 0
+                      ? 2.0 * glm::distance(glm::dvec2(shape.line[i] - xray.centre), glm::dvec2(shape.line[i - 1] - xray.centre))
+                      : 0.0;
     }
     if (!shape.isTrench()) {
         data.pitLine[0].z = static_cast<float>(floor - origin.z);

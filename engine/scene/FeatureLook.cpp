@@ -56,10 +56,6 @@ bool touches(const frame::FeatureMarks& marks, const ByFeature& all) {
     return any;
 }
 
-ByFeature::const_iterator firstOf(const ByFeature& all, std::uint32_t feature) {
-    return std::lower_bound(all.begin(), all.end(), std::pair<std::uint32_t, std::uint32_t>(feature, 0U));
-}
-
 }  // namespace
 
 std::vector<std::uint32_t> FeatureLook::switchedFeatures(const world::World& world) {

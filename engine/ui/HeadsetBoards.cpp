@@ -285,7 +285,7 @@ Rect legend(HeadsetStage& stage) {
     const OpenBoard open = openBoard(stage, "legend", "legend-inner", c.text(TextId::LegendTitle));
     const float padding = c.px(theme::kPadding);
     float y = c.scrolledTop();
-    y = legendRows(c, {open.content.x0 - padding, y, open.content.x1 + padding, y}, y) + c.px(6);
+    y = legendRows(stage.base, {open.content.x0 - padding, y, open.content.x1 + padding, y}, y) + c.px(6);
     y += c.write(Rect{open.content.x0, y, open.content.x1, open.content.y1}, c.text(TextId::LegendDepth), Face::Small,
                  theme::kTextDim);
     closeBoard(stage, open, y);

@@ -139,11 +139,15 @@ core::Result<std::vector<std::byte>> FeaturesReader::unpackBlock(std::uint32_t b
 }
 
 core::Result<Feature> FeaturesReader::read(std::uint32_t index) const {
-    Feature read;
-    if (core::Status status = each(index, 1, [&](std::uint32_t, const Feature& feature) { read = feature; }); !status) {
-        return status.problem();
+    if (index >= mHeader.featureCount) {
+        return damaged("feature " + std::to_string(index), "there is no such feature");
     }
-    return read;
+    Feature read;
+    const core::Status status = each(index, 1, [&](std::uint32_t, const Feature& feature) {
+        read = feature;
+        return true;
+    });
+    return status ? core::Result<Feature>(std::move(read)) : status.problem();
 }
 
 core::Status FeaturesReader::each(std::uint32_t first, std::uint32_t count,

@@ -53,6 +53,11 @@ core::Result<std::unique_ptr<Session>> Session::create(const SessionOptions& opt
     if (core::Status opened = session->openWorld(options); !opened) {
         return opened.problem();
     }
+    if (core::Result<ui::LabelText> labels = ui::LabelText::create()) {
+        session->mLabels = std::move(*labels);
+    } else {
+        core::logWarnings({labels.problem()});
+    }
     if (options.headset) {
         if (core::Status opened = session->openHeadset(options); !opened) {
             return opened.problem();
@@ -99,6 +104,9 @@ core::Status Session::makeGraphics(gpu::IVulkanMaker* maker) {
         return renderer.problem();
     }
     mRenderer = std::move(*renderer);
+    if (mLabels) {
+        mRenderer->setLabelAtlas(mLabels->atlas());
+    }
     mAtlasRevision = mSheetAtlasRevision = mSheetDrawn = ~std::uint64_t{0};
     makeScene();
     return core::Done{};
@@ -166,8 +174,35 @@ core::Status Session::place(const ViewArguments& view) {
     mVisit->setSun(*sun);
     mFovRad = view.fovDeg > 0.0 ? static_cast<float>(math::radFromDeg(view.fovDeg)) : kWindowFovRad;
     mVisit->showVariant(variant);
-    mVisit->setXray(view.xray);
+    if (core::Status opened = openGround(view.xray); !opened) {
+        return opened;
+    }
     return chooseColours(view.colourBy);
+}
+
+core::Status Session::openGround(const XrayArgument& xray) {
+    using How = XrayArgument::How;
+    mVisit->setXray(xray.how != How::Closed && xray.how != How::Below);
+    mVisit->setGroundOpacity(xray.opacity);
+    std::uint32_t reach = frame::kNoFeature;
+    if (xray.how == How::Reach || xray.how == How::Below) {
+        mVisit->sewers().waitIdle();
+        reach = xray.id.empty() ? reach : mWorld->findFeature(xray.id).value_or(frame::kNoFeature);
+    }
+    bool opened = xray.id.empty() || reach != frame::kNoFeature;
+    switch (xray.how) {
+        case How::Closed: break;
+        case How::Around: mVisit->setXrayMode(experience::XrayMode::Around); break;
+        case How::Pointer: mVisit->setXrayMode(experience::XrayMode::Pointer); break;
+        case How::Street: mVisit->setXrayMode(experience::XrayMode::Street); break;
+        case How::Reach: opened = opened && mVisit->setXrayMode(experience::XrayMode::Reach, reach); break;
+        case How::Below: opened = opened && mVisit->goBelow(reach); break;
+    }
+    if (!opened) {
+        return core::Problem{mWorld->folder().string(), xray.id.empty() ? "here" : "reach " + xray.id,
+                             "there is no sewer whose depth is known", "Ids are those of the town's own files."};
+    }
+    return core::Done{};
 }
 
 core::Status Session::chooseColours(const std::string& by) {
@@ -232,6 +267,11 @@ render::FrameInput Session::frameInput(const frame::ViewSet& views, const scene:
     input.sunDirection = input.visit.sunDirection;
     input.markers = mMarkers;
     input.rings = mRings;
+    input.sleeves = mVisit->sewerSleeves();
+    if (mLabels) {
+        input.labels = mLabels->labels();
+        input.labelQuads = mLabels->quads();
+    }
     input.seconds = mSeconds;
     return input;
 }
@@ -310,6 +350,10 @@ core::Status Session::settle(double seconds, const std::optional<SizeArgument>& 
     for (int round = 0; round < kMostRounds && (!mComplete || passed < seconds); ++round) {
         frame::VisitorInput still;
         still.seconds = kStep;
+        if (mVisit->xrayMode() == experience::XrayMode::Pointer) {
+            const frame::VisitState& state = mVisit->state();
+            still.pointer = math::WorldRay{state.eye(), math::directionFrom(state.headingRad, state.pitchRad)};
+        }
         mVisit->advance(still);
         mSeconds += kStep;
         passed += kStep;

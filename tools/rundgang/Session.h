@@ -17,6 +17,7 @@
 #include "engine/render/Renderer.h"
 #include "engine/scene/Scene.h"
 #include "engine/ui/HeadsetUi.h"
+#include "engine/ui/LabelText.h"
 #include "engine/ui/Ui.h"
 #include "engine/world/World.h"
 #include "tools/rundgang/Arguments.h"
@@ -69,6 +70,7 @@ public:
     core::Status frame(platform::Events events);
     /// Shows what `view` says; fails when the world has no such viewpoint or variant.
     core::Status place(const ViewArguments& view);
+    core::Status openGround(const XrayArgument& xray);
     core::Status chooseColours(const std::string& by);
     /// A sign that belongs to no stored note, for pictures; none takes it away.
     void mark(const std::optional<MarkArgument>& mark);
@@ -186,6 +188,7 @@ private:
     std::optional<render::Marker> mMark;
     std::vector<render::Marker> mMarkers;
     std::vector<render::GroundRing> mRings;
+    std::optional<ui::LabelText> mLabels;
     std::uint64_t mAtlasRevision = ~std::uint64_t{0};
     double mSeconds = 0.0;
     float mLoadedShare = 0.0F;

@@ -16,6 +16,7 @@ using namespace rundgang::tools;
 struct Typed {
     std::string in;
     std::string camera;
+    std::string xray;
     std::string plan;
     std::string size = "1280x800";
     bool json = false;
@@ -50,7 +51,9 @@ void addView(CLI::App& verb, Typed& t) {
     verb.add_option("--viewpoint", t.view.viewpoint, "start at this viewpoint of the world");
     verb.add_option("--camera", t.camera, "E,N,H,HEADING,PITCH: metres in the world's CRS; degrees clockwise from north, and up");
     verb.add_option("--variant", t.view.variant, "show this proposal instead of the current state");
-    verb.add_flag("--xray", t.view.xray, "open the ground");
+    verb.add_flag("--xray{around}", t.xray,
+                  "open the ground; =around, =pointer, =reach[:ID] along a pipe, =street[:OPACITY] all around under glass, "
+                  "=below[:ID] from an open trench");
     verb.add_option("--colour-by", t.view.colourBy, "what the sewers' colours tell: system, material, year, condition or cover")
         ->check(CLI::IsMember({"system", "material", "year", "condition", "cover"}));
     verb.add_option("--sun", t.view.sun, "date and time of the sunlight in UTC, YYYY-MM-DDTHH:MM");
@@ -243,6 +246,13 @@ int finishView(Typed& t) {
         if (!t.view.camera) {
             return usage("--camera must be five numbers E,N,H,HEADING,PITCH, for example 598000,5287000,705,90,-5");
         }
+    }
+    if (!t.xray.empty()) {
+        const std::optional<XrayArgument> xray = parseXray(t.xray);
+        if (!xray) {
+            return usage("--xray is followed by nothing or by =around, =pointer, =reach:ID, =street:0.4 or =below:ID");
+        }
+        t.view.xray = *xray;
     }
     if (!t.plan.empty()) {
         t.view.plan = parsePlan(t.plan);

@@ -2,6 +2,7 @@
 
 #include "content/handover/SectionSheet.h"
 #include "engine/network/LongSection.h"
+#include "engine/world/WorldGround.h"
 #include "tools/common/ExitCode.h"
 #include "tools/common/NetworkPlace.h"
 
