@@ -204,8 +204,7 @@ public:
     void goToSewer();
     /// From the chosen one; what comes of it is in sewerTracing() and among VisitState::marks.
     void traceSewer(TraceHow how);
-    /// To where a pipe or shaft that lies too near to the shown proposal is seen: the ground opens, and it is marked as found
-    /// until the ground is closed or something else is shown.
+    /// Chooses it and goes to where it is nearest to the shown proposal (VisitConflicts.cpp).
     void goToSewer(const NearSewer& sewer);
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().

@@ -44,8 +44,6 @@ struct Person {
     frame::SewerChoice sewerChoice;
     std::optional<SewerAsset> asset;  ///< chosen
     Leading leading;
-    bool led = false;                  ///< to a sewer near a proposal, which is marked as found
-    int ledIn = frame::kCurrentState;  ///< ... that was shown then
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -143,7 +141,7 @@ struct Visit::Impl {
 
     // VisitConflicts.cpp: sewers too near to a proposal.
     void followConflicts();
-    [[nodiscard]] math::WorldPos placeToSee(const glm::dvec3& place, const glm::dvec2& outward) const;
+    [[nodiscard]] glm::dvec2 awayFromProposal(const glm::dvec2& place) const;
 
     // VisitVoice.cpp
     void talk();
@@ -177,7 +175,8 @@ struct Visit::Impl {
     void lead(double seconds);
     void chooseAsset(std::uint32_t feature);
     bool choosePointed();
-    void goToAsset();
+    /// `side`: where to stand, seen from it, if nothing is loaded there yet.
+    void goToAsset(const glm::dvec2& side = {0.0, -1.0});
     void forgetSewers();
 
     // VisitNotes.cpp: what others left.
