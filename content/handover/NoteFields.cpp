@@ -56,6 +56,8 @@ std::vector<NoteField> fieldsOf(const notes::Note& note, const notes::NoteCrs& c
             {"agree", note.agree},
             {"disagree", note.disagree},
             {"state", std::string(notes::nameOf(note.state))},
+            {"defect_kind", std::string(notes::nameOf(note.defect))},
+            {"urgency", std::string(notes::nameOf(note.urgency))},
             {"retain_until", note.retainUntil},
             {"station", note.station},
             {"transcript", transcriptOf(note)},

@@ -10,8 +10,6 @@
 namespace rundgang::handover {
 namespace {
 
-/// So many chunks are kept; ideas lie in the middle of towns, so that few are read twice.
-constexpr std::size_t kMostRead = 64;
 /// Triangles meet in whole steps of their box: a point between two may miss both by a hair.
 constexpr double kSlack = 1e-4;
 
@@ -46,42 +44,10 @@ std::optional<double> heightIn(const world::Part& part, const world::DrawRecord&
 
 }  // namespace
 
-WorldGround::WorldGround(std::shared_ptr<const world::World> world) : mWorld(std::move(world)) {
-    const std::span<const world::ChunkRecord> chunks = mWorld->chunks();
-    for (std::uint32_t i = 0; i < chunks.size(); ++i) {
-        if (chunks[i].variant == world::kNoVariant && chunks[i].level == 0) {
-            mLeaves.emplace(std::pair{chunks[i].column, chunks[i].row}, i);
-        }
-    }
-}
-
-const world::Chunk* WorldGround::chunkAt(double x, double y) {
-    const double side = mWorld->manifest().leafSize;
-    const double column = std::floor(x / side);
-    const double row = std::floor(y / side);
-    constexpr double kMost = 1e9;
-    if (!(std::abs(column) < kMost && std::abs(row) < kMost)) {
-        return nullptr;
-    }
-    const auto leaf = mLeaves.find({static_cast<std::int32_t>(column), static_cast<std::int32_t>(row)});
-    if (leaf == mLeaves.end()) {
-        return nullptr;
-    }
-    if (const auto known = mRead.find(leaf->second); known != mRead.end()) {
-        return &known->second;
-    }
-    core::Result<world::Chunk> read = mWorld->readChunk(leaf->second);
-    if (!read) {
-        return nullptr;
-    }
-    if (mRead.size() >= kMostRead) {
-        mRead.clear();
-    }
-    return &mRead.emplace(leaf->second, std::move(*read)).first->second;
-}
+WorldGround::WorldGround(std::shared_ptr<const world::World> world) : mLeaves(std::move(world)) {}
 
 std::optional<double> WorldGround::heightAt(double x, double y) {
-    const world::Chunk* chunk = chunkAt(x, y);
+    const world::Chunk* chunk = mLeaves.at(x, y);
     if (chunk == nullptr) {
         return std::nullopt;
     }
