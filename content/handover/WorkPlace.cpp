@@ -111,13 +111,18 @@ WorkPlace WorkPlaces::of(const notes::Note& note) {
         const Building& found = building(near->feature);
         place.building = found.words;
         place.buildingDistance = rounded(near->distance, 10.0);
-        place.street = place.street.empty() ? found.street : place.street;
+        if (place.street.empty() && !found.street.empty()) {
+            place.street = found.street;
+            place.streetFrom = "building";
+        }
     }
     return place;
 }
 
 void WorkPlaces::describe(const world::Feature& asset, std::uint32_t index, const notes::Note& note, WorkPlace& place) {
     place.street = attribute(asset, {"street", "strasse", "address.street"});
+    place.streetFrom = place.street.empty() ? "" : "asset";
+    glm::dvec2 at(note.place.x, note.place.y);
     place.assetKind = nameOf(asset.kind);
     std::optional<double> top;
     std::optional<double> invert;
@@ -127,14 +132,16 @@ void WorkPlaces::describe(const world::Feature& asset, std::uint32_t index, cons
         top = numberIn(attribute(asset, {"cover_level"}));
         invert = numberIn(attribute(asset, {"invert_level"}));
     } else if (asset.kind == world::FeatureKind::SewerReach) {
-        invert = invertOfReach(index, {note.place.x, note.place.y});
+        const OnReach nearest = onReach(index, at);
+        invert = nearest.invert;
+        at = nearest.place;
     }
     if (!invert) {
         return;
     }
     place.depthFrom = top ? "cover" : "ground";
     if (!top) {
-        top = mGround.heightAt(note.place.x, note.place.y);
+        top = mGround.heightAt(at.x, at.y);
     }
     if (top) {
         place.depth = rounded(*top - *invert, 100.0);
@@ -143,30 +150,30 @@ void WorkPlaces::describe(const world::Feature& asset, std::uint32_t index, cons
     }
 }
 
-/// On the reach's line, where it comes nearest to the place.
-std::optional<double> WorkPlaces::invertOfReach(std::uint32_t feature, const glm::dvec2& place) const {
+WorkPlaces::OnReach WorkPlaces::onReach(std::uint32_t feature, const glm::dvec2& place) const {
+    OnReach nearest{place, std::nullopt};
     const auto found = mReaches.find(feature);
     if (found == mReaches.end()) {
-        return std::nullopt;
+        return nearest;
     }
     const world::SewerReachRecord& reach = mNet.reaches[found->second];
     const std::span<const world::SewerPointRecord> line = std::span(mNet.points).subspan(reach.firstPoint, reach.pointCount);
-    const glm::dvec2 p = place - glm::dvec2(mNet.originX, mNet.originY);
+    const glm::dvec2 origin(mNet.originX, mNet.originY);
+    const glm::dvec2 p = place - origin;
     double best = std::numeric_limits<double>::max();
-    std::optional<double> invert;
     for (std::size_t i = 0; i + 1 < line.size(); ++i) {
         const glm::dvec2 a(line[i].x, line[i].y);
         const glm::dvec2 way = glm::dvec2(line[i + 1].x, line[i + 1].y) - a;
         const double length = glm::dot(way, way);
         const double share = length > 0.0 ? std::clamp(glm::dot(p - a, way) / length, 0.0, 1.0) : 0.0;
-        const double distance = glm::distance(p, a + way * share);
-        if (distance < best) {
-            best = distance;
+        const glm::dvec2 on = a + way * share;
+        if (glm::distance(p, on) < best) {
+            best = glm::distance(p, on);
             const double height = glm::mix(static_cast<double>(line[i].invert), static_cast<double>(line[i + 1].invert), share);
-            invert = std::isfinite(height) ? std::optional(height) : std::nullopt;
+            nearest = {origin + on, std::isfinite(height) ? std::optional(height) : std::nullopt};
         }
     }
-    return invert;
+    return nearest;
 }
 
 std::optional<WorkPlaces::Near> WorkPlaces::nearestBuilding(const glm::dvec2& place) {

@@ -18,6 +18,7 @@ namespace rundgang::handover {
 struct WorkPlace {
     bool assetKnown = false;      ///< the world has an asset of that id
     std::string assetKind;        ///< "manhole", "gully", "reach", "building", "tree", "ground" and so on; empty: not known
+    const char* streetFrom = "";  ///< "asset" or "building": whose street it is
     std::string street;           ///< of the asset, else of the nearest building's address; empty: not known
     std::string building;         ///< address of the nearest building, else its id; empty: none within 200 m
     double buildingDistance{};    ///< metres from the place to the building, seen from above; 0 on it
@@ -51,7 +52,12 @@ private:
     static void lookIn(const world::Chunk& chunk, const world::Part& part, const glm::dvec2& place, Near& best);
     const Building& building(std::uint32_t feature);
     void describe(const world::Feature& asset, std::uint32_t index, const notes::Note& note, WorkPlace& place);
-    [[nodiscard]] std::optional<double> invertOfReach(std::uint32_t feature, const glm::dvec2& place) const;
+    /// Where the reach's line comes nearest to the place, and its invert there, if that is known.
+    struct OnReach {
+        glm::dvec2 place{0.0};
+        std::optional<double> invert;
+    };
+    [[nodiscard]] OnReach onReach(std::uint32_t feature, const glm::dvec2& place) const;
 
     std::shared_ptr<const world::World> mWorld;
     WorldLeaves mLeaves;
