@@ -1,5 +1,6 @@
 #include "content/bake/Bake.h"
 
+#include "content/bake/ProposalConflicts.h"
 #include "content/bake/RegionBake.h"
 #include "content/bake/ReportFile.h"
 #include "content/bake/SewerChecks.h"
@@ -24,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Raised whenever the same inputs would give other bytes: chunks of older bakes are then not taken over.
-constexpr std::uint64_t kBakeVersion = 12;
+constexpr std::uint64_t kBakeVersion = 13;
 constexpr int kSmallestImage = 256;
 constexpr int kLargestImage = 1024;
 
@@ -105,7 +106,9 @@ private:
         }
         mSources = std::move(*sources);
         mReport.bytesIn = mSources.bytes;
-        mInputHash = core::hash64(std::as_bytes(std::span(&kBakeVersion, 1)), mSources.hash);
+        // The audience too: what differs may be a viewpoint, which is in no file but the project's own.
+        const std::uint64_t kind[2] = {kBakeVersion, static_cast<std::uint64_t>(mProject.audience)};
+        mInputHash = core::hash64(std::as_bytes(std::span(kind)), mSources.hash);
         if (std::optional<BakeMemory> memory = mWrites ? readMemory(mOut, mProject.file.parent_path()) : std::nullopt) {
             mMemory = std::move(*memory);
             mRemembers = true;
@@ -117,6 +120,7 @@ private:
             mReport.terrainHolesFilled = mMemory.report.terrainHolesFilled;
             mReport.ground = mMemory.report.ground;
             mReport.sewers = mMemory.report.sewers;
+            mReport.conflicts = mMemory.report.conflicts;
             keep(mMemory.warnings);
             mReport.counts = old->manifest().counts;
             mReport.chunks = mReport.chunksReused = old->chunks().size();
@@ -368,13 +372,10 @@ private:
     }
 
     core::Status finishNetwork() {
-        if (mNetwork.nodes.empty() && mNetwork.reaches.empty()) {
+        if (!hasSewers()) {
             return core::Done{};
         }
-        // Ground made up between houses is no measure.
-        const SewerFlaws flaws = checkSewers(mNetwork, mTopology, [this](double x, double y) {
-            return mHeights ? groundHeight(x, y) : std::numeric_limits<double>::quiet_NaN();
-        });
+        const SewerFlaws flaws = checkSewers(mNetwork, mTopology, [this](double x, double y) { return measuredGround(x, y); });
         mReport.sewers = flaws.counts;
         keep(flaws.findings.warnings());
         if (!mWriter) {
@@ -408,6 +409,10 @@ private:
         mProgress.step("Placing proposals");
         for (std::size_t i = 0; i < mProject.variants.size(); ++i) {
             const import::VariantSource& source = mProject.variants[i];
+            if (source.model.empty()) {
+                measure(source, {});  // it only removes
+                continue;
+            }
             core::Result<city::Model> model = import::readModel(source.model);
             if (!model) {
                 return model.problem();
@@ -441,8 +446,37 @@ private:
             if (core::Status added = mSink->add(feature); !added) {
                 return added;
             }
+            measure(source, placedTriangles(*model, source, *place));
         }
-        return core::Done{};
+        return keepConflicts();
+    }
+
+    /// Against the sewers. One variant's model is in memory at a time.
+    void measure(const import::VariantSource& source, std::vector<network::Triangle> triangles) {
+        if (!hasSewers()) {
+            return;
+        }
+        world::ConflictVariantRecord record{};
+        record.strip = static_cast<float>(source.protectionStrip.value_or(mProject.protectionStrip));
+        record.below =
+            static_cast<float>(depthBelowGround(triangles, [this](double x, double y) { return measuredGround(x, y); }));
+        record.first = static_cast<std::uint32_t>(mConflicts.conflicts.size());
+        const network::Volumes volumes(std::move(triangles));
+        const std::vector<world::ConflictRecord> found =
+            conflictsOf(volumes, static_cast<double>(record.strip), mNetwork, mTopology);
+        record.count = static_cast<std::uint32_t>(found.size());
+        mConflicts.conflicts.insert(mConflicts.conflicts.end(), found.begin(), found.end());
+        mConflicts.variants.push_back(record);
+    }
+
+    core::Status keepConflicts() {
+        std::vector<std::string> ids;
+        for (const import::VariantSource& variant : mProject.variants) {
+            ids.push_back(variant.id);
+        }
+        mReport.conflicts = tellConflicts(mConflicts, ids, mNetwork);
+        const bool writes = mWriter && !mConflicts.variants.empty();
+        return writes ? mWriter->addConflicts(world::encodeSewerConflicts(mConflicts)) : core::Status(core::Done{});
     }
 
     /// With the stated scale, which the model's reader does not know.
@@ -474,12 +508,13 @@ private:
         manifest.leafSize = mProject.leafSize;
         manifest.imageSize = static_cast<std::uint32_t>(mInputs.imageSize);
         manifest.inputHash = mInputHash;
+        manifest.audience = mProject.audience == import::Audience::Public ? "public" : "staff";
         manifest.generator = std::string("rundgang ") + RUNDGANG_VERSION;
         mReport.counts.features = mSink->features;
         mReport.counts.triangles = mSink->triangles;
         manifest.counts = mReport.counts;
         manifest.sources = mSources.sources;
-        manifest.tours = mProject.tours;
+        manifest.tours.assign(mProject.tours.begin(), mProject.tours.end());
         manifest.event = mProject.event;
         const glm::dvec3 middle = manifest.extent.centre();
         const core::Result<std::pair<double, double>> place = geo::latLonOf(*mCrs, middle.x, middle.y);
@@ -516,6 +551,11 @@ private:
         }
         return written ? writeMemory(mOut, {mReport, mWarnings, mLeafFindings}, mProject.file.parent_path()) : std::move(written);
     }
+
+    bool hasSewers() const { return !mNetwork.nodes.empty() || !mNetwork.reaches.empty(); }
+
+    /// Ground made up between houses is no measure.
+    double measuredGround(double x, double y) { return mHeights ? groundHeight(x, y) : std::numeric_limits<double>::quiet_NaN(); }
 
     bool hasGround(double x, double y) const {
         return std::abs(x) < 1e8 && std::abs(y) < 1e8 && mLeaves.contains(mGrid.leafAt(x, y));
@@ -564,6 +604,7 @@ private:
     city::SewerNetwork mNetwork;
     SewerTopology mTopology;
     SewerPlan mSewers;
+    world::SewerConflicts mConflicts;
     std::vector<import::Tree> mTrees;
     std::vector<import::LanduseArea> mLanduse;
     std::optional<TerrainSampler> mTerrain;

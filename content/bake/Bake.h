@@ -5,8 +5,11 @@
 #include "content/import/project/Project.h"
 #include "engine/core/Progress.h"
 #include "engine/world/Manifest.h"
+#include "engine/world/SewerConflicts.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace rundgang::bake {
 
@@ -33,6 +36,25 @@ struct SewerCheck {
     bool operator==(const SewerCheck&) const = default;
 };
 
+/// A reach or node within a proposal's protection strip. Metres; NaN: not known.
+struct SewerConflict {
+    std::string id;
+    bool node = false;
+    double aside = 0.0;   ///< seen from above; 0: below or within the proposal
+    double inside = 0.0;  ///< in space; negative: they meet
+    double x = 0.0, y = 0.0;
+    double station = 0.0;  ///< from the reach's upper end
+};
+
+struct VariantConflicts {
+    std::string variant;
+    double strip = 0.0;
+    double below = 0.0;               ///< how far its model reaches below the ground
+    std::vector<SewerConflict> list;  ///< the nearest one first
+    /// Most meshes end at the ground: what is not in them is not measured.
+    [[nodiscard]] bool foundationsKnown() const { return below >= static_cast<double>(world::kLeastFoundation); }
+};
+
 struct BakeReport {
     world::Counts counts;
     std::size_t chunks = 0;
@@ -43,6 +65,7 @@ struct BakeReport {
     std::size_t terrainHolesFilled = 0;  ///< samples
     GroundCheck ground;
     SewerCheck sewers;
+    std::vector<VariantConflicts> conflicts;  ///< of every variant, where there are sewers
 };
 
 /// Warnings of all importers travel with the result.

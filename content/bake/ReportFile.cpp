@@ -2,6 +2,9 @@
 
 #include "engine/core/File.h"
 
+#include <cmath>
+#include <limits>
+
 #include <nlohmann/json.hpp>
 
 namespace rundgang::bake {
@@ -29,7 +32,39 @@ Json toJson(const Findings::Kind& kind, const fs::path& folder) {
     return Json{{"count", kind.count}, {"file", relativeTo(kind.file, folder)}, {"mend", kind.mend}, {"places", kind.places}};
 }
 
+/// What is not known is null: JSON has no NaN.
+Json toJson(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
+double numberFrom(const Json& json) { return json.is_null() ? std::numeric_limits<double>::quiet_NaN() : json.get<double>(); }
+
+Json toJson(const VariantConflicts& variant) {
+    Json list = Json::array();
+    for (const SewerConflict& one : variant.list) {
+        list.push_back(Json{{"id", one.id},
+                            {"node", one.node},
+                            {"aside", one.aside},
+                            {"inside", toJson(one.inside)},
+                            {"place", {one.x, one.y}},
+                            {"station", one.station}});
+    }
+    return Json{{"variant", variant.variant}, {"strip", variant.strip}, {"below", toJson(variant.below)}, {"list", list}};
+}
+
+VariantConflicts conflictsFrom(const Json& json) {
+    VariantConflicts variant{
+        json.at("variant").get<std::string>(), json.at("strip").get<double>(), numberFrom(json.at("below")), {}};
+    for (const Json& one : json.at("list")) {
+        variant.list.push_back({one.at("id").get<std::string>(), one.at("node").get<bool>(), one.at("aside").get<double>(),
+                                numberFrom(one.at("inside")), one.at("place").at(0).get<double>(),
+                                one.at("place").at(1).get<double>(), one.at("station").get<double>()});
+    }
+    return variant;
+}
+
 Json toJson(const BakeReport& report) {
+    Json conflicts = Json::array();
+    for (const VariantConflicts& variant : report.conflicts) {
+        conflicts.push_back(toJson(variant));
+    }
     const GroundCheck& ground = report.ground;
     const SewerCheck& sewers = report.sewers;
     return Json{{"holes", report.terrainHolesFilled},
@@ -47,7 +82,8 @@ Json toJson(const BakeReport& report) {
                   {"jumps", sewers.jumps},
                   {"duplicates", sewers.duplicates},
                   {"loops", sewers.loops},
-                  {"uncovered", sewers.withoutCover}}}};
+                  {"uncovered", sewers.withoutCover}}},
+                {"conflicts", conflicts}};
 }
 
 BakeReport reportFrom(const Json& json) {
@@ -65,6 +101,9 @@ BakeReport reportFrom(const Json& json) {
                      sewers.at("above").get<std::size_t>(),      sewers.at("jumps").get<std::size_t>(),
                      sewers.at("duplicates").get<std::size_t>(), sewers.at("loops").get<std::size_t>(),
                      sewers.at("uncovered").get<std::size_t>()};
+    for (const Json& variant : json.at("conflicts")) {
+        report.conflicts.push_back(conflictsFrom(variant));
+    }
     return report;
 }
 

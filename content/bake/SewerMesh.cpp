@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <tuple>
 #include <utility>
@@ -31,6 +32,9 @@ constexpr double kConeTop = 0.2;
 constexpr double kFrameWidth = 0.06;
 /// What lies on top of another surface stands this much higher, so that the finer one is seen.
 constexpr double kProud = 0.012;
+/// A pipe ends within the thickness of the shaft's wall: this share of the radius, and of one of six sides.
+constexpr double kIntoWall = 0.9;
+constexpr double kIntoWallFar = 0.8;
 constexpr int kBars = 4;
 constexpr std::array<std::uint8_t, 4> kFrameColour{225, 222, 214, 255};
 constexpr std::array<std::uint8_t, 4> kIronColour{96, 98, 104, 255};
@@ -67,7 +71,14 @@ void addRing(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, d
 class Profile {
 public:
     Profile(const SewerTube& tube, std::uint32_t sides)
-        : mLine(profileLine(tube.profile, tube.width, tube.height, static_cast<int>(sides))) {}
+        : mLine(profileLine(tube.profile, tube.width, tube.height, static_cast<int>(sides))) {
+        double turned = 0.0;
+        for (std::size_t i = 0; i < mLine.size(); ++i) {
+            const double angle = std::atan2(mLine[i].place.y / tube.height, mLine[i].place.x / tube.width);
+            turned = i == 0 ? angle : turned + std::remainder(angle - turned, 2.0 * std::numbers::pi);
+            mTurns.push_back(static_cast<std::int16_t>(std::lround(turned * 200.0 / std::numbers::pi)));
+        }
+    }
 
     void add(LooseRun& run, const glm::dvec3& centre, const glm::dvec3& along, const glm::dvec3& origin, LooseVertex proto,
              double walked) {
@@ -75,14 +86,12 @@ public:
         const glm::dvec3 side = glm::normalize(glm::cross(along, helper));
         const glm::dvec3 up = glm::cross(side, along);
         const auto first = static_cast<std::uint32_t>(run.vertices.size());
-        double round = 0.0;
         for (std::size_t i = 0; i < mLine.size(); ++i) {
             const ProfilePoint& point = mLine[i];
-            round += i > 0 ? glm::length(point.place - mLine[i - 1].place) : 0.0;
             proto.normal = glm::vec3(side * point.normal.x + up * point.normal.y);
             proto.position = glm::vec3(centre + side * point.place.x + up * point.place.y - origin);
             proto.u = decimetres(walked);
-            proto.v = decimetres(round);
+            proto.v = mTurns[i];
             run.vertices.push_back(proto);
         }
         const auto count = static_cast<std::uint32_t>(mLine.size());
@@ -120,6 +129,7 @@ public:
 
 private:
     std::vector<ProfilePoint> mLine;
+    std::vector<std::int16_t> mTurns;  ///< hundredths of a quarter turn
     bool mBefore = false;
 };
 
@@ -144,50 +154,12 @@ void addDisc(LooseRun& run, const glm::dvec3& centre, double radius, bool upward
     }
 }
 
-}  // namespace
-
-LooseRun tubeMesh(const SewerTube& tube, const HeightField& ground, const glm::dvec3& origin, std::uint16_t local, int level) {
-    LooseRun run;
-    LooseVertex proto;
-    proto.feature = local;
-    proto.material = tube.material;
-    proto.flags = tube.flags;
-    std::vector<glm::dvec3> axis = tube.axis;
-    for (glm::dvec3& p : axis) {
-        if (std::isnan(p.z)) {
-            p.z = ground.height(p.x, p.y) - kJustBelow - tube.height * 0.5;
-        }
-    }
-    const std::uint32_t sides = sidesOf(std::max(tube.width, tube.height), level);
-    Profile profile(tube, sides);
-    double walked = 0.0;
-    for (std::size_t i = 0; i < axis.size(); ++i) {
-        // At a bend the ring stands across the mean direction, so the tube is joined without a gap.
-        const glm::dvec3 before = i > 0 ? glm::normalize(axis[i] - axis[i - 1]) : glm::dvec3(0.0);
-        const glm::dvec3 after = i + 1 < axis.size() ? glm::normalize(axis[i + 1] - axis[i]) : glm::dvec3(0.0);
-        glm::dvec3 along = before + after;
-        along = glm::length(along) > 1e-3 ? glm::normalize(along) : (glm::length(after) > 0.5 ? after : before);
-        if (i > 0) {
-            walked += glm::length(axis[i] - axis[i - 1]);
-        }
-        profile.add(run, axis[i], along, origin, proto, walked);
-    }
-    if (isOpen(tube.profile)) {
-        const std::uint32_t last = static_cast<std::uint32_t>(run.vertices.size()) - profile.size();
-        profile.close(run, 0, glm::normalize(axis[0] - axis[1]), true, proto);
-        profile.close(run, last, glm::normalize(axis[axis.size() - 1] - axis[axis.size() - 2]), false, proto);
-    }
-    return run;
-}
-
-namespace {
-
 struct Extent {
     double top = 0.0;
     double bottom = 0.0;
 };
 
-Extent extentOf(const SewerShaft& shaft, const HeightField& ground) {
+Extent extentOf(const ShaftBody& shaft, const HeightField& ground, bool outlined) {
     const double surface = ground.height(shaft.position.x, shaft.position.y);
     // Surveyed covers and terrain differ by centimetres; the shaft reaches the ground people stand on.
     const bool atSurface = shaft.kind == NodeKind::Manhole || shaft.kind == NodeKind::Gully;
@@ -201,7 +173,7 @@ Extent extentOf(const SewerShaft& shaft, const HeightField& ground) {
         extent.bottom = extent.top - (shaft.kind == NodeKind::Gully ? kGullyDepth : kUnknownShaft);
     }
     const bool pipeEnd = shaft.kind == NodeKind::Connection || shaft.kind == NodeKind::Outfall || shaft.kind == NodeKind::Inlet;
-    if (pipeEnd && shaft.outline.empty()) {
+    if (pipeEnd && !outlined) {
         extent.top = std::isnan(shaft.invert) ? extent.top - kJustBelow : extent.bottom + shaft.diameter;
         extent.bottom = std::min(extent.bottom, extent.top - 0.1);
     }
@@ -219,20 +191,29 @@ void continueTo(LooseRun& run, const glm::dvec3& centre, double radius, std::uin
     joinRings(run, second - (sides + 1), second, sides);
 }
 
+struct ManholeShape {
+    double cover = 0.0;     ///< radius of the opening
+    double shoulder = 0.0;  ///< height of the cone's upper end
+    double cone = 0.0;      ///< ... and of its lower one
+};
+
+ManholeShape shapeOf(const ShaftBody& shaft, const Extent& extent) {
+    const double depth = extent.top - extent.bottom;
+    const double shoulder = extent.top - std::min(kConeTop, depth * 0.2);
+    return {std::min(shaft.diameter * 0.5, kCoverRadius), shoulder, shoulder - std::min(kConeHeight, depth * 0.4)};
+}
+
 /// A manhole as they are built: rings, a cone, the frame in the street and an iron cover in it (DIN V 4034-1, DIN EN 124).
 void addManhole(LooseRun& run, const SewerShaft& shaft, const Extent& extent, std::uint32_t sides, const glm::dvec3& origin,
                 LooseVertex proto) {
     const double radius = shaft.diameter * 0.5;
-    const double cover = std::min(radius, kCoverRadius);
-    const double depth = extent.top - extent.bottom;
-    const double shoulder = extent.top - std::min(kConeTop, depth * 0.2);
-    const double cone = shoulder - std::min(kConeHeight, depth * 0.4);
+    const auto [cover, shoulder, cone] = shapeOf(shaft, extent);
     const auto at = [&](double z) { return glm::dvec3(shaft.position.x, shaft.position.y, z); };
     addDisc(run, at(extent.bottom), radius, false, sides, origin, proto);
     addRing(run, at(extent.bottom), {0, 0, 1}, radius, radius, sides, origin, proto, 0.0);
     continueTo(run, at(cone), radius, sides, origin, proto, cone - extent.bottom);
     continueTo(run, at(shoulder), cover, sides, origin, proto, shoulder - extent.bottom);
-    continueTo(run, at(extent.top), cover, sides, origin, proto, depth);
+    continueTo(run, at(extent.top), cover, sides, origin, proto, extent.top - extent.bottom);
     // The frame's rim stands out of the earth that was taken away around it, so that the street's level is seen.
     proto.u = 0;
     proto.colour = kFrameColour;
@@ -345,6 +326,101 @@ void addWalls(LooseRun& run, const SewerShaft& shaft, const Extent& extent, cons
 
 }  // namespace
 
+namespace {
+
+/// Of an upright shaft at this height: what lies within is inside of it.
+double radiusAt(const ShaftBody& shaft, const Extent& extent, double z, int level) {
+    const double radius = shaft.diameter * 0.5;
+    if (shaft.kind != NodeKind::Manhole || level > 0) {
+        return radius;
+    }
+    const ManholeShape shape = shapeOf(shaft, extent);
+    if (z <= shape.cone) {
+        return radius;
+    }
+    return z >= shape.shoulder ? shape.cover : radius + (shape.cover - radius) * (z - shape.cone) / (shape.shoulder - shape.cone);
+}
+
+/// Draws the last ring along the pipe to where it lies within the shaft's wall all round: a wide pipe's flanks reach farther in
+/// than its crown, or one could look between them and the round wall.
+void endInShaft(LooseRun& run, std::uint32_t first, std::uint32_t count, const ShaftBody& shaft, const HeightField& ground,
+                const glm::dvec3& origin, const glm::dvec3& last, int level) {
+    const double length = glm::length(last);
+    const glm::dvec3 onward = last / length;
+    const glm::dvec2 flat(onward);
+    if (glm::length(flat) < 0.1) {
+        return;
+    }
+    const Extent extent = extentOf(shaft, ground, false);
+    const glm::dvec2 along = glm::normalize(flat);
+    const bool square = shaft.kind == NodeKind::Gully;
+    for (std::uint32_t i = first; i < first + count; ++i) {
+        const glm::dvec3 place = glm::dvec3(run.vertices[i].position) + origin;
+        const glm::dvec2 from = glm::dvec2(place) - shaft.position;
+        const double aside = from.x * along.y - from.y * along.x;
+        const double radius = (level > 0 ? kIntoWallFar : kIntoWall) * radiusAt(shaft, extent, place.z, level);
+        const double away = square ? radius : std::sqrt(std::max(radius * radius - aside * aside, 0.0));
+        const double shift = (-glm::dot(from, along) - away) / glm::length(flat);
+        // A reach that ends before its shaft ends there; a short one does not turn inside out.
+        if (shift < shaft.diameter && shift > -0.8 * length) {
+            run.vertices[i].position += glm::vec3(onward * shift);
+            run.vertices[i].u = static_cast<std::int16_t>(run.vertices[i].u + (first > 0 ? 1 : -1) * std::lround(10.0 * shift));
+        }
+    }
+}
+
+}  // namespace
+
+LooseRun tubeMesh(const SewerTube& tube, const HeightField& ground, const glm::dvec3& origin, std::uint16_t local, int level) {
+    LooseRun run;
+    LooseVertex proto;
+    proto.feature = local;
+    proto.material = tube.material;
+    proto.flags = tube.flags;
+    const auto placed = [&](glm::dvec3 p) {
+        p.z = std::isnan(p.z) ? ground.height(p.x, p.y) - kJustBelow - tube.height * 0.5 : p.z;
+        return p;
+    };
+    std::vector<glm::dvec3> axis;
+    std::transform(tube.axis.begin(), tube.axis.end(), std::back_inserter(axis), placed);
+    const std::uint32_t sides = sidesOf(std::max(tube.width, tube.height), level);
+    Profile profile(tube, sides);
+    double walked = tube.walked;
+    const auto goesOn = [](const TubeEnd& end) { return end.where == TubeEnd::Where::OtherLeaf; };
+    const auto towards = [](const glm::dvec3& from, const glm::dvec3& to) { return glm::normalize(to - from); };
+    for (std::size_t i = 0; i < axis.size(); ++i) {
+        // At a bend the ring stands across the mean direction, so the tube is joined without a gap, in the next leaf too.
+        const bool first = i == 0;
+        const bool final = i + 1 == axis.size();
+        const glm::dvec3 before = !first                 ? towards(axis[i - 1], axis[i])
+                                  : goesOn(tube.ends[0]) ? towards(placed(tube.ends[0].onward), axis[i])
+                                                         : glm::dvec3(0.0);
+        const glm::dvec3 after = !final                 ? towards(axis[i], axis[i + 1])
+                                 : goesOn(tube.ends[1]) ? towards(axis[i], placed(tube.ends[1].onward))
+                                                        : glm::dvec3(0.0);
+        glm::dvec3 along = before + after;
+        along = glm::length(along) > 1e-3 ? glm::normalize(along) : (glm::length(after) > 0.5 ? after : before);
+        if (i > 0) {
+            walked += glm::length(axis[i] - axis[i - 1]);
+        }
+        profile.add(run, axis[i], along, origin, proto, walked);
+    }
+    const std::uint32_t last = static_cast<std::uint32_t>(run.vertices.size()) - profile.size();
+    const glm::dvec3 upstream = axis[0] - axis[1];
+    const glm::dvec3 downstream = axis[axis.size() - 1] - axis[axis.size() - 2];
+    if (tube.ends[0].where == TubeEnd::Where::Shaft) {
+        endInShaft(run, 0, profile.size(), tube.ends[0].shaft, ground, origin, upstream, level);
+    }
+    if (tube.ends[1].where == TubeEnd::Where::Shaft) {
+        endInShaft(run, last, profile.size(), tube.ends[1].shaft, ground, origin, downstream, level);
+    }
+    if (isOpen(tube.profile)) {
+        profile.close(run, 0, glm::normalize(upstream), true, proto);
+        profile.close(run, last, glm::normalize(downstream), false, proto);
+    }
+    return run;
+}
+
 LooseRun shaftMesh(const SewerShaft& shaft, const HeightField& ground, const glm::dvec3& origin, std::uint16_t local, int level) {
     LooseRun run;
     if (level > 0 && shaft.kind != NodeKind::Manhole && shaft.kind != NodeKind::Structure) {
@@ -354,7 +430,7 @@ LooseRun shaftMesh(const SewerShaft& shaft, const HeightField& ground, const glm
     proto.feature = local;
     proto.material = shaft.material;
     proto.flags = shaft.flags;
-    const Extent extent = extentOf(shaft, ground);
+    const Extent extent = extentOf(shaft, ground, !shaft.outline.empty());
     const std::uint32_t sides = sidesOf(shaft.diameter, level);
     if (!shaft.outline.empty()) {
         addWalls(run, shaft, extent, origin, proto);

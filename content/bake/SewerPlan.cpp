@@ -18,7 +18,9 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 /// DN 300 is the usual smallest public sewer (DWA-A 118): what is drawn when the size is not known.
 constexpr double kNominalDiameter = 0.3;
 constexpr double kLongestPiece = 20.0;
-/// A pipe ends within the thickness of the shaft's wall: this share of the radius.
+/// Where u begins anew: a whole number of arrows, joints and dashes, so that none is cut.
+constexpr double kPatternRepeats = 600.0;
+/// Of a structure whose outline is known a pipe ends so deep in its nominal round.
 constexpr double kIntoWall = 0.9;
 
 Material materialOf(SewerKind kind) {
@@ -192,21 +194,27 @@ private:
         math::WorldBox box;
         TileId leaf;
         SewerTube piece = tube;
+        piece.ends[0] = endAt(mTopology.from[index]);
         for (std::size_t i = 0; i + 1 < points.size(); ++i) {
             const glm::dvec2 middle = (points[i].place + points[i + 1].place) * 0.5;
             const TileId here = mGrid.leafAt(middle.x, middle.y);
+            const auto axisAt = [&](std::size_t k) { return glm::dvec3(points[k].place, levels[k] + tube.height * 0.5); };
             if (i > 0 && here != leaf) {
+                piece.ends[1] = {TubeEnd::Where::OtherLeaf, {}, axisAt(i + 1)};
                 flush(leaf, piece);
+                piece.ends = {TubeEnd{TubeEnd::Where::OtherLeaf, {}, axisAt(i - 1)}, TubeEnd{}};
+                piece.walked = std::fmod(points[i].metres, kPatternRepeats);
             }
             leaf = here;
             for (const std::size_t k : {i, i + 1}) {
-                const glm::dvec3 at(points[k].place, levels[k] + tube.height * 0.5);
+                const glm::dvec3 at = axisAt(k);
                 if (piece.axis.empty() || k == i + 1) {
                     piece.axis.push_back(at);
                 }
                 box.add(at);
             }
         }
+        piece.ends[1] = endAt(mTopology.to[index]);
         flush(leaf, piece);
         world::Feature feature = reachFeature(reach, inverts, mNetwork);
         feature.box = box;
@@ -243,9 +251,18 @@ private:
         return outline;
     }
 
-    void addNode(const city::SewerNode& node) {
+    TubeEnd endAt(std::uint32_t node) const {
+        if (node == kNoNode) {
+            return {};
+        }
+        const SewerShaft shaft = shaftOf(mNetwork.nodes[node]);
+        const bool upright =
+            shaft.kind == NodeKind::Manhole || shaft.kind == NodeKind::Gully || shaft.kind == NodeKind::Structure;
+        return upright && shaft.outline.empty() ? TubeEnd{TubeEnd::Where::Shaft, shaft, {}} : TubeEnd{};
+    }
+
+    static SewerShaft shaftOf(const city::SewerNode& node) {
         SewerShaft shaft;
-        shaft.feature = mNext++;
         shaft.position = node.position;
         shaft.cover = node.coverLevel.value_or(kNaN);
         shaft.invert = node.invertLevel.value_or(kNaN);
@@ -260,9 +277,15 @@ private:
         // A gully's depth is hardly ever surveyed and is not what people look for.
         if (!node.invertLevel && node.kind != NodeKind::Gully) {
             shaft.flags |= world::kFlagDepthUnknown;
-            ++mDepthUnknown;
         }
         shaft.outline = outlineOf(node);
+        return shaft;
+    }
+
+    void addNode(const city::SewerNode& node) {
+        SewerShaft shaft = shaftOf(node);
+        shaft.feature = mNext++;
+        mDepthUnknown += (shaft.flags & world::kFlagDepthUnknown) != 0 ? 1 : 0;
         world::Feature feature = nodeFeature(node, mNetwork);
         const double half = shaft.diameter * 0.5;
         feature.box.min = {node.position.x - half, node.position.y - half, shaft.invert};

@@ -77,7 +77,9 @@ core::Result<SourceList> hashSources(const import::Project& project, core::IProg
     addAll("buildings", project.buildings, false);
     addAll("sewers", project.sewers, true);
     for (const import::VariantSource& variant : project.variants) {
-        lister.addModel(variant, project.file);
+        if (!variant.model.empty()) {
+            lister.addModel(variant, project.file);
+        }
     }
     std::vector<Input>& inputs = lister.inputs;
     inputs.push_back({list.sources.size(), project.file});

@@ -30,12 +30,29 @@ struct Face {
     glm::dvec3 cross;  ///< normal times twice the area
 };
 
-class MeshPlacer {
+/// From model coordinates to metres east, north and up of the model's zero.
+class Turning {
 public:
-    MeshPlacer(const import::VariantSource& variant, std::uint16_t local) : mScale(variant.scale) {
+    explicit Turning(const import::VariantSource& variant) : mScale(variant.scale) {
         const double heading = variant.headingDeg * std::numbers::pi / 180.0;
         mCos = std::cos(heading);
         mSin = std::sin(heading);
+    }
+
+    [[nodiscard]] glm::dvec3 operator()(const glm::dvec3& p) const {
+        // Clockwise: what pointed north (y) points to the heading.
+        return glm::dvec3(p.x * mCos + p.y * mSin, -p.x * mSin + p.y * mCos, p.z) * mScale;
+    }
+
+private:
+    double mScale;
+    double mCos = 1.0;
+    double mSin = 0.0;
+};
+
+class MeshPlacer {
+public:
+    MeshPlacer(const import::VariantSource& variant, std::uint16_t local) : mTurning(variant) {
         mProto.feature = local;
         mProto.material = world::Material::Model;
     }
@@ -45,8 +62,7 @@ public:
         mProto.colour[3] = static_cast<std::uint8_t>(std::lround(std::clamp(mesh.colour.w, 0.0F, 1.0F) * 255.0F));
         mPoints.clear();
         for (const glm::dvec3& p : mesh.positions) {
-            // Clockwise: what pointed north (y) points to the heading.
-            mPoints.push_back(glm::dvec3(p.x * mCos + p.y * mSin, -p.x * mSin + p.y * mCos, p.z) * mScale);
+            mPoints.push_back(mTurning(p));
         }
         collectFaces(mesh);
         LooseRun run;
@@ -107,9 +123,7 @@ private:
         return length > 0.0 ? sum / length : flat;
     }
 
-    double mScale;
-    double mCos = 1.0;
-    double mSin = 0.0;
+    Turning mTurning;
     LooseVertex mProto;
     std::vector<glm::dvec3> mPoints;
     std::vector<std::uint32_t> mWelded;
@@ -131,6 +145,28 @@ BakedChunk bakeModel(const city::Model& model, const import::VariantSource& vari
     BakedChunk chunk = builder.finish(TileId{}, 0.0F, 0);
     chunk.record.variant = number;
     return chunk;
+}
+
+std::vector<network::Triangle> placedTriangles(const city::Model& model, const import::VariantSource& variant,
+                                               const glm::dvec3& place) {
+    const Turning turning(variant);
+    std::vector<network::Triangle> triangles;
+    triangles.reserve(model.triangleCount());
+    for (const city::ModelMesh& mesh : model.meshes) {
+        for (std::size_t i = 0; i + 2 < mesh.triangles.size(); i += 3) {
+            network::Triangle triangle;
+            bool whole = true;
+            for (std::size_t k = 0; k < 3 && whole; ++k) {
+                const std::uint32_t corner = mesh.triangles[i + k];
+                whole = corner < mesh.positions.size();
+                triangle[k] = whole ? place + turning(mesh.positions[corner]) : place;
+            }
+            if (whole) {
+                triangles.push_back(triangle);
+            }
+        }
+    }
+    return triangles;
 }
 
 core::Result<glm::dvec3> placeOf(const city::Model& model, const import::VariantSource& variant,

@@ -4,6 +4,7 @@
 #include "content/bake/ChunkBuilder.h"
 #include "content/city/Model.h"
 #include "content/import/project/Project.h"
+#include "engine/network/Clearance.h"
 
 #include <functional>
 
@@ -12,6 +13,10 @@ namespace rundgang::bake {
 /// The model's triangles in the world: turned by the heading (clockwise), scaled, and set at `place`.
 BakedChunk bakeModel(const city::Model& model, const import::VariantSource& variant, const glm::dvec3& place, std::int32_t number,
                      std::uint32_t feature);
+
+/// The same triangles, for measuring.
+std::vector<network::Triangle> placedTriangles(const city::Model& model, const import::VariantSource& variant,
+                                               const glm::dvec3& place);
 
 /// Where the model's zero comes to lie; `groundHeight` gives the terrain's height. Fails when neither the project nor the file
 /// says.

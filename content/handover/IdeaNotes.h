@@ -4,8 +4,8 @@
 #include "content/geo/Crs.h"
 #include "content/handover/IdeaColumns.h"
 #include "content/handover/NoteImport.h"
-#include "content/handover/WorldGround.h"
 #include "engine/notes/Note.h"
+#include "engine/world/WorldGround.h"
 
 #include <memory>
 #include <set>
@@ -43,7 +43,7 @@ private:
     const ImportOrder* mOrder;
     IdeaColumns mColumns;
     std::shared_ptr<const world::World> mWorld;
-    WorldGround mGround;
+    world::WorldGround mGround;
     geo::Transform mToWorld;
     std::string mNow;
     std::set<std::string> mUnknownKinds;  ///< told once each

@@ -2,10 +2,10 @@
 // knows; nothing is made up.
 #pragma once
 
-#include "content/handover/WorldGround.h"
-#include "content/handover/WorldLeaves.h"
 #include "engine/notes/Note.h"
 #include "engine/world/SewerNet.h"
+#include "engine/world/WorldGround.h"
+#include "engine/world/WorldLeaves.h"
 
 #include <cstdint>
 #include <memory>
@@ -60,8 +60,8 @@ private:
     [[nodiscard]] OnReach onReach(std::uint32_t feature, const glm::dvec2& place) const;
 
     std::shared_ptr<const world::World> mWorld;
-    WorldLeaves mLeaves;
-    WorldGround mGround;
+    world::WorldLeaves mLeaves;
+    world::WorldGround mGround;
     world::SewerNet mNet;
     std::unordered_map<std::uint32_t, std::uint32_t> mReaches;  ///< of the net, by feature
     std::unordered_map<std::uint32_t, Building> mBuildings;     ///< read so far

@@ -191,8 +191,9 @@ core::Result<std::vector<KeptDraft>> leftDrafts(const std::filesystem::path& fol
 }
 
 void eraseDraft(const std::filesystem::path& folder, const std::string& recording) {
-    // The voice first: a note without its recording is erased by leftDrafts(), a recording without its note too.
-    for (const char* ending : {kWhole, kRecovered, ".opus.part", kNote, kFresh}) {
+    // The note first: whoever is killed in between leaves a voice without its note, which leftDrafts() erases. The other way round
+    // an overwritten voice would look like one that its author asked to save and nobody can read.
+    for (const char* ending : {kNote, kFresh, kWhole, kRecovered, ".opus.part"}) {
         std::error_code error;
         if (const std::filesystem::path file = named(folder, recording, ending); std::filesystem::exists(file, error)) {
             eraseLoudly(file);

@@ -70,6 +70,12 @@ void Locomotion::arrive(const Arrival& arrival) {
     mFeet = arrival.eye + glm::dvec3(0.0, 0.0, -mEyeHeight);
     mBefore = mFeet;
     mStepOffset = 0.0;
+    mTrench = mArrival.kind == Arrival::Kind::Below ? mArrival.trench : nullptr;
+    if (mTrench) {
+        stepDown();
+        mBefore = mFeet;
+        return;
+    }
     mMode = mArrival.kind == Arrival::Kind::Exact ? Mode::Held : Mode::Arriving;
     if (mMode == Mode::Arriving) {
         tryToStand();
@@ -290,7 +296,7 @@ void Locomotion::step(const Drive& drive) {
         flyStep(drive);
         return;
     }
-    if (mMode != Mode::Walking) {
+    if (mMode != Mode::Walking && mMode != Mode::Below) {
         return;
     }
     const glm::dvec2 ahead(std::sin(mHeading), std::cos(mHeading));
@@ -298,7 +304,12 @@ void Locomotion::step(const Drive& drive) {
     glm::dvec2 wish = right * static_cast<double>(drive.walk.x) + ahead * static_cast<double>(drive.walk.y);
     const double length = glm::length(wish);
     wish = length > 1.0 ? wish / length : wish;
-    walkStep(wish * (mSpeeds.walk * (drive.fast ? mSpeeds.fastFactor : 1.0)));
+    wish *= mSpeeds.walk * (drive.fast ? mSpeeds.fastFactor : 1.0);
+    if (mMode == Mode::Below) {
+        belowStep(wish * kStepSeconds);
+    } else {
+        walkStep(wish);
+    }
 }
 
 void Locomotion::walkStep(const glm::dvec2& wish) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "engine/experience/RoomAnchor.h"
+#include "engine/experience/Trench.h"
 #include "engine/experience/Vignette.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
@@ -46,11 +47,13 @@ struct Arrival {
         Stand,   ///< on the ground near this eye position; high above the ground, at it
         Ground,  ///< on the terrain, whatever the height given
         Exact,   ///< at exactly this eye position, until the visitor moves; in a headset like Stand
+        Below,   ///< in the trench, where it comes nearest to this eye position
     };
     Kind kind = Kind::Stand;
     math::WorldPos eye;
     std::optional<double> headingRad;  ///< none: as before
     double pitchRad = 0.0;
+    std::shared_ptr<const Trench> trench = nullptr;  ///< of Kind::Below
 };
 
 class Locomotion {
@@ -88,6 +91,8 @@ public:
     [[nodiscard]] bool flying() const;
     /// On the ground, in a body that walls stop.
     [[nodiscard]] bool onFoot() const { return mMode == Mode::Walking; }
+    /// The trench that the visitor stands in; null: on the ground or above it.
+    [[nodiscard]] const std::shared_ptr<const Trench>& trench() const { return mTrench; }
     /// Not waiting for the ground to be loaded.
     [[nodiscard]] bool arrived() const { return mMode != Mode::Arriving; }
     [[nodiscard]] const RoomAnchor* room() const { return mRoom ? &*mRoom : nullptr; }
@@ -101,6 +106,7 @@ private:
         Walking,
         Held,  ///< at a viewpoint's exact place
         Flying,
+        Below,  ///< in an open trench
     };
 
     void arrive(const Arrival& arrival);
@@ -110,6 +116,8 @@ private:
     void step(const Drive& drive);
     void walkStep(const glm::dvec2& wish);
     void flyStep(const Drive& drive);
+    void stepDown();
+    void belowStep(const glm::dvec2& way);
     void putOn(const frame::Tracking& tracking);
     void takeOff();
     void followHead();
@@ -135,6 +143,7 @@ private:
     double mBlink = 0.3;
     double mMeant = 0.0;  ///< heading that the last arrival was meant to have
 
+    std::shared_ptr<const Trench> mTrench;
     std::optional<RoomAnchor> mRoom;
     double mFloorOffset = 0.0;
     double mQueuedTurn = 0.0;             ///< asked for behind shut eyes

@@ -67,6 +67,10 @@ void Locomotion::recenter() {
         return;
     }
     Arrival here{Arrival::Kind::Stand, mFeet + glm::dvec3(0.0, 0.0, mEyeHeight), mMeant, 0.0};
+    if (mMode == Mode::Below) {
+        here.kind = Arrival::Kind::Below;
+        here.trench = mTrench;
+    }
     if (mMode == Mode::Arriving) {
         here = mArrival;  // not there yet
         here.headingRad = mMeant;

@@ -16,8 +16,16 @@ Sewers::Sewers(std::shared_ptr<const world::World> world) {
         } else if (*net) {
             auto map = std::make_shared<SewerMap>();
             map->network = network::networkOf(**net);
+            map->grid = SewerGrid(**net);
+            core::Result<std::vector<ProposalSewers>> near = readNearSewers(*world, **net);
+            core::Warnings warnings;
+            if (near) {
+                map->proposals = std::move(*near);
+            } else {
+                warnings.push_back(near.problem());
+            }
             map->net = std::move(**net);
-            mRead.put(std::shared_ptr<const SewerMap>(std::move(map)));
+            mRead.put({std::shared_ptr<const SewerMap>(std::move(map)), std::move(warnings)});
         }
     });
 }
@@ -26,10 +34,19 @@ void Sewers::advance() {
     if (std::optional<core::Result<std::shared_ptr<const SewerMap>>> read = mRead.take()) {
         if (*read) {
             mMap = std::move(**read);
+            if (!read->warnings().empty()) {
+                mProblem = read->warnings().front();
+            }
         } else {
             mProblem = read->problem();
         }
     }
+}
+
+const ProposalSewers* Sewers::near(int variant) const {
+    return mMap && variant >= 0 && static_cast<std::size_t>(variant) < mMap->proposals.size()
+               ? &mMap->proposals[static_cast<std::size_t>(variant)]
+               : nullptr;
 }
 
 std::optional<core::Problem> Sewers::takeProblem() { return std::exchange(mProblem, std::nullopt); }

@@ -5,6 +5,8 @@
 #include "engine/core/HandOver.h"
 #include "engine/core/Jobs.h"
 #include "engine/core/Result.h"
+#include "engine/experience/NearSewers.h"
+#include "engine/experience/SewerGrid.h"
 #include "engine/frame/FeatureMarks.h"
 #include "engine/network/Network.h"
 #include "engine/world/SewerNet.h"
@@ -20,6 +22,8 @@ namespace rundgang::experience {
 struct SewerMap {
     world::SewerNet net;
     network::Network network;
+    SewerGrid grid;
+    std::vector<ProposalSewers> proposals;  ///< what lies too near to which; empty: nothing was measured
 };
 
 class Sewers {
@@ -30,6 +34,8 @@ public:
     void advance();
     /// Null: the world has no sewers, or they are still being read.
     [[nodiscard]] const std::shared_ptr<const SewerMap>& map() const { return mMap; }
+    /// What lies too near to a variant of the world; null: nothing was measured, or there is none of this number.
+    [[nodiscard]] const ProposalSewers* near(int variant) const;
     /// Why they cannot be read; told once.
     std::optional<core::Problem> takeProblem();
     /// Blocks until they are read: for pictures and tests.

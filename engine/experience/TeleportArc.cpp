@@ -33,7 +33,8 @@ const frame::TrackedHand& handOf(const frame::Tracking& tracking, frame::Hand ha
 }
 
 std::optional<frame::Hit> throwBall(const physics::Physics& physics, const math::WorldRay& aim,
-                                    const std::optional<physics::Opening>& opening, std::vector<math::WorldPos>& points) {
+                                    const std::optional<frame::Opening>& opening, const Trench* trench,
+                                    std::vector<math::WorldPos>& points) {
     points.assign(1, aim.origin);
     glm::dvec3 velocity = aim.direction * kSpeed;
     for (double t = 0.0; t < kSeconds; t += kPiece) {
@@ -41,7 +42,14 @@ std::optional<frame::Hit> throwBall(const physics::Physics& physics, const math:
         const glm::dvec3 way = velocity * kPiece + glm::dvec3(0.0, 0.0, -0.5 * kGravity * kPiece * kPiece);
         velocity.z -= kGravity * kPiece;
         const double length = glm::length(way);
-        if (const std::optional<frame::Hit> hit = physics.cast({from, way / length}, length, opening)) {
+        const math::WorldRay piece{from, way / length};
+        std::optional<frame::Hit> hit = physics.cast(piece, length, opening);
+        if (trench != nullptr) {
+            const double street = physics.terrainAt(from.x, from.y).value_or(from.z);
+            const std::optional<frame::Hit> wall = trench->hit(piece, hit ? hit->distance : length, street);
+            hit = wall ? wall : hit;
+        }
+        if (hit) {
             points.push_back(hit->position);
             return hit;
         }
@@ -110,7 +118,7 @@ void TeleportArc::steer(const frame::TrackedHand& hand, double aimHeadingRad) {
 }
 
 void TeleportArc::aim(const frame::Tracking& tracking, const frame::RoomPlace& room, const physics::Physics& physics,
-                      const std::optional<physics::Opening>& opening) {
+                      const std::optional<frame::Opening>& opening, const Trench* trench) {
     mSpent = mSpent && (tracking.hands[0].aiming || tracking.hands[1].aiming);
     if (mSpent) {
         return;
@@ -127,16 +135,19 @@ void TeleportArc::aim(const frame::Tracking& tracking, const frame::RoomPlace& r
     const math::WorldRay ray{room.world(hand.aim.position), glm::normalize(room.worldDirection(hand.aim.ahead()))};
     frame::LandingArc arc;
     arc.hand = *mHand;
-    std::optional<frame::Hit> hit = throwBall(physics, ray, opening, arc.points);
-    if (opening && (!hit || hit->feature == frame::kNoFeature)) {
+    std::optional<frame::Hit> hit = throwBall(physics, ray, opening, trench, arc.points);
+    if (opening && trench == nullptr && (!hit || hit->feature == frame::kNoFeature)) {
         // Through the opened ground and into nothing: then the ground that was there is meant.
-        hit = throwBall(physics, ray, std::nullopt, arc.points);
+        hit = throwBall(physics, ray, std::nullopt, nullptr, arc.points);
     }
     arc.landing = arc.points.back();
     mWhy = texts::tooFar();
     if (hit) {
         arc.normal = hit->normal;
-        const std::optional<math::WorldPos> feet = standingPlace(physics, *hit, &mWhy);
+        const bool below =
+            trench != nullptr && hit->position.z < physics.terrainAt(hit->position.x, hit->position.y).value_or(1e9) - 0.3;
+        const std::optional<math::WorldPos> feet =
+            below ? std::optional(trench->stand({hit->position.x, hit->position.y})) : standingPlace(physics, *hit, &mWhy);
         arc.allowed = feet.has_value();
         arc.landing = feet.value_or(arc.landing);
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/core/Language.h"
+#include "engine/experience/Trench.h"
 #include "engine/frame/Tracking.h"
 #include "engine/frame/VisitState.h"
 #include "engine/physics/Physics.h"
@@ -20,7 +21,7 @@ public:
     Event act(const frame::Tracking& tracking, bool select, bool cancel);
     /// The arc for where the hand is now.
     void aim(const frame::Tracking& tracking, const frame::RoomPlace& room, const physics::Physics& physics,
-             const std::optional<physics::Opening>& opening);
+             const std::optional<frame::Opening>& opening, const Trench* trench);
     /// No arc; a stick that is still pushed counts only after it has been let go.
     void drop();
 

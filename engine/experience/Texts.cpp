@@ -55,6 +55,12 @@ LocalizedText tooSteep() { return {"Dort ist es zu steil.", "It is too steep the
 LocalizedText notUnderground() {
     return {"Das liegt unter der Straße. Bitte auf den Boden zeigen.", "That lies under the street. Please point at the ground."};
 }
+LocalizedText noSewersHere() {
+    return {"Hier ist kein Kanal, dessen Tiefe bekannt ist.", "There is no sewer here whose depth is known."};
+}
+LocalizedText depthNotKnown() {
+    return {"Von diesem Kanal ist die Tiefe nicht bekannt.", "How deep this sewer lies is not known."};
+}
 LocalizedText notOnRoofs() {
     return {"Auf Gebäude kann man nicht springen. Bitte auf den Boden zeigen.",
             "One cannot jump onto buildings. Please point at the ground."};
@@ -80,6 +86,12 @@ LocalizedText movedOutOfProposal(const LocalizedText& variant) {
 }
 LocalizedText movedOutOfWall() {
     return {"Hier steht ein Gebäude. Sie stehen jetzt daneben.", "A building stands here. You now stand beside it."};
+}
+LocalizedText sewersNotReady() {
+    return {"Das Kanalnetz wird noch gelesen. Bitte gleich noch einmal.", "The sewers are still being read. Please try again in a moment."};
+}
+LocalizedText arrivedAt(const std::string& id) {
+    return {"Sie sind da: " + id + " ist keine 5 Meter entfernt.", "You are there: " + id + " is less than 5 metres away."};
 }
 LocalizedText flying() { return {"Freier Flug", "Free flight"}; }
 LocalizedText noGroundToLand() { return {"Hier ist kein Boden zum Landen.", "There is no ground to land on here."}; }

@@ -4,6 +4,8 @@
 #include "engine/core/Language.h"
 #include "engine/world/Event.h"
 
+#include <string>
+
 namespace rundgang::experience::texts {
 
 using core::LocalizedText;
@@ -28,6 +30,8 @@ LocalizedText cannotStandThere();
 LocalizedText tooSteep();
 LocalizedText notOnRoofs();
 LocalizedText notUnderground();
+LocalizedText noSewersHere();
+LocalizedText depthNotKnown();
 LocalizedText notLoadedThere();
 LocalizedText tooFar();
 LocalizedText headInWall();
@@ -36,6 +40,8 @@ LocalizedText takeABreak(double seconds);
 LocalizedText introductionSkipped();
 LocalizedText movedOutOfProposal(const LocalizedText& variant);
 LocalizedText movedOutOfWall();
+LocalizedText sewersNotReady();
+LocalizedText arrivedAt(const std::string& id);
 LocalizedText flying();
 LocalizedText noGroundToLand();
 LocalizedText eyeHeight(double metres);

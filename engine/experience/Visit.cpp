@@ -1,7 +1,6 @@
 #include "engine/experience/Visit.h"
 
 #include "engine/core/Assert.h"
-#include "engine/core/Log.h"
 #include "engine/core/Wipe.h"
 #include "engine/experience/Landing.h"
 #include "engine/experience/Texts.h"
@@ -65,18 +64,15 @@ void Visit::Impl::point(const frame::VisitorInput& input) {
     if (!input.pointer) {
         return;
     }
-    me.state.pointed = physics.cast(*input.pointer, settings.pointerReach, me.lens.opening());
-    if (me.lens.opening() && (!me.state.pointed || me.state.pointed->feature == frame::kNoFeature)) {
-        // Through the opening and into nothing: then the ground that was there is meant.
-        me.state.pointed = physics.cast(*input.pointer, settings.pointerReach);
-    }
+    leadLens(input, *input.pointer);
+    me.state.pointed = hitThroughOpening(*input.pointer);
     // A sign on a wall stands half in it.
     const double limit = me.state.pointed ? me.state.pointed->distance + 1.0 : settings.pointerReach;
     if (const Sign* sign = reading.signs().along(*input.pointer, limit)) {
         me.state.pointedSign = sign->key;
     }
-    me.state.canTeleportThere =
-        !me.state.pointedSign && me.state.pointed && standingPlace(physics, *me.state.pointed, nullptr).has_value();
+    me.state.canTeleportThere = !me.state.pointedSign && me.state.pointed &&
+                                (inTrench(*me.state.pointed) || standingPlace(physics, *me.state.pointed, nullptr).has_value());
 }
 
 void Visit::Impl::followNote() {
@@ -90,20 +86,16 @@ void Visit::Impl::followNote() {
     }
 }
 
-void Visit::Impl::followSewers() {
-    sewers.advance();
-    if (const std::optional<core::Problem> problem = sewers.takeProblem()) {
-        core::logWarnings({*problem});
-    }
-}
-
 void Visit::Impl::describe(double seconds) {
     me.body.describe(me.state);
     me.state.touring = me.guide.running();
     me.state.variant = me.comparison.view();
-    me.lens.advance(seconds, me.state, physics);
+    me.lens.advance(seconds, me.state, physics, sewers.map().get(), me.body.trench());
     me.state.xray = me.lens.view();
+    followConflicts();
     me.state.marks = me.marks.merged();
+    static_cast<frame::SewerChoice&>(me.state.sewers) = me.sewerChoice;
+    colouring.colour(me.state.sewers);
     me.daylight.advance(seconds);
     me.state.sunTime = me.daylight.time();
     me.state.sunDirection = me.daylight.direction();
@@ -133,6 +125,7 @@ void Visit::Impl::nextVisitor() {
     listening.stop();
     own.clear();
     reading.forget();
+    forgetSewers();
     ++number;
     if (first) {
         me = *first;
@@ -168,6 +161,7 @@ void Visit::Impl::runFrame(const frame::VisitorInput& input, double seconds) {
                         : texts::movedOutOfWall());
     }
     describe(seconds);
+    lead(seconds);
     headset(input, seconds);
     reading.advance(me.state.eye(), me.state.headingRad, seconds);
     point(input);
@@ -242,7 +236,7 @@ void Visit::showVariant(int variant) {
 }
 
 void Visit::setXray(bool open) {
-    mImpl->me.lens.set(open, !mImpl->started());
+    mImpl->setXray(open, !mImpl->started());
     mImpl->describe(0.0);
 }
 

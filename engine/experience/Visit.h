@@ -5,8 +5,12 @@
 #include "engine/experience/Comfort.h"
 #include "engine/experience/Introduction.h"
 #include "engine/experience/KeptDraft.h"
+#include "engine/experience/Lens.h"
 #include "engine/experience/NoteReading.h"
 #include "engine/experience/OwnNotes.h"
+#include "engine/experience/SewerClasses.h"
+#include "engine/experience/SewerFinding.h"
+#include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/ViewPicture.h"
 #include "engine/experience/Voice.h"
@@ -84,7 +88,19 @@ public:
     void goTo(const math::WorldPos& eye, double headingRad, double pitchRad);
     /// The solid world of `physics` follows: variant and demolished buildings are set here and nowhere else.
     void showVariant(int variant);
+    /// Shut while below: one gets up.
     void setXray(bool open);
+    [[nodiscard]] XrayMode xrayMode() const;
+    /// Where the ground opens. XrayMode::Reach: along the reach that is this feature, else the one pointed at, else the nearest;
+    /// false if there is none whose depth is known (message() says so).
+    bool setXrayMode(XrayMode mode, std::uint32_t feature = frame::kNoFeature);
+    [[nodiscard]] double groundOpacity() const;
+    /// Of the ground over a whole street, 0 (cut open) .. 0.9.
+    void setGroundOpacity(double opacity);
+    /// Into an open trench along a reach, chosen as above. Up again by getUp(), Cancel, X-ray off, any other place.
+    bool goBelow(std::uint32_t feature = frame::kNoFeature);
+    void getUp();
+    [[nodiscard]] bool isBelow() const;
     /// The light of that time; moves there, but before the first advance().
     void setSun(const math::UtcTime& time);
     void startTour();
@@ -159,6 +175,33 @@ public:
 
     /// The world's sewer network, once it is read.
     [[nodiscard]] Sewers& sewers();
+    /// How this visitor wants it drawn.
+    [[nodiscard]] const frame::SewerChoice& sewerChoice() const;
+    void setSewerChoice(const frame::SewerChoice& choice);
+    /// What its colours mean, once that is worked out.
+    [[nodiscard]] SewerColouring& sewerColouring();
+    /// Blocks until network and classes are there: for pictures and tests.
+    void waitForSewers();
+    // Work with it (VisitSewers.cpp).
+    [[nodiscard]] SewerFinding& sewerFinding();
+    [[nodiscard]] SewerTracing& sewerTracing();
+    /// Nearest to where the visitor stands; the answer comes in sewerFinding().
+    void findSewers(const network::AssetQuery& query);
+    /// Marks it as found, until another is chosen; a part that is selected through the opened ground is chosen, too.
+    void chooseSewer(std::uint32_t feature);
+    void forgetChosenSewer();
+    [[nodiscard]] const std::optional<SewerAsset>& chosenSewer() const;
+    /// Grows with every one that was pointed at and chosen: panels come up then.
+    [[nodiscard]] std::uint64_t sewersPointedAt() const;
+    /// Shows the way to the chosen one until the visitor is there (VisitState::lead).
+    void leadToSewer(bool on);
+    /// Beside the chosen one, before the visitor's eyes, after a blink, and the ground opens.
+    void goToSewer();
+    /// From the chosen one; what comes of it is in sewerTracing() and among VisitState::marks.
+    void traceSewer(TraceHow how);
+    /// To where a pipe or shaft that lies too near to the shown proposal is seen: the ground opens, and it is marked as found
+    /// until the ground is closed or something else is shown.
+    void goToSewer(const NearSewer& sewer);
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().
     /// Whether notes can be spoken here.

@@ -62,7 +62,9 @@ void Visit::Impl::stepViewpoint(int direction) {
 }
 
 void Visit::Impl::land(const math::WorldPos& feet, std::optional<double> headingRad) {
-    me.body.go({Arrival::Kind::Stand, feet + glm::dvec3(0.0, 0.0, me.body.eyeHeight()), headingRad, 0.0}, true);
+    const frame::Hit at{feet};
+    const auto kind = inTrench(at) ? Arrival::Kind::Below : Arrival::Kind::Stand;
+    me.body.go({kind, feet + glm::dvec3(0.0, 0.0, me.body.eyeHeight()), headingRad, 0.0, me.body.trench()}, true);
     me.went = true;
 }
 
@@ -75,7 +77,10 @@ void Visit::Impl::teleport() {
         return;
     }
     core::LocalizedText why;
-    const std::optional<math::WorldPos> feet = standingPlace(physics, *me.state.pointed, &why);
+    const std::optional<math::WorldPos> feet =
+        inTrench(*me.state.pointed)
+            ? std::optional(me.body.trench()->stand({me.state.pointed->position.x, me.state.pointed->position.y}))
+            : standingPlace(physics, *me.state.pointed, &why);
     if (!feet) {
         say(why);
         return;
@@ -93,7 +98,7 @@ void Visit::Impl::select() {
         beginNote(*me.state.pointed);
     } else if (!me.placing && openPointed()) {
         return;
-    } else if (!me.placing && !notes.open()) {
+    } else if (!me.placing && !notes.open() && !choosePointed()) {
         teleport();
     }
 }
@@ -124,6 +129,8 @@ void Visit::Impl::cancel() {
         notes.discard();
     } else if (me.guide.running()) {
         leaveTour(true);
+    } else {
+        getUp();
     }
 }
 
@@ -228,6 +235,10 @@ void Visit::Impl::actOnPlace(frame::Actions actions) {
     on(actions, Action::Select, [&] { select(); });
     on(actions, Action::Teleport, [&] { teleport(); });
     on(actions, Action::Fly, [&] {
+        if (me.body.trench()) {
+            getUp();
+            return;
+        }
         me.body.toggleFlying();
         if (me.body.flying()) {
             say(me.body.takeNoGround() ? texts::noGroundToLand() : texts::flying());
@@ -249,7 +260,7 @@ void Visit::Impl::actOnView(frame::Actions actions) {
     if ((actions.pressed(Action::CompareNext) || actions.pressed(Action::CompareBack)) && world->manifest().variants.empty()) {
         say(texts::noVariants());
     }
-    on(actions, Action::XRay, [&] { me.lens.set(!me.lens.open(), false); });
+    on(actions, Action::XRay, [&] { setXray(!me.lens.open() && !me.body.trench(), false); });
     on(actions, Action::EyeHigher, [&] { raiseEyes(kEyeStep); });
     on(actions, Action::EyeLower, [&] { raiseEyes(-kEyeStep); });
     on(actions, Action::Language, [&] {

@@ -119,10 +119,15 @@ void Visit::Impl::headset(const frame::VisitorInput& input, double seconds) {
     me.quiet.advance(me.worn, townThere && me.body.arrived(), seconds);
     me.loss.advance(me.lost, seconds);
     const bool solid = me.worn && me.body.onFoot();
-    me.wall.advance(solid ? greyOf(physics, physics.feet(), me.state.eye()) : 0.0, seconds);
+    const glm::dvec2 head(me.state.eye().x, me.state.eye().y);
+    const bool inEarth = me.worn && me.body.trench() && me.state.xray.below;
+    me.wall.advance(solid     ? greyOf(physics, physics.feet(), me.state.eye())
+                    : inEarth ? me.body.trench()->greyOf(head)
+                              : 0.0,
+                    seconds);
     if (me.worn) {
         if (!me.lost && !me.comfort.smoothWalk) {
-            me.arc.aim(*input.tracking, *me.state.room, physics, me.lens.opening());
+            me.arc.aim(*input.tracking, *me.state.room, physics, me.lens.opening(), me.body.trench().get());
         }
         me.clock.advance(seconds);
         introduce(input, seconds);

@@ -6,6 +6,7 @@
 #include "engine/experience/Guide.h"
 #include "engine/experience/HeadInWall.h"
 #include "engine/experience/Introduction.h"
+#include "engine/experience/Leading.h"
 #include "engine/experience/Lens.h"
 #include "engine/experience/Listening.h"
 #include "engine/experience/Locomotion.h"
@@ -13,6 +14,9 @@
 #include "engine/experience/NoteTaking.h"
 #include "engine/experience/QuietPlace.h"
 #include "engine/experience/SessionClock.h"
+#include "engine/experience/SewerClasses.h"
+#include "engine/experience/SewerFinding.h"
+#include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Stature.h"
 #include "engine/experience/TeleportArc.h"
@@ -36,6 +40,11 @@ struct Person {
     Comparison comparison;
     Lens lens;
     MarkLayers marks;
+    frame::SewerChoice sewerChoice;
+    std::optional<SewerAsset> asset;  ///< chosen
+    Leading leading;
+    bool led = false;                  ///< to a sewer near a proposal, which is marked as found
+    int ledIn = frame::kCurrentState;  ///< ... that was shown then
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -90,10 +99,14 @@ struct Visit::Impl {
     Listening listening;
     OwnNotes own;
     Sewers sewers;
+    SewerColouring colouring;
+    SewerFinding finding;
+    SewerTracing tracing;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
     std::uint64_t safePlaceReturns = 0;
+    std::uint64_t assetsPointedAt = 0;
     bool townThere = false;
     bool quit = false;
     int solidVariant = frame::kCurrentState;
@@ -108,6 +121,9 @@ struct Visit::Impl {
           listening(store, voices.player, maskOf(world->manifest().event)),
           own(store),
           sewers(world),
+          colouring(world),
+          finding(world),
+          tracing(world),
           me(*world, solid, wanted) {}
 
     [[nodiscard]] bool started() const { return first.has_value(); }
@@ -120,9 +136,12 @@ struct Visit::Impl {
     void applyVariant();
     void point(const frame::VisitorInput& input);
     void followNote();
-    void followSewers();
     void describe(double seconds);
     void nextVisitor();
+
+    // VisitConflicts.cpp: sewers too near to a proposal.
+    void followConflicts();
+    [[nodiscard]] math::WorldPos placeToSee(const glm::dvec3& place, const glm::dvec2& outward) const;
 
     // VisitVoice.cpp
     void talk();
@@ -151,11 +170,30 @@ struct Visit::Impl {
     void leaveTour(bool tell);
     void advanceTour(double seconds);
 
+    // VisitSewers.cpp
+    void followSewers();
+    void lead(double seconds);
+    void chooseAsset(std::uint32_t feature);
+    bool choosePointed();
+    void goToAsset();
+    void forgetSewers();
+    [[nodiscard]] std::optional<math::WorldPos> besidePlace(const glm::dvec2& place) const;
+
     // VisitNotes.cpp: what others left.
     void showAsItWas(const notes::Note& note);
     void goBack();
     void stayHere();
     void goNearer(const Sign& sign);
+
+    // VisitXray.cpp: the opened ground. Without a feature: what is pointed at, else what is nearest.
+    [[nodiscard]] std::shared_ptr<const Trench> trenchAt(std::uint32_t feature);
+    bool setXrayMode(XrayMode mode, std::uint32_t feature);
+    bool goBelow(std::uint32_t feature);
+    void getUp();
+    void setXray(bool open, bool atOnce);
+    [[nodiscard]] bool inTrench(const frame::Hit& hit) const;
+    [[nodiscard]] std::optional<frame::Hit> hitThroughOpening(const math::WorldRay& ray) const;
+    void leadLens(const frame::VisitorInput& input, const math::WorldRay& ray);
 
     // VisitHeadset.cpp: what only a headset has.
     void wear(const frame::VisitorInput& input, double seconds);

@@ -16,7 +16,9 @@ void Visit::Impl::showAsItWas(const notes::Note& note) {
     if (!me.own) {
         OwnPlace now;
         const bool standing = me.body.onFoot() || me.worn;
-        now.at = {standing ? Arrival::Kind::Stand : Arrival::Kind::Exact, me.state.eye(), me.state.headingRad, me.state.pitchRad};
+        now.at = {standing ? Arrival::Kind::Stand : Arrival::Kind::Exact, me.state.eye(), me.state.headingRad, me.state.pitchRad,
+                  me.body.trench()};
+        now.at.kind = me.body.trench() ? Arrival::Kind::Below : now.at.kind;
         now.variant = me.comparison.chosen();
         now.xray = me.lens.open();
         now.sun = me.daylight.time();

@@ -95,6 +95,14 @@ const std::string& Visit::code() const { return mImpl->notes.code(); }
 
 OwnNotes& Visit::ownNotes() { return mImpl->own; }
 Sewers& Visit::sewers() { return mImpl->sewers; }
+const frame::SewerChoice& Visit::sewerChoice() const { return mImpl->me.sewerChoice; }
+void Visit::setSewerChoice(const frame::SewerChoice& choice) { mImpl->me.sewerChoice = choice; }
+SewerColouring& Visit::sewerColouring() { return mImpl->colouring; }
+void Visit::waitForSewers() {
+    mImpl->sewers.waitIdle();
+    mImpl->colouring.advance(mImpl->sewers.map());
+    mImpl->colouring.waitIdle();
+}
 
 const std::vector<KeptDraft>& Visit::leftDrafts() const { return mImpl->notes.voice().left(); }
 

@@ -3,6 +3,8 @@
 
 #include "engine/core/Language.h"
 #include "engine/frame/FeatureMarks.h"
+#include "engine/frame/Opening.h"
+#include "engine/frame/SewerLook.h"
 #include "engine/frame/Tracking.h"
 #include "engine/math/Sun.h"
 #include "engine/math/World.h"
@@ -24,13 +26,6 @@ struct VariantView {
     int from = kCurrentState;
     int to = kCurrentState;
     float share = 1.0F;
-};
-
-/// The ground opened around a centre.
-struct XRayView {
-    float opening = 0.0F;  ///< 0 closed .. 1 open, eased over 0.3 s
-    math::WorldPos centre;
-    float radius = 12.0F;  ///< metres, when fully open
 };
 
 /// Where the pointer meets the world.
@@ -61,6 +56,13 @@ struct LandingArc {
     double headingRad = 0.0;  ///< that the visitor will look in
 };
 
+/// The way to something that was looked for.
+struct Lead {
+    math::WorldPos target;    ///< on the ground there, as far as that is known
+    double distance = 0.0;    ///< metres in the plane
+    double bearingRad = 0.0;  ///< clockwise from grid north
+};
+
 enum class Tool { Walk, PlaceNote, WriteNote };
 
 struct VisitState {
@@ -73,7 +75,9 @@ struct VisitState {
 
     VariantView variant;
     XRayView xray;
+    SewerLook sewers;
     FeatureMarksPtr marks;                   ///< none: null
+    std::optional<Lead> lead;                ///< where the visitor is led to
     math::UtcTime sunTime;                   ///< whose light is shown, or is coming
     glm::dvec3 sunDirection{0.0, 0.0, 1.0};  ///< towards the sun, grid axes
     bool elsewhere = false;                  ///< a note is shown as it was; the visitor's own place waits

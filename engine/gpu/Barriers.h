@@ -20,6 +20,7 @@ enum class Use : std::uint8_t {
     ShaderRead,    ///< storage and uniform buffers, in any stage
     ComputeWrite,  ///< read and written by compute
     Sampled,       ///< images, by fragments
+    SampledEarly,  ///< images, by vertices and fragments
     ColorTarget,   ///< drawn into, resolved into, blended
     DepthTarget,   ///< tested and written
     DepthResolve,  ///< depth resolved into it, in the layout that a headset's runtime wants

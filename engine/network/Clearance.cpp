@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <set>
+#include <utility>
 
 namespace rundgang::network {
 namespace {
 
-constexpr double kCell = 8.0;
 constexpr double kFar = std::numeric_limits<double>::infinity();
-
-std::int64_t cellOf(double value) { return static_cast<std::int64_t>(std::floor(value / kCell)); }
+constexpr std::uint32_t kInLeaf = 4;
+/// Two places of a line are equally near if they differ by less than this: then the first one is told.
+constexpr double kSame = 1e-9;
 
 /// The closest places of two pieces of line (after Ericson, Real-Time Collision Detection, 2005, 5.1.9), as shares of the first.
 struct Nearest {
@@ -71,7 +71,10 @@ Nearest through(const glm::dvec3& a, const glm::dvec3& b, const Triangle& t) {
 
 Nearest toTriangle(const glm::dvec3& a, const glm::dvec3& b, const Triangle& t) {
     Nearest best = through(a, b, t);
-    const auto take = [&](const Nearest& other) { best = other.distance < best.distance ? other : best; };
+    const auto take = [&](const Nearest& other) {
+        const bool sooner = other.distance <= best.distance + kSame && other.share < best.share;
+        best = other.distance < best.distance - kSame || sooner ? other : best;
+    };
     take(fromPoint(a, 0.0, t));
     take(fromPoint(b, 1.0, t));
     for (std::size_t i = 0; i < 3; ++i) {
@@ -80,81 +83,172 @@ Nearest toTriangle(const glm::dvec3& a, const glm::dvec3& b, const Triangle& t) 
     return best;
 }
 
+/// A place on an edge belongs to one of the two triangles that share it, so that a ray through it meets their surface once.
+bool coversFromAbove(const Triangle& t, const glm::dvec3& p) {
+    bool in = false;
+    for (std::size_t i = 0; i < 3; ++i) {
+        const glm::dvec3& a = t[i];
+        const glm::dvec3& b = t[(i + 1) % 3];
+        if ((a.y > p.y) != (b.y > p.y)) {
+            // The lower corner first, so that both neighbours reckon with the same numbers.
+            const glm::dvec3& low = a.y < b.y ? a : b;
+            const glm::dvec3& high = a.y < b.y ? b : a;
+            in = in != (p.x < low.x + (high.x - low.x) * (p.y - low.y) / (high.y - low.y));
+        }
+    }
+    return in;
+}
+
 glm::dvec3 flat(const glm::dvec3& p) { return {p.x, p.y, 0.0}; }
 Triangle flat(const Triangle& t) { return {flat(t[0]), flat(t[1]), flat(t[2])}; }
 
 }  // namespace
 
-Volumes::Volumes(std::vector<Triangle> triangles) : mTriangles(std::move(triangles)), mBounds{kFar, -kFar, kFar, -kFar} {
-    for (std::uint32_t i = 0; i < mTriangles.size(); ++i) {
-        const Triangle& t = mTriangles[i];
-        const auto [left, right] = std::minmax({t[0].x, t[1].x, t[2].x});
-        const auto [south, north] = std::minmax({t[0].y, t[1].y, t[2].y});
-        mBounds = {std::min(mBounds[0], left), std::max(mBounds[1], right), std::min(mBounds[2], south),
-                   std::max(mBounds[3], north)};
-        for (std::int64_t x = cellOf(left); x <= cellOf(right); ++x) {
-            for (std::int64_t y = cellOf(south); y <= cellOf(north); ++y) {
-                mCells[{x, y}].push_back(i);
-            }
+Volumes::Volumes(std::vector<Triangle> triangles) : mTriangles(std::move(triangles)) {
+    std::erase_if(mTriangles, [](const Triangle& t) {
+        return std::any_of(t.begin(), t.end(), [](const glm::dvec3& p) { return !std::isfinite(p.x + p.y + p.z); });
+    });
+    if (!mTriangles.empty()) {
+        build();
+    }
+}
+
+Volumes::Box Volumes::boxOf(std::uint32_t first, std::uint32_t count) const {
+    Box box{glm::dvec3(kFar), glm::dvec3(-kFar)};
+    for (std::uint32_t i = first; i < first + count; ++i) {
+        for (const glm::dvec3& p : mTriangles[i]) {
+            box.low = glm::min(box.low, p);
+            box.high = glm::max(box.high, p);
         }
+    }
+    return box;
+}
+
+/// Halves by number along the longest side, so that the tree is as deep as the logarithm says, whatever the model.
+void Volumes::build() {
+    struct Piece {
+        std::uint32_t first, count;
+        std::uint32_t parent;  ///< whose second half it is
+        bool second;
+    };
+    std::vector<Piece> pieces{{0, static_cast<std::uint32_t>(mTriangles.size()), 0, false}};
+    while (!pieces.empty()) {
+        const Piece piece = pieces.back();
+        pieces.pop_back();
+        const auto index = static_cast<std::uint32_t>(mBranches.size());
+        if (piece.second) {
+            mBranches[piece.parent].next = index;
+        }
+        mBranches.push_back({boxOf(piece.first, piece.count), piece.first, piece.count, 0});
+        if (piece.count <= kInLeaf) {
+            continue;
+        }
+        const glm::dvec3 size = mBranches.back().box.high - mBranches.back().box.low;
+        const int axis = size.x >= size.y && size.x >= size.z ? 0 : size.y >= size.z ? 1 : 2;
+        const auto begin = mTriangles.begin() + piece.first;
+        const std::uint32_t half = piece.count / 2;
+        std::nth_element(begin, begin + half, begin + piece.count, [axis](const Triangle& a, const Triangle& b) {
+            return a[0][axis] + a[1][axis] + a[2][axis] < b[0][axis] + b[1][axis] + b[2][axis];
+        });
+        mBranches.back().count = 0;
+        // The first half is taken up next and so follows its branch.
+        pieces.push_back({piece.first + half, piece.count - half, index, true});
+        pieces.push_back({piece.first, half, index, false});
     }
 }
 
 template <typename Use>
-void Volumes::around(const glm::dvec3& from, const glm::dvec3& to, double reach, Use use) const {
-    const double left = std::max(std::min(from.x, to.x) - reach, mBounds[0]);
-    const double right = std::min(std::max(from.x, to.x) + reach, mBounds[1]);
-    const double south = std::max(std::min(from.y, to.y) - reach, mBounds[2]);
-    const double north = std::min(std::max(from.y, to.y) + reach, mBounds[3]);
-    if (!(left <= right) || !(south <= north)) {
-        return;
+void Volumes::around(const glm::dvec3& from, const glm::dvec3& to, bool seenFromAbove, const double& reach, Use use) const {
+    const glm::dvec3 low = glm::min(from, to);
+    const glm::dvec3 high = glm::max(from, to);
+    const auto apart = [&](const Box& box) {
+        glm::dvec3 gap = glm::max(glm::dvec3(0.0), glm::max(box.low - high, low - box.high));
+        gap.z = seenFromAbove ? 0.0 : gap.z;
+        return glm::length(gap);
+    };
+    std::vector<std::uint32_t> open;
+    if (!mBranches.empty()) {
+        open.push_back(0);
     }
-    std::set<std::uint32_t> met;
-    for (std::int64_t x = cellOf(left); x <= cellOf(right); ++x) {
-        for (auto cell = mCells.lower_bound({x, cellOf(south)}); cell != mCells.end() && cell->first <= Cell{x, cellOf(north)};
-             ++cell) {
-            met.insert(cell->second.begin(), cell->second.end());
+    while (!open.empty()) {
+        const std::uint32_t index = open.back();
+        open.pop_back();
+        const Branch& branch = mBranches[index];
+        if (apart(branch.box) > reach) {
+            continue;
         }
-    }
-    for (const std::uint32_t index : met) {
-        use(mTriangles[index]);
+        for (std::uint32_t i = branch.first; i < branch.first + branch.count; ++i) {
+            use(mTriangles[i]);
+        }
+        if (branch.count == 0) {
+            const bool firstIsNearer = apart(mBranches[index + 1].box) <= apart(mBranches[branch.next].box);
+            open.push_back(firstIsNearer ? branch.next : index + 1);
+            open.push_back(firstIsNearer ? index + 1 : branch.next);
+        }
     }
 }
 
-double Volumes::spaceAround(const PipeAxis& axis, double reach) const {
+double Volumes::spaceAround(const PipeAxis& axis) const {
     double nearest = kFar;
-    for (std::size_t i = 0; i + 1 < axis.line.size(); ++i) {
-        around(axis.line[i], axis.line[i + 1], reach,
-               [&](const Triangle& t) { nearest = std::min(nearest, toTriangle(axis.line[i], axis.line[i + 1], t).distance); });
+    const std::size_t pieces = std::max<std::size_t>(axis.line.size(), 2) - 1;
+    for (std::size_t i = 0; i < pieces; ++i) {
+        const glm::dvec3& to = axis.line[std::min(i + 1, axis.line.size() - 1)];
+        around(axis.line[i], to, false, nearest,
+               [&](const Triangle& t) { nearest = std::min(nearest, toTriangle(axis.line[i], to, t).distance); });
     }
     return nearest;
 }
 
+/// Whether `p` lies within a closed part: an odd number of surfaces above it and an odd one below. Under a mesh that is open at
+/// its foot, as most are that end at the ground, nothing lies below.
+bool Volumes::holds(const glm::dvec3& p) const {
+    std::size_t above = 0;
+    std::size_t below = 0;
+    const double touching = 0.0;
+    around(p, p, true, touching, [&](const Triangle& t) {
+        const glm::dvec3 normal = glm::cross(t[1] - t[0], t[2] - t[0]);
+        if (std::abs(normal.z) > 1e-12 && coversFromAbove(t, p)) {
+            const double z = t[0].z - (normal.x * (p.x - t[0].x) + normal.y * (p.y - t[0].y)) / normal.z;
+            ++(z > p.z ? above : below);
+        }
+    });
+    return above % 2 == 1 && below % 2 == 1;
+}
+
 std::optional<Clearance> Volumes::clearance(const PipeAxis& axis, double strip) const {
+    if (axis.line.empty()) {
+        return std::nullopt;
+    }
     Clearance found;
     found.aside = strip;
     bool any = false;
-    for (std::size_t i = 0; i + 1 < axis.line.size(); ++i) {
+    double along = 0.0;
+    const std::size_t pieces = std::max<std::size_t>(axis.line.size(), 2) - 1;
+    for (std::size_t i = 0; i < pieces; ++i) {
+        const glm::dvec3& end = axis.line[std::min(i + 1, axis.line.size() - 1)];
         const glm::dvec3 from = flat(axis.line[i]);
-        const glm::dvec3 to = flat(axis.line[i + 1]);
-        around(from, to, strip, [&](const Triangle& t) {
+        const glm::dvec3 to = flat(end);
+        const double length = glm::distance(from, to);
+        around(from, to, true, found.aside, [&](const Triangle& t) {
             const Nearest near = toTriangle(from, to, flat(t));
-            if (near.distance < found.aside) {
-                found.aside = near.distance;
-                found.place = axis.line[i] + (axis.line[i + 1] - axis.line[i]) * near.share;
+            const double station = along + length * near.share;
+            const bool nearer = near.distance < found.aside - (any ? kSame : 0.0);
+            if (nearer || (any && near.distance <= found.aside + kSame && station < found.station)) {
+                found.aside = std::min(found.aside, near.distance);
+                found.place = axis.line[i] + (end - axis.line[i]) * near.share;
+                found.station = station;
                 any = true;
             }
         });
+        along += length;
     }
     if (!any) {
         return std::nullopt;
     }
     const bool known = std::none_of(axis.line.begin(), axis.line.end(), [](const glm::dvec3& p) { return std::isnan(p.z); });
-    if (known) {
-        // What is nearest in space may stand farther aside than the strip is wide.
-        double nearest = spaceAround(axis, strip);
-        nearest = nearest > strip ? spaceAround(axis, nearest) : nearest;
-        found.inside = nearest - axis.radius;
+    if (known && !std::isnan(axis.radius)) {
+        const double nearest = spaceAround(axis);
+        found.inside = (found.aside == 0.0 && holds(axis.line.front()) ? -nearest : nearest) - axis.radius;
     }
     return found;
 }

@@ -6,10 +6,7 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <span>
-#include <utility>
 #include <vector>
 
 namespace rundgang::network {
@@ -18,33 +15,49 @@ using Triangle = std::array<glm::dvec3, 3>;
 
 struct PipeAxis {
     std::vector<glm::dvec3> line;  ///< z: of the axis; NaN where no level is known
-    double radius = 0.0;           ///< half of the profile's larger side
+    double radius = 0.0;           ///< half of the profile's larger side; NaN: not known
 };
 
 struct Clearance {
     double aside = 0.0;            ///< from the axis to the volumes, seen from above; 0: the pipe runs below or through them
-    std::optional<double> inside;  ///< from the pipe's wall to the nearest surface in space; negative: they meet. None: no level
-    glm::dvec3 place{0.0};         ///< of the axis, where `aside` is smallest
+    std::optional<double> inside;  ///< from the pipe's wall to the nearest surface in space; negative: they meet, or the pipe
+                                   ///< lies within. None: no level or no size
+    glm::dvec3 place{0.0};         ///< of the axis, where `aside` is smallest; the first such place along it
+    double station = 0.0;          ///< of that place, metres along the line as seen from above
 };
 
-/// A proposal's triangles, sorted by place. Read-only once made, from any thread.
+/// A proposal's triangles in a tree of boxes (bounding volume hierarchy): what they and a few numbers for each take, whatever
+/// their size and place. Read-only once made, from any thread.
 class Volumes {
 public:
     explicit Volumes(std::vector<Triangle> triangles);
 
-    /// Nothing where the axis stays at least `strip` metres away from them, seen from above.
+    /// Nothing where the axis stays at least `strip` metres away from them, seen from above. A line of one point is a shaft.
     [[nodiscard]] std::optional<Clearance> clearance(const PipeAxis& axis, double strip) const;
 
 private:
-    using Cell = std::pair<std::int64_t, std::int64_t>;
-    /// Calls `use` once for each triangle that comes within `reach` of the piece, and for some more.
+    struct Box {
+        glm::dvec3 low{0.0};
+        glm::dvec3 high{0.0};
+    };
+    /// A branch's other half begins at `next`, its first follows it; a leaf (count > 0) holds triangles.
+    struct Branch {
+        Box box;
+        std::uint32_t first = 0;
+        std::uint32_t count = 0;
+        std::uint32_t next = 0;
+    };
+
+    void build();
+    [[nodiscard]] Box boxOf(std::uint32_t first, std::uint32_t count) const;
+    /// Calls `use` for each triangle whose box comes nearer to that of the piece than `reach` (which `use` may make smaller).
     template <typename Use>
-    void around(const glm::dvec3& from, const glm::dvec3& to, double reach, Use use) const;
-    [[nodiscard]] double spaceAround(const PipeAxis& axis, double reach) const;
+    void around(const glm::dvec3& from, const glm::dvec3& to, bool seenFromAbove, const double& reach, Use use) const;
+    [[nodiscard]] double spaceAround(const PipeAxis& axis) const;
+    [[nodiscard]] bool holds(const glm::dvec3& p) const;
 
     std::vector<Triangle> mTriangles;
-    std::map<Cell, std::vector<std::uint32_t>> mCells;
-    std::array<double, 4> mBounds{};  ///< least and greatest x, least and greatest y
+    std::vector<Branch> mBranches;
 };
 
 }  // namespace rundgang::network

@@ -72,7 +72,7 @@ math::WorldPos Physics::feet() const { return mImpl->walker.feet(); }
 bool Physics::onGround() const { return mImpl->walker.onGround(); }
 
 std::optional<frame::Hit> Physics::cast(const math::WorldRay& ray, double maxDistance,
-                                        const std::optional<Opening>& opening) const {
+                                        const std::optional<frame::Opening>& opening) const {
     RayFilter filter;
     filter.opening = opening;
     const std::optional<RayHit> hit = mImpl->solid.cast(ray, maxDistance, filter);

@@ -32,12 +32,6 @@ struct BodySize {
 /// Whether a chunk shows the world as it is, or coarsened from afar.
 enum class Detail { Full, Coarse };
 
-/// The opened ground (X-ray): inside, rays pass the terrain and meet the sewers.
-struct Opening {
-    math::WorldPos centre;
-    double radius = 0.0;
-};
-
 /// A chunk made ready for collisions: opaque, shared, immutable. Keeps the chunk alive.
 class Collider;
 
@@ -76,10 +70,11 @@ public:
     [[nodiscard]] math::WorldPos feet() const;
     [[nodiscard]] bool onGround() const;
 
-    /// First thing hit that is solid in the shown variant. With an `opening`, terrain inside the circle is passed and sewers
-    /// can be hit; a sewer under closed ground never is, because the terrain is hit first.
+    /// First thing hit that is solid in the shown variant. With an `opening` (X-ray), terrain inside it is passed and sewers can
+    /// be hit, where they are drawn: inside it. A sewer under closed ground never is, because the terrain is hit first; nor one
+    /// behind the pit's wall, because the ray has left the opening before.
     [[nodiscard]] std::optional<frame::Hit> cast(const math::WorldRay& ray, double maxDistance,
-                                                 const std::optional<Opening>& opening = std::nullopt) const;
+                                                 const std::optional<frame::Opening>& opening = std::nullopt) const;
     /// Height of the highest solid thing at or below `fromZ`.
     [[nodiscard]] std::optional<double> groundBelow(double x, double y, double fromZ) const;
     /// Height of the terrain itself, under whatever is built on it.

@@ -42,6 +42,19 @@ private:
     Function mFunction;
 };
 
+/// Whether what a ray met lies behind the pit's wall. `entered`: where the ray went through the opened ground; none: it begins
+/// below it, or meets something that sticks out.
+bool behindWall(const math::WorldRay& ray, const frame::Opening& opening, std::optional<double> entered, const RayHit& hit) {
+    if (hit.layer == world::Layer::Terrain) {
+        return hit.normal.z > 0.0 && glm::dot(hit.normal, ray.direction) > 0.0;  // from below, through the earth
+    }
+    if (hit.layer != world::Layer::Sewer || (!entered && !opening.inside({ray.origin.x, ray.origin.y}))) {
+        return false;
+    }
+    const double from = std::min(entered.value_or(0.0), hit.distance);
+    return opening.leaves(ray, from, hit.distance) < hit.distance;
+}
+
 }  // namespace
 
 struct SolidWorld::Impl {
@@ -107,8 +120,13 @@ struct SolidWorld::Impl {
         return entry.hidden;
     }
 
+    /// Where a ray has been so far: the first thing hit, and where it went into the opened ground.
+    struct Way {
+        std::optional<RayHit> best;
+        std::optional<double> entered;
+    };
     void castInto(const Entry& entry, const TriangleSet& set, const math::WorldRay& ray, double maxDistance,
-                  const RayFilter& filter, std::optional<RayHit>& best) const;
+                  const RayFilter& filter, Way& way) const;
 };
 
 SolidWorld::SolidWorld() : mImpl(std::make_unique<Impl>()) {}
@@ -206,7 +224,8 @@ void SolidWorld::gather(const math::WorldBox& box, const math::WorldPos& origin,
 }
 
 void SolidWorld::Impl::castInto(const Entry& entry, const TriangleSet& set, const math::WorldRay& ray, double maxDistance,
-                                const RayFilter& filter, std::optional<RayHit>& best) const {
+                                const RayFilter& filter, Way& way) const {
+    std::optional<RayHit>& best = way.best;
     const world::Chunk& chunk = entry.collider->chunk();
     const std::vector<bool>& hidden = hiddenOf(entry);
     const glm::dvec3 from = ray.origin - chunk.origin;
@@ -225,23 +244,28 @@ void SolidWorld::Impl::castInto(const Entry& entry, const TriangleSet& set, cons
         if (!distance || *distance > maxDistance || (best && *distance >= best->distance)) {
             return;
         }
-        if (terrain && filter.opening) {
-            const glm::dvec3 offset = ray.origin + ray.direction * *distance - filter.opening->centre;
-            if (std::hypot(offset.x, offset.y) < filter.opening->radius) {
+        if (filter.opening && (terrain || sewer)) {
+            const glm::dvec3 at = ray.origin.vec() + ray.direction * *distance;
+            const bool inside = filter.opening->inside({at.x, at.y});
+            if (terrain && inside) {
+                way.entered = std::min(way.entered.value_or(*distance), *distance);
+                return;
+            }
+            if (sewer && !inside) {
                 return;
             }
         }
         const std::uint32_t feature = t.feature < chunk.features.size() ? chunk.features[t.feature] : world::kNoFeatureIndex;
-        best = RayHit{*distance, normalOf(a, b, c), feature};
+        best = RayHit{*distance, normalOf(a, b, c), feature, t.layer};
     });
 }
 
 std::optional<RayHit> SolidWorld::cast(const math::WorldRay& ray, double maxDistance, const RayFilter& filter) const {
-    std::optional<RayHit> best;
+    Impl::Way way;
     const glm::dvec3 end = ray.origin.vec() + ray.direction * maxDistance;
     const bool sane = std::isfinite(end.x) && std::isfinite(end.y) && std::isfinite(end.z) && maxDistance > 0.0;
     if (!sane || mImpl->tree.empty()) {
-        return best;
+        return std::nullopt;
     }
     Collide each([&](const Entry& entry) {
         if (filter.walkable ? entry.detail != Detail::Full : !entry.shown) {
@@ -250,13 +274,14 @@ std::optional<RayHit> SolidWorld::cast(const math::WorldRay& ray, double maxDist
         if (!mImpl->solid(entry)) {
             return;
         }
-        mImpl->castInto(entry, entry.collider->solid(), ray, maxDistance, filter, best);
+        mImpl->castInto(entry, entry.collider->solid(), ray, maxDistance, filter, way);
         if (filter.opening) {
-            mImpl->castInto(entry, entry.collider->sewers(), ray, maxDistance, filter, best);
+            mImpl->castInto(entry, entry.collider->sewers(), ray, maxDistance, filter, way);
         }
     });
     btDbvt::rayTest(mImpl->tree.m_root, mImpl->local(ray.origin.vec()), mImpl->local(end), each);
-    return best;
+    const bool hidden = filter.opening && way.best && behindWall(ray, *filter.opening, way.entered, *way.best);
+    return hidden ? std::nullopt : way.best;
 }
 
 }  // namespace rundgang::physics

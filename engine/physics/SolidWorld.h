@@ -20,13 +20,14 @@ struct RayFilter {
     bool walkable = false;  ///< Detail::Full only, shown or not; else what is shown
     bool terrain = true;
     bool built = true;  ///< buildings and models
-    std::optional<Opening> opening;
+    std::optional<frame::Opening> opening;
 };
 
 struct RayHit {
     double distance = 0.0;
     glm::dvec3 normal{0.0};  ///< by the corners' order: outward on a well-made solid
     std::uint32_t feature = 0xFFFFFFFFU;
+    world::Layer layer = world::Layer::Terrain;
 };
 
 class SolidWorld {

@@ -9,9 +9,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <numbers>
 
 namespace rundgang::render {
 namespace {
+
+// Metres a second: water in a sewer runs faster, but this is to be read, not to be watched.
+constexpr double kArrowSpeed = 0.35;
 
 constexpr glm::vec4 kPassesAll{0.0F, 0.0F, 0.0F, 1.0F};
 
@@ -109,6 +114,48 @@ void putVisitor(shared::FrameData& data, const FrameInput& input) {
     data.signs = glm::vec4(visit.room ? 1.0F : 0.0F, 0.0F, 0.0F, 0.0F);
 }
 
+/// A wall's corner is this near to the circle that it follows, metres.
+constexpr double kSag = 0.006;
+/// Steps along a trench: between them its wall is taken to follow the ground's slope.
+constexpr double kStraightStep = 2.5;
+/// Between two scales on the wall.
+constexpr double kScaleStep = 6.3;
+
+void putOpening(shared::FrameData& data, const FrameInput& input, double pitFloor) {
+    const frame::XRayView& xray = input.visit.xray;
+    const math::WorldPos& origin = input.views.origin;
+    const frame::Opening shape = xray.shape();
+    const auto radius = static_cast<float>(shape.radius);
+    const glm::vec3 centre = math::localFromWorld(xray.centre, origin);
+    double floor = pitFloor;
+    double around = 2.0 * std::numbers::pi * shape.radius;
+    for (std::uint32_t i = 0; i < shape.points; ++i) {
+        data.pitLine[i] = glm::vec4(math::localFromWorld(shape.line[i], origin), 0.0F);
+        floor = shape.isTrench() ? std::min(i == 0 ? shape.line[i].z : floor, shape.line[i].z) : floor;
+        around += i > 0
+                      ? 2.0 * glm::distance(glm::dvec2(shape.line[i] - xray.centre), glm::dvec2(shape.line[i - 1] - xray.centre))
+                      : 0.0;
+    }
+    if (!shape.isTrench()) {
+        data.pitLine[0].z = static_cast<float>(floor - origin.z);
+    }
+    const PitMesh mesh = pitMesh(xray);
+    const double step = around / std::max(std::round(around / kScaleStep), 1.0);
+    data.xray = glm::vec4(centre, radius);
+    data.pit = glm::vec4(static_cast<float>(shape.points), static_cast<float>(xray.centre.z - floor), xray.opening,
+                         std::clamp(xray.glass, 0.0F, 0.9F));
+    data.pitMesh = glm::vec4(static_cast<float>(mesh.quarter), static_cast<float>(mesh.straight),
+                             static_cast<float>(std::max(step, 0.1)), xray.below ? 1.0F : 0.0F);
+}
+
+void putSewers(shared::FrameData& data, const frame::SewerLook& look, double seconds) {
+    static_assert(sizeof(data.sewerPalette) == sizeof(look.palette));
+    std::memcpy(data.sewerPalette, look.palette.data(), sizeof(data.sewerPalette));
+    const double moved = look.arrows == frame::FlowArrows::Moving ? seconds * kArrowSpeed / RG_ARROW_SPACING : 0.0;
+    data.sewers =
+        glm::vec4(static_cast<float>(moved - std::floor(moved)), look.arrows == frame::FlowArrows::Off ? 0.0F : 1.0F, 0.0F, 0.0F);
+}
+
 float wrapped(double v) {
     const double period = RG_PATTERN_PERIOD;
     return static_cast<float>(v - std::floor(v / period) * period);
@@ -116,7 +163,21 @@ float wrapped(double v) {
 
 }  // namespace
 
-shared::FrameData buildFrame(const FrameInput& input, const Cascades& cascades, float pitDepth) {
+PitMesh pitMesh(const frame::XRayView& xray) {
+    PitMesh mesh;
+    // A step of angle a leaves the circle by r (1 - cos(a / 2)).
+    const double step = 2.0 * std::acos(1.0 - kSag / std::max(static_cast<double>(xray.radius), 0.1));
+    mesh.quarter = std::clamp(static_cast<std::uint32_t>(std::numbers::pi * 0.5 / step) + 1, 4U, 64U);
+    mesh.straight = 0;
+    mesh.pieces = std::max(xray.points, 2U) - 1;
+    for (std::uint32_t i = 1; i < xray.points; ++i) {
+        const double length = glm::length(xray.line[i] - xray.line[i - 1]);
+        mesh.straight = std::max(mesh.straight, std::min(static_cast<std::uint32_t>(length / kStraightStep) + 1, 64U));
+    }
+    return mesh;
+}
+
+shared::FrameData buildFrame(const FrameInput& input, const Cascades& cascades, double pitFloor) {
     const frame::ViewSet& views = input.views;
     shared::FrameData data{};
     for (std::uint32_t i = 0; i < RG_MAX_VIEWS; ++i) {
@@ -132,10 +193,8 @@ shared::FrameData buildFrame(const FrameInput& input, const Cascades& cascades, 
     // A whole number of ripples' periods (1/0.001 s), so that the float keeps its precision on long days.
     data.pattern = glm::vec4(wrapped(views.origin.x), wrapped(views.origin.y), wrapped(views.origin.z),
                              static_cast<float>(std::fmod(input.seconds, 10000.0)));
-    const frame::XRayView& xray = input.visit.xray;
-    const glm::vec3 centre = math::localFromWorld(xray.centre, views.origin);
-    data.xray = glm::vec4(centre, xray.radius * std::clamp(xray.opening, 0.0F, 1.0F));
-    data.pit = glm::vec4(centre.z - pitDepth, pitDepth, xray.opening, 0.0F);
+    putOpening(data, input, pitFloor);
+    putSewers(data, input.visit.sewers, input.seconds);
     const auto width = static_cast<float>(std::max(views.width, 1U));
     const auto height = static_cast<float>(std::max(views.height, 1U));
     data.screen = glm::vec4(width, height, 1.0F / width, 1.0F / height);

@@ -14,7 +14,7 @@ using gpu::Use;
 
 constexpr std::array<std::uint32_t, 4> kCasters{RG_LAYER_BUILDING, RG_LAYER_MODEL, RG_LAYER_VEGETATION, RG_LAYER_TERRAIN};
 // Near to far would need sorting across layers; houses hide the most, so they come first.
-// Sewers come after the ground: most of theirs is behind it.
+// Sewers come after the ground: most of theirs is behind it, and behind the pit's walls.
 constexpr std::array<std::uint32_t, 6> kOpaque{RG_LAYER_BUILDING, RG_LAYER_MODEL, RG_LAYER_VEGETATION,
                                                RG_LAYER_TERRAIN,  RG_LAYER_SEWER, RG_LAYER_WATER};
 
@@ -40,9 +40,9 @@ void Renderer::Impl::recordCull(const FrameContext& frame) {
                             nullptr);
     vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.cull.get());
     shared::CullPush push = lists.push();
-    push.passMask = 1U | frame.cascades << 1U;
+    push.passMask = 1U | frame.cascades << 1U | (frame.heights ? 1U << (1 + cascades.count()) : 0U);
     vkCmdPushConstants(frame.commands, pipelines.layout.get(), kPushStages, 0, sizeof(push), &push);
-    vkCmdDispatch(frame.commands, RG_LAYERS, 1 + cascades.count(), 1);
+    vkCmdDispatch(frame.commands, RG_LAYERS, 2 + cascades.count(), 1);
 }
 
 void Renderer::Impl::drawLayer(const FrameContext& frame, std::uint32_t pass, std::uint32_t layer) const {
@@ -78,6 +78,20 @@ void Renderer::Impl::recordShadows(const FrameContext& frame) {
         }
         vkCmdEndRendering(frame.commands);
     }
+}
+
+void Renderer::Impl::recordHeights(const FrameContext& frame) {
+    if (!frame.heights) {
+        return;
+    }
+    resources.before(frame.commands, {{Resource::Commands, Use::IndirectRead},
+                                      {Resource::Geometry, Use::GeometryRead},
+                                      {Resource::Tables, Use::ShaderRead},
+                                      {Resource::Heights, Use::DepthTarget, true}});
+    heights.begin(frame.commands);
+    vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.heights.get());
+    drawLayer(frame, 1 + cascades.count(), RG_LAYER_TERRAIN);
+    vkCmdEndRendering(frame.commands);
 }
 
 void Renderer::Impl::recordScene(const FrameInput& input, const FrameContext& frame) {
@@ -117,6 +131,9 @@ void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext
                                       {Resource::Noise, Use::Sampled},
                                       {Resource::Atlas, Use::Sampled},
                                       {Resource::Sheet, Use::Sampled}});
+    if (frame.opaque.xray()) {
+        resources.before(frame.commands, {{Resource::Heights, Use::SampledEarly}});
+    }
     vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout.get(), 0, 1, &frame.sets[pass], 0,
                             nullptr);
     beginScene(frame, pass, false, input.timeLayers);
@@ -155,6 +172,9 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
         }
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.opaqueFor(layer, frame.opaque));
         drawLayer(frame, 0, layer);
+        if (layer == RG_LAYER_TERRAIN && frame.opaque.xray()) {
+            recordPit(input, frame);
+        }
         if (input.timeLayers) {
             cutScene(frame, pass, kLayerNames[layer]);
         }
@@ -164,10 +184,30 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
     if (input.timeLayers) {
         cutScene(frame, pass, "sky");
     }
+    if (frame.opaque.xray() && frame.data.pit.w > 0.0F && lists.count(RG_LAYER_TERRAIN) > 0) {
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS,
+                          pipelines.openedFor(frame.opaque).glass[input.visit.xray.below ? 1 : 0].get());
+        drawLayer(frame, 0, RG_LAYER_TERRAIN);
+        if (input.timeLayers) {
+            cutScene(frame, pass, "glass");
+        }
+    }
     if (frame.signs > 0) {
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.sign.get());
         vkCmdDraw(frame.commands, 6, frame.signs, 0, 0);
     }
+}
+
+void Renderer::Impl::recordPit(const FrameInput& input, const FrameContext& frame) const {
+    const OpenedGround& opened = pipelines.openedFor(frame.opaque);
+    if (input.visit.xray.below) {
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, opened.underside.get());
+        drawLayer(frame, 0, RG_LAYER_TERRAIN);
+    }
+    vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, opened.walls.get());
+    vkCmdDraw(frame.commands, frame.pit.columns() * 12, frame.pit.pieces, 0, 0);
+    vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, opened.floor.get());
+    vkCmdDraw(frame.commands, frame.pit.columns() * 6, frame.pit.pieces, 0, 0);
 }
 
 void Renderer::Impl::recordRoom(const FrameInput& input, const FrameContext& frame) const {

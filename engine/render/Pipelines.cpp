@@ -1,5 +1,6 @@
 #include "engine/render/Pipelines.h"
 
+#include "engine/frame/Opening.h"
 #include "engine/render/Targets.h"
 #include "engine/render/UiDraw.h"
 #include "engine/world/Format.h"
@@ -12,12 +13,15 @@
 #include <shaders/Cull.comp.h>
 #include <shaders/Foliage.frag.h>
 #include <shaders/Fullscreen.vert.h>
+#include <shaders/Heights.vert.h>
 #include <shaders/Hidden.frag.h>
 #include <shaders/Hidden.vert.h>
 #include <shaders/Model.frag.h>
 #include <shaders/Opaque.vert.h>
 #include <shaders/Panel.frag.h>
 #include <shaders/Panel.vert.h>
+#include <shaders/Pit.frag.h>
+#include <shaders/Pit.vert.h>
 #include <shaders/Quiet.frag.h>
 #include <shaders/Sewer.frag.h>
 #include <shaders/Shadow.vert.h>
@@ -50,6 +54,7 @@ static_assert(static_cast<int>(world::Material::SewerCombined) == RG_MATERIAL_SE
 static_assert(static_cast<int>(world::Material::Foliage) == RG_MATERIAL_FOLIAGE);
 static_assert(static_cast<int>(world::Material::Street) == RG_MATERIAL_STREET);
 static_assert(static_cast<unsigned>(world::kFlagSizeUnknown) == RG_FLAG_SIZE_UNKNOWN);
+static_assert(frame::Opening::kMostPoints == RG_PIT_POINTS);
 static_assert(sizeof(shared::PanelPush) <= sizeof(shared::CullPush));
 static_assert(world::kWallBay == RG_WALL_BAY && world::kWallStorey == RG_WALL_STOREY);
 static_assert(world::kWallSill == RG_WALL_SILL && world::kWallLintel == RG_WALL_LINTEL);
@@ -86,9 +91,10 @@ public:
         core::Result<gpu::Handle<VkPipeline>> made = gpu::createPipeline(mDevice, spec);
         keep(into, std::move(made));
     }
-    void makeCompute(gpu::Handle<VkPipeline>& into, const char* name, std::span<const std::uint32_t> code) {
+    void makeCompute(gpu::Handle<VkPipeline>& into, const char* name, std::span<const std::uint32_t> code,
+                     std::span<const std::uint32_t> constants) {
         if (mStatus) {
-            keep(into, gpu::createComputePipeline(mDevice, name, mLayout, code));
+            keep(into, gpu::createComputePipeline(mDevice, name, mLayout, code, constants));
         }
     }
     [[nodiscard]] const core::Status& status() const { return mStatus; }
@@ -136,6 +142,12 @@ gpu::PipelineSpec coverSpec(const char* name, std::uint32_t viewMask, VkSampleCo
     return spec;
 }
 
+/// Constants of what knows the opening: fading, X-ray (of the pit's the first: floor), glass, from below, trench.
+using OpenedConstants = std::array<std::uint32_t, 5>;
+
+/// Round openings are trenches of one point: where it costs little, one pipeline does for both.
+constexpr OpenedConstants kAnyOpening{0, 0, 0, 0, 1};
+
 void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
     const std::array<LayerShader, RG_LAYERS> shaders{{
         {RG_LAYER_TERRAIN, "terrain", kTerrainFrag, kTerrainOpenFrag},
@@ -146,8 +158,9 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
         {RG_LAYER_WATER, "water", kWaterFrag, kWaterFrag},
     }};
     for (const LayerShader& shader : shaders) {
-        for (std::uint32_t variant = 0; variant < 4; ++variant) {
-            const std::array<std::uint32_t, 2> constants{variant & 1U, variant >> 1U};
+        for (std::uint32_t variant = 0; variant < 2 * OpaqueVariant::kGrounds; ++variant) {
+            const std::uint32_t ground = variant / 2;
+            const OpenedConstants constants{variant & 1U, ground > 0 ? 1U : 0U, 0, 0, ground == 2 ? 1U : 0U};
             gpu::PipelineSpec spec = sceneSpec(shader.name, viewMask, samples);
             spec.vertex = kOpaqueVert;
             spec.fragment = variant >= 2 ? shader.opened : shader.fragment;
@@ -161,6 +174,54 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
             maker.make(pipelines.opaque[shader.layer][variant], spec);
         }
     }
+}
+
+/// The opened ground's walls and floor, its underside, and what is left of the ground over it.
+void makeOpened(Maker& maker, OpenedGround& opened, std::uint32_t trench, const gpu::PipelineSpec& scene) {
+    gpu::PipelineSpec pit = scene;
+    pit.name = "pit";
+    pit.vertex = kPitVert;
+    pit.fragment = kPitFrag;
+    pit.depth = gpu::DepthUse::TestAndWrite;
+    const OpenedConstants walls{0, 1, 0, 0, trench};
+    pit.constants = walls;
+    maker.make(opened.walls, pit);
+    const OpenedConstants floor{1, 1, 0, 0, trench};
+    pit.constants = floor;
+    maker.make(opened.floor, pit);
+
+    gpu::PipelineSpec ground = scene;
+    ground.name = "underside";
+    ground.vertex = kOpaqueVert;
+    ground.fragment = kTerrainOpenFrag;
+    ground.vertexStride = sizeof(world::Vertex);
+    ground.attributes = kVertex;
+    ground.depth = gpu::DepthUse::TestAndWrite;
+    ground.cull = VK_CULL_MODE_FRONT_BIT;
+    const OpenedConstants underside{0, 1, 0, 1, trench};
+    ground.constants = underside;
+    maker.make(opened.underside, ground);
+    ground.name = "glass";
+    ground.depth = gpu::DepthUse::TestOnly;
+    ground.blend = gpu::Blend::Alpha;
+    const OpenedConstants below{0, 1, 1, 1, trench};
+    ground.constants = below;
+    maker.make(opened.glass[1], ground);
+    const OpenedConstants above{0, 1, 1, 0, trench};
+    ground.constants = above;
+    ground.cull = VK_CULL_MODE_BACK_BIT;
+    maker.make(opened.glass[0], ground);
+}
+
+gpu::PipelineSpec heightsSpec() {
+    gpu::PipelineSpec heights;
+    heights.name = "ground heights";
+    heights.vertex = kHeightsVert;
+    heights.vertexStride = sizeof(world::Vertex);
+    heights.attributes = kVertex;
+    heights.depthFormat = kDepthFormat;
+    heights.depth = gpu::DepthUse::TestAndWrite;
+    return heights;
 }
 
 gpu::PipelineSpec shadowSpec() {
@@ -182,6 +243,7 @@ void makeOverlays(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, Vk
     gpu::PipelineSpec sky = sceneSpec("sky", viewMask, samples);
     sky.vertex = kFullscreenVert;
     sky.fragment = kSkyFrag;
+    sky.constants = kAnyOpening;
     // Only where nothing was drawn: the depth there is still 0, infinity.
     sky.depth = gpu::DepthUse::TestOnly;
     sky.depthCompare = VK_COMPARE_OP_EQUAL;
@@ -286,11 +348,15 @@ core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t set
     }
     pipelines.layout = std::move(*layout);
     Maker maker(device, pipelines.layout.get());
-    maker.makeCompute(pipelines.cull, "cull", kCullComp);
+    maker.makeCompute(pipelines.cull, "cull", kCullComp, kAnyOpening);
     maker.make(pipelines.shadow, shadowSpec());
     makeOverlays(maker, pipelines, viewMask, samples);
     makeRoom(maker, pipelines, viewMask, samples);
     makeOpaque(maker, pipelines, viewMask, samples);
+    const gpu::PipelineSpec scene = sceneSpec("", viewMask, samples);
+    makeOpened(maker, pipelines.opened[0], 0, scene);
+    makeOpened(maker, pipelines.opened[1], 1, scene);
+    maker.make(pipelines.heights, heightsSpec());
     if (!maker.status()) {
         return maker.status().problem();
     }

@@ -12,8 +12,20 @@ namespace rundgang::render {
 
 /// How a frame's opaque meshes are drawn: plainly where possible, since discarding costs the early depth write.
 struct OpaqueVariant {
+    enum class Ground : std::uint8_t { Closed, Round, Trench };
+    static constexpr std::uint32_t kGrounds = 3;
     bool fading = false;
-    bool xray = false;
+    Ground ground = Ground::Closed;
+    [[nodiscard]] bool xray() const { return ground != Ground::Closed; }
+    [[nodiscard]] std::uint32_t index() const { return (fading ? 1U : 0U) + 2U * static_cast<std::uint32_t>(ground); }
+};
+
+/// What is drawn of the opened ground besides the ground itself.
+struct OpenedGround {
+    gpu::Handle<VkPipeline> walls;
+    gpu::Handle<VkPipeline> floor;
+    gpu::Handle<VkPipeline> underside;             ///< the ground from below
+    std::array<gpu::Handle<VkPipeline>, 2> glass;  ///< the ground over the opening, from above and from below
 };
 
 struct Pipelines {
@@ -23,6 +35,8 @@ struct Pipelines {
 
     gpu::Handle<VkPipeline> cull;
     gpu::Handle<VkPipeline> shadow;
+    gpu::Handle<VkPipeline> heights;
+    std::array<OpenedGround, 2> opened;  ///< round, trench
     gpu::Handle<VkPipeline> sky;
     gpu::Handle<VkPipeline> sign;
     gpu::Handle<VkPipeline> veil;
@@ -33,12 +47,16 @@ struct Pipelines {
     gpu::Handle<VkPipeline> mirrorPanel;
     gpu::Handle<VkPipeline> stroke;
     gpu::Handle<VkPipeline> ui;
-    std::array<std::array<gpu::Handle<VkPipeline>, 4>, RG_LAYERS> opaque;  ///< [layer][fading + 2 * xray]
+    std::array<std::array<gpu::Handle<VkPipeline>, 2 * OpaqueVariant::kGrounds>, RG_LAYERS> opaque;
+
+    [[nodiscard]] const OpenedGround& openedFor(const OpaqueVariant& variant) const {
+        return opened[variant.ground == OpaqueVariant::Ground::Trench ? 1 : 0];
+    }
 
     static core::Result<Pipelines> create(gpu::Device& device, std::uint32_t setCount, std::uint32_t viewMask,
                                           VkSampleCountFlagBits samples);
     [[nodiscard]] VkPipeline opaqueFor(std::uint32_t layer, const OpaqueVariant& variant) const {
-        return opaque[layer][(variant.fading ? 1U : 0U) + (variant.xray ? 2U : 0U)].get();
+        return opaque[layer][variant.index()].get();
     }
 };
 

@@ -24,9 +24,9 @@ using gpu::Use;
 
 constexpr std::uint32_t kAlwaysLayers = (1U << RG_LAYERS) - 1U - (1U << RG_LAYER_SEWER);
 
-// The pit goes down to the lowest sewer near it, in whole metres, within these.
-constexpr float kLeastPit = 6.0F;
-constexpr float kMostPit = 15.0F;
+// A round pit goes down to the lowest sewer in it, in whole metres, within these; deeper where its ground falls.
+constexpr double kLeastPit = 6.0;
+constexpr double kMostPit = 15.0;
 
 std::uint32_t glyphsOf(std::uint32_t count) {
     constexpr std::uint32_t kMost = 999;
@@ -154,9 +154,15 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     const float widened = plan ? std::max(plan->reach / kCascadeReach.back(), 1.0F) : 1.0F;
     frame.cascades = town ? cascades.update(input.sunDirection, plan ? plan->middle : eye, casters, complete, widened) : 0;
     const bool open = input.visit.xray.opening > 0.0F;
-    frame.opaque = {isFading(input.visit.variant), open};
+    const bool trench = input.visit.xray.points > 1;
+    using Ground = OpaqueVariant::Ground;
+    frame.opaque = {isFading(input.visit.variant), !open ? Ground::Closed : trench ? Ground::Trench : Ground::Round};
     lists.build(pool, input.scene.drawn, eye, town ? kAlwaysLayers | (open ? 1U << RG_LAYER_SEWER : 0U) : 0U);
-    frame.data = buildFrame(input, cascades, open ? pitDepth(input) : kLeastPit);
+    frame.data = buildFrame(input, cascades, open ? pitFloor(input) : input.visit.xray.centre.z - kLeastPit);
+    frame.pit = pitMesh(input.visit.xray);
+    frame.heights = open && heights.update(input.visit.xray, casters);
+    heights.describe(frame.data, input.views.origin);
+    frame.data.cull[1 + cascades.count()] = heights.planes(input.views.origin);
     frame.panels = panelItems(input);
     frame.clears = input.seeThrough;
     if (core::Status status = fitCommands(); !status) {
@@ -168,9 +174,10 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     return writeSets(input, frame);
 }
 
-float Renderer::Impl::pitDepth(const FrameInput& input) const {
+double Renderer::Impl::pitFloor(const FrameInput& input) const {
     const frame::XRayView& xray = input.visit.xray;
-    double depth = static_cast<double>(kLeastPit);
+    const auto fall = static_cast<double>(std::max(xray.fall, 0.0F));
+    double depth = std::max(kLeastPit, fall + kLeastPit * 0.5);
     for (const scene::Slot index : input.scene.drawn) {
         const ResidentSlot& slot = pool.slot(index);
         const glm::vec3 centre(xray.centre - slot.origin);
@@ -182,11 +189,11 @@ float Renderer::Impl::pitDepth(const FrameInput& input) const {
             }
         }
     }
-    return std::min(static_cast<float>(std::ceil(depth)), kMostPit);
+    return xray.centre.z - std::min(std::ceil(depth), kMostPit + fall);
 }
 
 core::Status Renderer::Impl::fitCommands() {
-    const VkDeviceSize passes = 1 + cascades.count();
+    const VkDeviceSize passes = 2 + cascades.count();
     const VkDeviceSize need = std::max<VkDeviceSize>(lists.total(), 256) * passes * sizeof(shared::DrawCommand);
     if (drawCommands && drawCommands.size() >= need) {
         return core::Done{};
@@ -277,7 +284,8 @@ core::Result<VkDescriptorSet> Renderer::Impl::writeSet(const FrameContext& frame
          {imageSampler.get(), images.view(), kRead},
          {textures.noiseSampler(), textures.noise(), kRead},
          {textures.atlasSampler(), textures.atlas(atlas), kRead},
-         {sheet.sampler(), sheet.image().view(), kRead}}};
+         {sheet.sampler(), sheet.image().view(), kRead},
+         {heights.sampler(), heights.view(), kRead}}};
     std::array<VkWriteDescriptorSet, RG_BIND_COUNT> writes{};
     for (std::uint32_t i = 0; i < RG_BIND_COUNT; ++i) {
         VkWriteDescriptorSet& write = writes[i];

@@ -54,6 +54,7 @@ core::Status Renderer::Impl::create(gpu::Device& gpuDevice, const RendererOption
           keep(images, GroundImages::create(gpuDevice, wanted.imageSize, wanted.maxSlots)),
           keep(textures, SmallTextures::create(gpuDevice, resources, imageSpec.anisotropy)),
           keep(sheet, Sheet::create(gpuDevice, resources, imageSpec.anisotropy)),
+          keep(heights, GroundHeights::create(gpuDevice, resources)),
           keep(shadow, ShadowMap::create(gpuDevice, resources, wanted.shadowSize, wanted.shadowCascades)),
           keep(imageSampler, gpu::createSampler(gpuDevice, imageSpec)),
           keep(drawCounts, gpu::Buffer::create(gpuDevice, {"draw counts", sizeof(std::uint32_t) * RG_LAYERS * RG_CULL_PASSES,
@@ -112,6 +113,7 @@ core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool co
     recordCull(frame);
     stamps.mark(frame.commands, "cull");
     recordShadows(frame);
+    recordHeights(frame);
     stamps.mark(frame.commands, "shadow");
     if (input.photo) {
         if (core::Status status = recordPhoto(input, frame); !status) {

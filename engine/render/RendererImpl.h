@@ -6,7 +6,9 @@
 #include "engine/gpu/Timestamps.h"
 #include "engine/render/Cascades.h"
 #include "engine/render/DrawLists.h"
+#include "engine/render/FrameBuilder.h"
 #include "engine/render/GeometryPool.h"
+#include "engine/render/GroundHeights.h"
 #include "engine/render/GroundImages.h"
 #include "engine/render/HeadsetViews.h"
 #include "engine/render/Pipelines.h"
@@ -72,7 +74,9 @@ struct FrameContext {
     VkCommandBuffer commands = VK_NULL_HANDLE;
     shared::FrameData data{};
     OpaqueVariant opaque;
+    PitMesh pit;
     std::uint32_t cascades = 0;  ///< to be drawn, as bits
+    bool heights = false;        ///< the map of the ground's heights is to be drawn
     std::uint32_t signs = 0;     ///< markers and rings
     std::uint32_t strokes = 0;
     bool clears = false;  ///< what nobody draws is transparent
@@ -102,6 +106,7 @@ struct Renderer::Impl {
     GroundImages images;
     SmallTextures textures;
     ShadowMap shadow;
+    GroundHeights heights;
     Targets targets;
     Sheet sheet;
     HeadsetViews headsetViews;
@@ -152,16 +157,18 @@ struct Renderer::Impl {
     void recordScenePass(const FrameInput& input, const FrameContext& frame, std::uint32_t pass);
     void recordCull(const FrameContext& frame);
     void recordShadows(const FrameContext& frame);
+    void recordHeights(const FrameContext& frame);
     void recordScene(const FrameInput& input, const FrameContext& frame);
     void drawLayer(const FrameContext& frame, std::uint32_t pass, std::uint32_t layer) const;
     void recordHidden(const FrameContext& frame, std::uint32_t pass) const;
     void recordTown(const FrameInput& input, const FrameContext& frame, std::uint32_t pass);
+    void recordPit(const FrameInput& input, const FrameContext& frame) const;
     void recordRoom(const FrameInput& input, const FrameContext& frame) const;
     void recordPanels(const FrameContext& frame, VkPipeline pipeline) const;
     void beginScene(const FrameContext& frame, std::uint32_t pass, bool resumes, bool stays);
     core::Status recordUi(const UiDraw& ui, VkCommandBuffer commands, VkDescriptorSet set, const UiTarget& target);
     core::Status recordSheet(const FrameInput& input, const FrameContext& frame);
-    [[nodiscard]] float pitDepth(const FrameInput& input) const;
+    [[nodiscard]] double pitFloor(const FrameInput& input) const;
     [[nodiscard]] PictureSource ownPicture(std::uint32_t view) const;
     void recordCopyToWindow(VkCommandBuffer commands, const gpu::WindowImage& window, const PictureSource& picture);
     core::Status recordReadback(VkCommandBuffer commands, std::span<const PictureSource> pictures);

@@ -16,6 +16,7 @@ enum class Resource : std::uint32_t {
     Tables,    ///< draws, parts, feature states
     Commands,  ///< indirect draws and their counts
     Shadow,
+    Heights,    ///< of the ground, around the opening
     Images,     ///< the ground's pictures
     OldImages,  ///< those being copied into a larger array
     Noise,

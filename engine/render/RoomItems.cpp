@@ -5,8 +5,33 @@
 
 namespace rundgang::render {
 
-std::vector<shared::StrokeItem> strokeItems(const FrameInput& input) {
+namespace {
+
+/// Thin, and no brighter than what it belongs to.
+constexpr float kDropRadius = 0.008F;
+constexpr std::uint32_t kDropRgba = 0xB0E8F4FFU;
+
+/// From the pipes of the opened ground up to its surface, as far as it is open.
+std::vector<shared::StrokeItem> dropItems(const FrameInput& input) {
     std::vector<shared::StrokeItem> items;
+    const frame::XRayView& xray = input.visit.xray;
+    if (!xray.drops || xray.opening <= 0.0F || input.visit.quiet >= 1.0F || input.seeThrough) {
+        return items;
+    }
+    const frame::Opening open = xray.shape();
+    for (const frame::DropLine& line : *xray.drops) {
+        if (open.inside({line.pipe.x, line.pipe.y})) {
+            items.push_back({math::localFromWorld(line.pipe, input.views.origin), kDropRadius,
+                             math::localFromWorld(line.surface, input.views.origin), kDropRgba});
+        }
+    }
+    return items;
+}
+
+}  // namespace
+
+std::vector<shared::StrokeItem> strokeItems(const FrameInput& input) {
+    std::vector<shared::StrokeItem> items = dropItems(input);
     if (!input.visit.room) {
         return items;
     }

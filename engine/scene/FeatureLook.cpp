@@ -19,6 +19,10 @@ std::uint32_t pack(bool from, bool to) {
 
 using ByFeature = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
+ByFeature::const_iterator firstOf(const ByFeature& all, std::uint32_t feature) {
+    return std::lower_bound(all.begin(), all.end(), std::pair<std::uint32_t, std::uint32_t>(feature, 0U));
+}
+
 /// Calls `use(mark, local)` for every feature of a chunk that is marked; what only one side has is leapt over.
 template <typename Use>
 void eachMarked(const frame::FeatureMarks& marks, const ByFeature& all, Use use) {
@@ -29,7 +33,7 @@ void eachMarked(const frame::FeatureMarks& marks, const ByFeature& all, Use use)
             mark = std::lower_bound(mark, marks.end(), at->first,
                                     [](const frame::FeatureMark& m, std::uint32_t feature) { return m.feature < feature; });
         } else if (at->first < mark->feature) {
-            at = std::lower_bound(at, all.end(), std::pair<std::uint32_t, std::uint32_t>(mark->feature, 0U));
+            at = firstOf(all, mark->feature);
         } else {
             use(*mark, at->second);
             ++at;
@@ -109,6 +113,28 @@ void FeatureLook::update(const frame::VariantView& view, const frame::FeatureMar
     mMarks = marks;
 }
 
+void FeatureLook::colour(const frame::SewerLook& look, const Residents& residents, std::vector<Slot>& changed) {
+    if (look.revision == mSewerRevision) {
+        return;
+    }
+    const auto holdsSome = [](const ByFeature& all, std::uint32_t first, std::size_t count) {
+        const auto at = firstOf(all, first);
+        return at != all.end() && at->first - first < count;
+    };
+    const std::size_t before = mSewers ? mSewers->size() : 0;
+    const std::size_t now = look.table ? look.table->size() : 0;
+    const std::vector<Residents::Entry>& entries = residents.entries();
+    for (Slot slot = 0; slot < entries.size(); ++slot) {
+        const ByFeature& all = entries[slot].loaded.byFeature;
+        if (entries[slot].used && (holdsSome(all, mFirstSewer, before) || holdsSome(all, look.firstFeature, now))) {
+            changed.push_back(slot);
+        }
+    }
+    mSewerRevision = look.revision;
+    mSewers = look.table;
+    mFirstSewer = look.firstFeature;
+}
+
 void FeatureLook::words(const Residents::Entry& entry, std::vector<std::uint32_t>& out) const {
     const std::vector<std::uint32_t>& features = entry.loaded.chunk->features;
     const int variant = mWorld->chunks()[entry.loaded.chunkIndex].variant;
@@ -119,6 +145,12 @@ void FeatureLook::words(const Residents::Entry& entry, std::vector<std::uint32_t
         for (const std::uint32_t local : entry.loaded.switched) {
             out[local] = word(features[local], mFrom, mTo);
         }
+    }
+    const ByFeature& all = entry.loaded.byFeature;
+    const std::size_t sewers = mSewers ? mSewers->size() : 0;
+    for (auto at = firstOf(all, mFirstSewer); at != all.end() && at->first - mFirstSewer < sewers; ++at) {
+        const std::uint32_t known = (*mSewers)[at->first - mFirstSewer] & RG_FEATURE_SEWER_MASK;
+        out[at->second] |= known << RG_FEATURE_SEWER_SHIFT;
     }
     if (mMarks) {
         eachMarked(*mMarks, entry.loaded.byFeature, [&](const frame::FeatureMark& mark, std::uint32_t local) {

@@ -8,6 +8,7 @@
 #include "engine/world/World.h"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace rundgang::scene {
@@ -22,6 +23,9 @@ public:
     /// Takes over this frame's variants and marks; the slots whose look changed since the last frame are added to `changed`.
     void update(const frame::VariantView& view, const frame::FeatureMarksPtr& marks, const Residents& residents,
                 std::vector<Slot>& changed);
+    /// Takes over how the sewers are coloured; slots with features that the table knows are added to `changed` when it is
+    /// another.
+    void colour(const frame::SewerLook& look, const Residents& residents, std::vector<Slot>& changed);
     /// One word a local feature (shaders/shared/FeatureState.h).
     void words(const Residents::Entry& entry, std::vector<std::uint32_t>& out) const;
 
@@ -34,6 +38,9 @@ private:
     int mFrom = frame::kCurrentState;
     int mTo = frame::kCurrentState;
     frame::FeatureMarksPtr mMarks;
+    std::uint64_t mSewerRevision = 0;
+    std::shared_ptr<const std::vector<std::uint8_t>> mSewers;
+    std::uint32_t mFirstSewer = 0;
 };
 
 }  // namespace rundgang::scene

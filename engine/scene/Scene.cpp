@@ -160,6 +160,7 @@ SceneFrame Scene::advance(const frame::ViewSet& views, const frame::VisitState& 
     impl.selector.select(views, visit, impl.residents, impl.failed, impl.starved, impl.selection);
     impl.sortWaiting();
     impl.look.update(visit.variant, visit.marks, impl.residents, impl.changed);
+    impl.look.colour(visit.sewers, impl.residents, impl.changed);
     impl.admit(budget);
     // A slot given up in this very frame has nothing to show.
     std::erase_if(impl.changed, [&](Slot slot) { return !impl.residents.entries()[slot].used; });

@@ -1,6 +1,7 @@
 // The quiet cards: what the shown proposal is, where north is, what the colours below ground mean.
 #include "engine/math/Camera.h"
 #include "engine/ui/Panels.h"
+#include "engine/ui/SewerPanels.h"
 #include "engine/ui/Theme.h"
 #include "shaders/shared/Materials.h"
 
@@ -100,7 +101,9 @@ float descriptionCard(Stage& stage) {
     const float width = right.width() - 2.0F * padding;
     const float title = c.textHeight(variantName(stage, shown), Face::Bold, width);
     const float body = c.textHeight(words, Face::Body, width);
-    const float whole = padding + title + (words.empty() ? 0.0F : c.px(6) + body) + padding;
+    const std::string near = conflictWords(stage, shown);
+    const float conflicts = near.empty() ? 0.0F : c.px(8) + c.textHeight(near, Face::Small, width - c.px(28));
+    const float whole = padding + title + (words.empty() ? 0.0F : c.px(6) + body) + conflicts + padding;
     const float most = std::max(right.height() * 0.6F, c.px(80));
     const Rect card{right.x0, right.y0, right.x1, right.y0 + std::min(whole, most)};
     const bool scrolls = whole > most;
@@ -109,7 +112,13 @@ float descriptionCard(Stage& stage) {
         const float bar = scrolls ? c.px(10) : 0.0F;
         y += c.write({card.x0 + padding, y, card.x1 - padding - bar, card.y1}, variantName(stage, shown), Face::Bold);
         y += c.px(6);
-        c.write({card.x0 + padding, y, card.x1 - padding - bar, card.y1}, words, Face::Body, theme::kText);
+        y += c.write({card.x0 + padding, y, card.x1 - padding - bar, card.y1}, words, Face::Body, theme::kText);
+        if (!near.empty()) {
+            y += c.px(8);
+            c.icon(Icon::Underground, {card.x0 + padding, y, card.x0 + padding + c.px(20), y + c.px(20)}, theme::kText);
+            c.write({card.x0 + padding + c.px(28), y, card.x1 - padding - bar, card.y1}, near, Face::Small, theme::kText, 0,
+                    "conflict-count");
+        }
         if (scrolls) {
             c.contentHeight(whole + c.lineHeight(Face::Body));
         }

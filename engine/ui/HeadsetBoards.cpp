@@ -172,6 +172,10 @@ Rect proposals(HeadsetStage& stage) {
         const std::string& words = variants[static_cast<std::size_t>(shown)].description.in(c.language);
         y += c.px(6) + c.write({open.content.x0, y + c.px(6), open.content.x1, open.content.y1}, words, Face::Body, theme::kText,
                                0, "description");
+        if (const std::string near = conflictWords(stage.base, shown); !near.empty()) {
+            y += c.px(8) + c.write({open.content.x0, y + c.px(8), open.content.x1, open.content.y1}, near, Face::Small,
+                                   theme::kText, 0, "conflict-count");
+        }
     }
     closeBoard(stage, open, y);
     return open.panel;

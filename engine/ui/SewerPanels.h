@@ -4,10 +4,33 @@
 
 #include "engine/ui/Panels.h"
 
+#include <string>
+
 namespace rundgang::ui {
 
 /// Whether the world has sewers, as far as is known by now.
 bool hasSewers(const Stage& stage);
 void sewersPanel(Stage& stage);
+
+/// How the ground is opened, and the way down below it.
+float sewerViewRows(Stage& stage, const Rect& content, float y);
+/// What is looked for, and what was found (SewerFindRows.cpp).
+float sewerFindRows(Stage& stage, const Rect& content, float y);
+/// The one that is chosen: being led there, going there, following the water from there (SewerTraceRows.cpp).
+float sewerChosenRows(Stage& stage, const Rect& content, float y);
+/// What came of following the water.
+float sewerTraceRows(Stage& stage, const Rect& content, float y);
+/// The traced way's longitudinal section, in place of the rows (SewerSectionPanel.cpp). In the window it takes more room than the
+/// rows do.
+float sewerSection(Stage& stage, const Rect& content, float y);
+Rect sectionRect(const Stage& stage);
+/// Where one is led to, along the upper edge of the window.
+void leadCard(Stage& stage);
+/// The same in a line: "S12: 34 m, on the left"; empty while nobody is led.
+std::string leadWords(const Stage& stage);
+/// What lies too near to the shown proposal; today, how many lie too near to each.
+float sewerConflictRows(Stage& stage, const Rect& content, float y);
+/// "3 sewers within the protection strip (2.5 m each side)"; empty: none, or nothing was measured.
+std::string conflictWords(const Stage& stage, int variant);
 
 }  // namespace rundgang::ui

@@ -19,6 +19,8 @@ void sewersPanel(Stage& stage) {
         y += c.write({content.x0, y, content.x1, content.y1}, filled(c.text(SewerText::Extent), {reaches, nodes}), Face::Small,
                      theme::kTextDim) +
              c.gap();
+        y = sewerViewRows(stage, content, y);
+        y = sewerConflictRows(stage, content, y);
     } else {
         y = sentence(c, content, y, c.text(SewerText::None));
     }

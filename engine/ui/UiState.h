@@ -5,6 +5,7 @@
 #include "engine/experience/ModerationDesk.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
+#include "engine/network/AssetIndex.h"
 #include "engine/platform/Platform.h"
 #include "engine/render/Renderer.h"
 #include "engine/ui/FeatureLookup.h"
@@ -88,6 +89,25 @@ struct ModerationState {
     NoteWriting reason;
 };
 
+/// What a visitor looks for in the sewers, and of the longitudinal section what part of it.
+struct SewerWorkState {
+    NoteWriting words;
+    std::optional<network::AssetKind> kind;
+    int urgency = 0;
+    network::AssetQuery asked;  ///< last
+    glm::dvec2 askedAt{0.0};    ///< where the visitor was then
+    bool asks = false;          ///< ... and is to be answered
+    bool section = false;       ///< the section is shown instead of the rows
+    int zoom = 0;               ///< doublings
+    double middle = 0.0;        ///< station in the chart's middle
+    std::uint64_t pointedAt = 0;  ///< of Visit::sewersPointedAt, seen so far
+
+    void wipe() {
+        words.wipe();
+        *this = {};
+    }
+};
+
 struct HintsState {
     std::optional<frame::VisitState> last;
     double walked = 0.0;  ///< metres
@@ -131,6 +151,7 @@ struct UiState {
     ModerationState moderation;
     HintsState hints;
     PointedState pointed;
+    SewerWorkState sewers;
     /// Pointing has to rest so long before a card appears, or cards would flicker while the mouse crosses a street.
     double pointingRest = 0.35;
     FeatureLookup lookup;

@@ -7,6 +7,7 @@
 #include "engine/world/World.h"
 
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,8 @@ public:
 
     [[nodiscard]] std::uint32_t count() const { return mHeader.featureCount; }
     [[nodiscard]] core::Result<Feature> read(std::uint32_t index) const;
+    [[nodiscard]] core::Status each(std::uint32_t first, std::uint32_t count,
+                                    const std::function<bool(std::uint32_t, const Feature&)>& use) const;
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
     [[nodiscard]] core::Status verify() const;
 

@@ -6,6 +6,7 @@
 //   chunks-N.rgc    the chunks' bytes (shards of at most about 256 MB), each chunk a ChunkHeader and its sections
 //   features.rgf    what is known of every feature: ids, names, attributes, in compressed blocks
 //   sewers.rgn      the sewer network as a graph (SewerNet.h); not in every world, with a version of its own
+//   conflicts.rgn   which of them lie too near to which proposal (SewerConflicts.h); not in every world, likewise
 //
 // Place: a quadtree. Level 0 are the leaves, squares of leafSize metres aligned to the CRS's grid; a square of level L has side
 // leafSize * 2^L, and its four children are at level L-1. A parent holds the same ground more coarsely, with

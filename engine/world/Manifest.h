@@ -74,6 +74,8 @@ struct Manifest {
     std::uint32_t imageSize = 0;  ///< pixels a side of every chunk's picture, 0 = no imagery
     std::uint64_t inputHash = 0;  ///< of everything the world was baked from: equal means a bake would give the same world
     std::string generator;        ///< "rundgang 0.1.0"
+    std::string
+        audience;  ///< "public": nothing of the staff's layers is in it; "staff": everything; empty: baked before it was said
     Counts counts;
     std::vector<Variant> variants;
     std::vector<Viewpoint> viewpoints;

@@ -245,6 +245,12 @@ Manifest readManifest(Fields& fields, const Json& json) {
     manifest.imageSize = static_cast<std::uint32_t>(imageSize);
     manifest.inputHash = fields.hash(json, "inputHash");
     manifest.generator = fields.text(json, "generator");
+    if (json.contains("audience")) {  // worlds that do not say it are older
+        manifest.audience = fields.text(json, "audience");
+        if (manifest.audience != "public" && manifest.audience != "staff") {
+            fields.fail("audience");
+        }
+    }
     manifest.counts = readCounts(fields, fields.at(json, "counts"));
     readLists(fields, json, manifest);
     if (json.contains("event")) {  // worlds that know of none are older
@@ -290,6 +296,9 @@ std::string manifestToJson(const ManifestFile& file) {
     json["imageSize"] = manifest.imageSize;
     json["inputHash"] = hex(manifest.inputHash);
     json["generator"] = manifest.generator;
+    if (!manifest.audience.empty()) {
+        json["audience"] = manifest.audience;
+    }
     json["counts"] = toJson(manifest.counts);
     for (const char* key : {"variants", "viewpoints", "tours", "sources", "files"}) {
         json[key] = Json::array();

@@ -155,6 +155,10 @@ core::Result<Chunk> World::readChunk(std::uint32_t index) const {
 }
 
 core::Result<Feature> World::readFeature(std::uint32_t index) const { return mImpl->features.read(index); }
+core::Status World::eachFeature(std::uint32_t first, std::uint32_t count,
+                                const std::function<bool(std::uint32_t, const Feature&)>& use) const {
+    return mImpl->features.each(first, count, use);
+}
 std::optional<std::uint32_t> World::findFeature(std::string_view id) const { return mImpl->features.find(id); }
 
 core::Status World::verify() const {

@@ -7,6 +7,7 @@
 #include "engine/world/Features.h"
 #include "engine/world/Layout.h"
 #include "engine/world/ManifestJson.h"
+#include "engine/world/SewerConflicts.h"
 #include "engine/world/SewerNet.h"
 
 #include <cstring>
@@ -28,7 +29,7 @@ core::Problem unwritable(const fs::path& path, const std::string& why) {
 
 bool isOurs(const std::string& name) {
     return name == kManifestFile || name == kIndexFile || name == kFeaturesFile || name == kSewersFile ||
-           (name.starts_with("chunks-") && name.ends_with(".rgc"));
+           name == kConflictsFile || (name.starts_with("chunks-") && name.ends_with(".rgc"));
 }
 
 }  // namespace
@@ -38,6 +39,7 @@ struct Writer::Impl {
     fs::path temporary;
     std::vector<ChunkRecord> records;
     bool hasSewers = false;
+    bool hasConflicts = false;
     FeaturesWriter features;
     std::ofstream shard;
     std::uint32_t shardCount = 0;
@@ -95,6 +97,9 @@ struct Writer::Impl {
         std::vector<std::string> names{kFeaturesFile, kIndexFile};
         if (hasSewers) {
             names.emplace_back(kSewersFile);
+        }
+        if (hasConflicts) {
+            names.emplace_back(kConflictsFile);
         }
         for (std::uint32_t i = 0; i < shardCount; ++i) {
             names.push_back(shardName(i));
@@ -208,6 +213,11 @@ core::Status Writer::addFeature(const Feature& feature) { return mImpl->features
 core::Status Writer::addSewers(std::span<const std::byte> encoded) {
     mImpl->hasSewers = true;
     return core::writeFile(mImpl->temporary / kSewersFile, encoded);
+}
+
+core::Status Writer::addConflicts(std::span<const std::byte> encoded) {
+    mImpl->hasConflicts = true;
+    return core::writeFile(mImpl->temporary / kConflictsFile, encoded);
 }
 
 core::Status Writer::finish(const Manifest& manifest) {

@@ -36,6 +36,8 @@ public:
     core::Status addFeature(const Feature& feature);
     /// The sewer network's graph (SewerNet.h), encoded; a world without sewers has none.
     core::Status addSewers(std::span<const std::byte> encoded);
+    /// Its conflicts with the proposals (SewerConflicts.h), encoded.
+    core::Status addConflicts(std::span<const std::byte> encoded);
     core::Status finish(const Manifest& manifest);
 
 private:

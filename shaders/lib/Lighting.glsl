@@ -6,6 +6,7 @@
 #include "shaders/lib/Shadow.glsl"
 #include "shaders/lib/Sky.glsl"
 #include "shaders/lib/Tonemap.glsl"
+#include "shaders/shared/FeatureState.h"
 
 layout(set = 0, binding = RG_BIND_NOISE) uniform sampler2D noiseMap;  // R clouds, G grain, B cells, A clouds; period 1
 

@@ -4,6 +4,7 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
 
+#include "shaders/lib/Pit.glsl"
 #include "shaders/lib/Tables.glsl"
 #include "shaders/shared/CullPush.h"
 
@@ -48,7 +49,9 @@ void main() {
         const DrawItem item = draws[index];
         const PartItem part = parts[item.part];
         const vec3 centre = item.centre + slots[part.slot].origin;
-        const bool keep = inside && seen(pass, centre, item.radius) && rightDetail(part.detail, centre, item.radius);
+        // Of the sewers nothing is seen outside the opening.
+        const bool opened = layer != RG_LAYER_SEWER || openingDistance(centre.xy) < item.radius;
+        const bool keep = inside && opened && seen(pass, centre, item.radius) && rightDetail(part.detail, centre, item.radius);
         sums[thread] = keep ? 1u : 0u;
         barrier();
         for (uint step = 1u; step < RG_CULL_THREADS; step *= 2u) {

@@ -1,5 +1,5 @@
-// What lies under the ground, seen only in the opening: pipes by kind in colours the colour-blind can tell apart, shafts in
-// concrete; what is known to be unknown in stripes.
+// What lies under the ground, seen only in the opening: pipes in colours the colour-blind can tell apart, with arrows the way
+// their water flows; shafts in concrete; what is known to be unknown in dashes and bands.
 #version 460
 #extension GL_EXT_multiview : require
 #extension GL_GOOGLE_include_directive : require
@@ -8,21 +8,7 @@
 
 #include "shaders/lib/Fade.glsl"
 #include "shaders/lib/PitLook.glsl"
-#include "shaders/shared/Materials.h"
-
-vec3 kindColour(uint material) {
-    const vec3 combined = vec3(RG_SEWER_COMBINED_RGB) / 255.0;
-    const vec3 foul = vec3(RG_SEWER_FOUL_RGB) / 255.0;
-    const vec3 storm = vec3(RG_SEWER_STORM_RGB) / 255.0;
-    const vec3 unknown = vec3(RG_SEWER_UNKNOWN_RGB) / 255.0;
-    const vec3 c = material == RG_MATERIAL_SEWER_COMBINED ? combined
-                   : material == RG_MATERIAL_SEWER_FOUL   ? foul
-                   : material == RG_MATERIAL_SEWER_STORM  ? storm
-                   : material == RG_MATERIAL_SEWER_UNKNOWN ? unknown
-                   : material == RG_MATERIAL_GULLY        ? vec3(0.45, 0.47, 0.50)
-                                                          : vec3(0.72, 0.71, 0.68);
-    return linearFromSrgb(c);
-}
+#include "shaders/lib/SewerLook.glsl"
 
 void main() {
     applyFade(inKind.z);
@@ -44,7 +30,14 @@ void main() {
     // Shafts are built of rings half a metre high; pipes have a joint every three metres.
     const float along = shaft ? local.z * 2.0 : inUv.x * (0.1 / 3.0);
     const float joint = pulses(along, max(fwidth(along), 1e-4), 0.0, shaft ? 0.06 : 0.02);
-    const vec3 albedo = highlighted(kindColour(inKind.x) * inColour * (1.0 - 0.35 * joint), inKind.z);
+    const OnPipe at = onPipe(inUv);
+    vec3 surface = sewerColour(inKind.z, inKind.x, at) * inColour * (1.0 - 0.35 * joint);
+    if (!gl_FrontFacing) {
+        surface *= 0.30;  // into a pipe that ends
+    } else if (!shaft) {
+        surface = withFlow(surface, inKind.z, at);
+    }
+    const vec3 albedo = highlighted(surface, inKind.z);
 
     const float depth = frame.xray.z - local.z;
     // Light falls in from the opening's sunny side: one flank bright, the other and the underside dark, so that pipes look round.

@@ -4,6 +4,7 @@
 #extension GL_GOOGLE_include_directive : require
 
 #include "shaders/lib/Frame.glsl"
+#include "shaders/lib/Pit.glsl"
 #include "shaders/lib/Sky.glsl"
 #include "shaders/lib/Tonemap.glsl"
 
@@ -11,6 +12,8 @@ layout(set = 0, binding = RG_BIND_NOISE) uniform sampler2D noiseMap;
 
 layout(location = 0) in vec2 inNdc;
 layout(location = 0) out vec4 outColour;
+
+const vec3 kEarth = vec3(0.060, 0.046, 0.036);
 
 void main() {
     const ViewData view = frame.views[gl_ViewIndex];
@@ -32,5 +35,13 @@ void main() {
     const float rim = frame.sunColour.w;
     const float disc = smoothstep(rim, rim + (1.0 - rim) * 0.35, towards) * (1.0 - cover);
     light += frame.sunColour.rgb * (disc * 20.0);
+    // From below the sky is there only through the opening; all else is earth.
+    if (frame.pitMesh.w > 0.5) {
+        const vec3 eye = view.eye.xyz;
+        const vec2 out_ = eye.xy + direction.xy * (max(frame.xray.z - eye.z, 0.0) / max(direction.z, 1e-4));
+        if (direction.z <= 0.0 || openingDistance(out_) > 0.0) {
+            light = kEarth * max(dot(frame.ambientUp.rgb, vec3(0.33)), 0.10);
+        }
+    }
     outColour = vec4(tonemap(light), 1.0);
 }

@@ -1,5 +1,5 @@
-// The ground while X-ray has opened it: outside the circle as ever, inside it the pit, with the pit's depth. A shader of its own
-// because one that writes depth loses the early test.
+// The ground while X-ray has opened it: not there inside the opening, and a bright kerb around it. As glass: only what is left of
+// it over the opening. From below it has a look of its own.
 #version 460
 #extension GL_EXT_multiview : require
 #extension GL_GOOGLE_include_directive : require
@@ -10,31 +10,42 @@
 #include "shaders/lib/Lighting.glsl"
 
 #include "shaders/lib/Ground.glsl"
-#include "shaders/lib/PitLook.glsl"
+#include "shaders/lib/Pattern.glsl"
+#include "shaders/lib/Pit.glsl"
+
+layout(constant_id = 2) const bool kGlass = false;
+layout(constant_id = 3) const bool kUnder = false;
+
+const vec3 kKerb = vec3(0.90, 0.62, 0.10);
+
+// From below: dark earth in which a grid of metres and the streets' outlines shine faintly. Never the street's own look, so that
+// nobody takes below for above.
+vec3 underside(vec3 local) {
+    const vec2 p = local.xy + frame.pattern.xy;
+    const vec2 w = max(fwidth(p), vec2(1e-4));
+    const float fine = max(pulses(p.x + 0.01, w.x, 0.0, 0.02), pulses(p.y + 0.01, w.y, 0.0, 0.02));
+    const float wide = max(pulses(p.x * 0.2 + 0.004, w.x * 0.2, 0.0, 0.008), pulses(p.y * 0.2 + 0.004, w.y * 0.2, 0.0, 0.008));
+    const vec3 earth = vec3(0.075, 0.058, 0.046) * (0.7 + 0.6 * texture(noiseMap, p * 0.21).r);
+    const vec3 base = inKind.x == RG_MATERIAL_STREET ? earth * vec3(0.75, 1.0, 1.45) : earth;
+    const float light = dot(frame.ambientUp.rgb, vec3(0.30, 0.40, 0.30));
+    return mix(base, vec3(0.30, 0.42, 0.48), max(fine * 0.25, wide * 0.55)) * max(light, 0.10);
+}
 
 void main() {
     const vec3 local = localPosition();
-    const vec3 normal = normalize(inNormal);
-    const vec3 eye = frame.views[gl_ViewIndex].eye.xyz;
-    const vec3 direction = normalize(local - eye);
-    const float edge = length(local.xy - frame.xray.xy) - frame.xray.w;
-
-    const vec3 albedo = highlighted(groundAlbedo(local, normal), inKind.z);
+    const float edge = openingDistance(local.xy);
+    if ((edge < 0.0) != kGlass) {
+        discard;
+    }
+    const float width = max(fwidth(edge), 1e-4);
     // A bright kerb marks where the ground was cut.
-    const float kerb = pulse(edge, max(fwidth(edge), 1e-4), -0.02, 0.07);
-    const vec3 outside = mix(albedo, vec3(0.90, 0.62, 0.10), kerb * 0.85) * daylight(local, normal, 1.0);
-
-    const PitHit hit = pitHit(local, direction);
-    const vec2 fromCentre = hit.point.xy - frame.xray.xy;
-    const float around = atan(fromCentre.y, fromCentre.x) * frame.xray.w;
-    // The angle jumps behind the circle: its footprint is taken from the point's own, which does not.
-    const vec2 footprint = max(vec2(length(fwidth(hit.point.xy)), fwidth(hit.point.z)), vec2(1e-4));
-    // The surface above the wall, as if the ground went on as it slopes here.
-    const float ground = local.z - dot(normal.xy, hit.point.xy - local.xy) / max(normal.z, 0.3);
-    const vec3 pit = hit.onFloor ? pitFloor(hit) : pitWall(hit, ground, footprint, around);
-
-    const bool open = edge < 0.0;
-    const vec4 clip = frame.views[gl_ViewIndex].clipFromLocal * vec4(hit.point, 1.0);
-    gl_FragDepth = open ? clip.z / clip.w : gl_FragCoord.z;
-    outColour = open ? vec4(tonemap(pit), 1.0) : finish(outside, local);
+    const float kerb = pulse(edge, width, -0.02, 0.07) * 0.85;
+    const vec3 normal = normalize(inNormal);
+    if (!kUnder) {
+        const vec3 albedo = highlighted(groundAlbedo(local, normal), inKind.z);
+        outColour = finish(mix(albedo, kKerb, kerb) * daylight(local, normal, 1.0), local);
+    } else {
+        outColour = vec4(tonemap(mix(underside(local), kKerb * 0.6, kerb)), 1.0);
+    }
+    outColour.a = kGlass ? frame.pit.w : 1.0;
 }

@@ -17,6 +17,7 @@
 #define RG_BIND_NOISE 12
 #define RG_BIND_ATLAS 13
 #define RG_BIND_SHEET 14
-#define RG_BIND_COUNT 15
+#define RG_BIND_HEIGHTS 15
+#define RG_BIND_COUNT 16
 
 #endif

@@ -100,6 +100,12 @@ std::string nodesText() {
 
 }  // namespace
 
+std::string blockObj() {
+    // OBJ's y points up and its z south.
+    return "v 0 0 0\nv 10 0 0\nv 10 0 -10\nv 0 0 -10\nv 0 20 0\nv 10 20 0\nv 10 20 -10\nv 0 20 -10\n"
+           "f 1 2 6 5\nf 2 3 7 6\nf 3 4 8 7\nf 4 1 5 8\nf 5 6 7 8\n";
+}
+
 double groundHeight(double x, double y) { return 510.0 + 4.0 * std::sin((x - kX) / 60.0) + 3.0 * std::cos((y - kY) / 45.0); }
 
 glm::dvec2 houseCentre(int i) { return {kX + 56.0 + (i % 5) * 96.0, kY + 56.0 + (i / 5) * 96.0}; }
@@ -129,6 +135,10 @@ import::Project miniProject(const std::string& name, const MiniOptions& options)
          << kX + 256 << ", " << kY + 256 << "]\nheading = 90\nremoves = {" << options.removes << "}\n"
          << "[[viewpoints]]\nid = \"square\"\nname = {de = \"Platz\", en = \"Square\"}\nposition = [" << kX + 200 << ", "
          << kY + 200 << "]\nheading = 45\n";
+    toml << options.more;
+    for (const auto& [file, text] : options.files) {
+        write(folder / file, text);
+    }
     write(folder / "project.toml", toml.str());
     core::Result<import::Project> project = import::readProject(folder / "project.toml");
     EXPECT_TRUE(project.ok()) << (project.ok() ? "" : project.problem().message());

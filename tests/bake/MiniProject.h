@@ -19,11 +19,16 @@ inline constexpr int kHouses = 25;
 struct MiniOptions {
     bool terrain = true;
     bool setOnTerrain = false;
-    double firstHouseHeight = 6.0;  ///< of house 0, to change one building
-    bool oneMore = false;           ///< a 26th house in the south-west
-    bool insideOut = false;         ///< house 1's faces are wound the wrong way
+    double firstHouseHeight = 6.0;             ///< of house 0, to change one building
+    bool oneMore = false;                      ///< a 26th house in the south-west
+    bool insideOut = false;                    ///< house 1's faces are wound the wrong way
+    std::string more;                          ///< TOML behind all else
+    std::map<std::string, std::string> files;  ///< to write besides, by their place in the project's folder
     std::string removes = "ids = [\"house-7\"]";
 };
+
+/// A block ten metres square and twenty high, open at its foot, its south-west corner at the model's zero: as OBJ.
+std::string blockObj();
 
 double groundHeight(double x, double y);
 glm::dvec2 houseCentre(int i);

@@ -1,4 +1,4 @@
-// The network as such: its flaws, its graph, and who may see it.
+// The network as such: its flaws and its graph.
 #include "content/bake/SewerChecks.h"
 #include "content/bake/SewerGraph.h"
 #include "content/import/project/Project.h"
@@ -11,8 +11,6 @@
 #include <cmath>
 #include <functional>
 #include <string>
-
-#include <zstd.h>
 
 namespace rundgang::bake {
 namespace {
@@ -202,93 +200,6 @@ TEST(SewerGraph, damagedBytesAreRefusedAndNeverFollowed) {
     EXPECT_FALSE(world::decodeSewerNet(world::encodeSewerNet(net), "net").ok());
     bytes.resize(bytes.size() / 2);
     EXPECT_FALSE(world::decodeSewerNet(bytes, "net").ok());
-}
-
-// ---- who may see it
-
-constexpr const char* kPlanted = "GEHEIM-7F3A9C";
-
-std::string plantedFile() {
-    const std::string at = std::to_string(test::kX + 100.0) + "</Rechtswert><Hochwert>" + std::to_string(test::kY + 100.0);
-    return std::string("<Identifikation><Version>2017-07</Version><AbwassertechnischeAnlage><Objektbezeichnung>") + kPlanted +
-           "</Objektbezeichnung><Objektart>2</Objektart><Lage><Strassenname>" + kPlanted +
-           "</Strassenname></Lage><Geometrie><Geometriedaten><Knoten><Punkt><Rechtswert>" + at +
-           "</Hochwert><PunktattributAbwasser>SMP</PunktattributAbwasser></Punkt></Knoten></Geometriedaten>"
-           "<CRSLage>ETRS89_UTM32</CRSLage></Geometrie></AbwassertechnischeAnlage></Identifikation>";
-}
-
-bool contains(std::string_view haystack, std::string_view needle) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::search(haystack.begin(), haystack.end(), needle.begin(), needle.end(),
-                       [&](char a, char b) { return lower(a) == lower(b); }) != haystack.end();
-}
-
-/// Where `needle` occurs in a world's files, as they are and with every zstd frame in them unpacked.
-std::vector<std::string> placesOf(const fs::path& world, std::string_view needle) {
-    std::vector<std::string> places;
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(world)) {
-        if (!entry.is_regular_file()) {
-            continue;
-        }
-        const std::string name = entry.path().filename().string();
-        const std::string bytes = *core::readText(entry.path());
-        if (contains(bytes, needle) || contains(name, needle)) {
-            places.push_back(name);
-        }
-        constexpr std::string_view kFrame("\x28\xB5\x2F\xFD", 4);
-        for (std::size_t at = bytes.find(kFrame); at != std::string::npos; at = bytes.find(kFrame, at + 1)) {
-            const unsigned long long size = ZSTD_getFrameContentSize(bytes.data() + at, bytes.size() - at);
-            const std::size_t packed = ZSTD_findFrameCompressedSize(bytes.data() + at, bytes.size() - at);
-            if (ZSTD_isError(packed) != 0 || size > (1ULL << 30)) {
-                continue;
-            }
-            std::string open(size, '\0');
-            const std::size_t got = ZSTD_decompress(open.data(), open.size(), bytes.data() + at, packed);
-            if (ZSTD_isError(got) == 0 && contains(open, needle)) {
-                places.push_back(name + " (packed)");
-            }
-        }
-    }
-    return places;
-}
-
-TEST(Audience, aPublicWorldHoldsNoByteOfTheStaffsLayers) {
-    import::Project project = test::miniProject("audience");
-    const fs::path secret = project.file.parent_path() / "netz-geheim-7f3a9c.xml";
-    ASSERT_TRUE(core::writeText(secret, plantedFile()).ok());
-    import::SewersSource source;
-    source.files = {secret};
-    source.pattern = secret.filename().string();
-    source.attribution = kPlanted;
-    source.audience = import::Audience::Staff;
-    project.sewers.push_back(source);
-    const fs::path out = fs::path(RUNDGANG_TEST_OUT) / "bake" / "audience" / "world";
-    fs::remove_all(out);
-    const test::Baked staff = test::bakeInto(project, out);
-    ASSERT_NE(staff.world, nullptr);
-    EXPECT_GE(placesOf(out, kPlanted).size(), 3U) << "manifest, packed features, report: else this search finds nothing at all";
-    EXPECT_TRUE(fs::exists(out / "sewers.rgn"));
-    EXPECT_TRUE(staff.world->verify().ok());
-
-    // Into the same folder, over the staff's world.
-    const test::Baked open = test::bakeInto(import::forAudience(project, import::Audience::Public), out);
-    ASSERT_NE(open.world, nullptr);
-    const std::vector<std::string> places = placesOf(out, kPlanted);
-    EXPECT_TRUE(places.empty()) << places.front();
-    EXPECT_FALSE(fs::exists(out / "sewers.rgn"));
-    EXPECT_EQ(open.report.counts.pipes, 0U) << "sewers are the staff's unless the project says otherwise";
-    EXPECT_EQ(open.report.counts.buildings, 25U);
-    EXPECT_TRUE(placesOf(out, "sewers.geojson").empty());
-}
-
-TEST(Audience, sewersThatAreStatedAsPublicStay) {
-    import::Project project = test::miniProject("openly");
-    for (import::SewersSource& source : project.sewers) {
-        EXPECT_EQ(source.audience, import::Audience::Staff);
-        source.audience = import::Audience::Public;
-    }
-    EXPECT_EQ(import::forAudience(project, import::Audience::Public).sewers.size(), project.sewers.size());
-    EXPECT_EQ(import::forAudience(project, import::Audience::Staff).sewers.size(), project.sewers.size());
 }
 
 TEST(SewerNet, aWorldBakedBeforeItHasNone) {

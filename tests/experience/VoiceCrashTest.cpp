@@ -173,10 +173,13 @@ class VoiceLeft : public VoiceCrash {
 protected:
     /// Killed until it leaves a recording that nobody asked to be saved.
     bool leaveOne() {
-        for (int i = 0; i < 20; ++i) {
-            killAfter(250 + 20 * i);
+        for (int i = 0; i < 80; ++i) {
+            killAfter(250 + 20 * (i % 20));
             for (const auto& entry : left()) {
-                if (entry.path().extension() == ".part" && entry.file_size() > 1000) {
+                // With its note: on a busy disk the voice may be there first.
+                const std::string name = entry.path().filename().string();
+                const bool kept = std::filesystem::exists(mFolder / "voices" / (name.substr(0, name.find('.')) + ".note"));
+                if (entry.path().extension() == ".part" && entry.file_size() > 1000 && kept) {
                     return true;
                 }
             }

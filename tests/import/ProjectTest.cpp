@@ -94,12 +94,13 @@ TEST(Project, aLayersAudienceIsWhatItSaysAndSewersAreTheStaffs) {
     EXPECT_DOUBLE_EQ(project->sewers[0].positionAccuracy.at("9"), 0.5);
     EXPECT_FALSE(project->sewers[0].interpolateLevels) << "nothing is worked out unless the project allows it";
     EXPECT_EQ(project->buildings[0].audience, Audience::Public);
-    const Project open = forAudience(*project, Audience::Public);
+    core::Warnings left;
+    const Project open = forAudience(*project, Audience::Public, left);
     EXPECT_EQ(open.terrain.size(), 1U);
     ASSERT_EQ(open.sewers.size(), 1U);
     EXPECT_EQ(open.sewers[0].audience, Audience::Public);
     EXPECT_EQ(open.buildings.size(), 1U);
-    EXPECT_EQ(forAudience(*project, Audience::Staff).sewers.size(), 2U);
+    EXPECT_EQ(forAudience(*project, Audience::Staff, left).sewers.size(), 2U);
 }
 
 TEST_F(CompleteProject, theEventIsRead) {

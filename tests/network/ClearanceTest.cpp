@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <random>
 
 namespace rundgang::test {
@@ -90,10 +91,78 @@ TEST(Clearance, aDeepCellarFartherAsideCountsInSpace) {
     EXPECT_NEAR(found->inside.value(), 4.0 - 0.2, 1e-6);
 }
 
+/// Turned by `degrees` clockwise about kOrigin.
+glm::dvec3 turned(const glm::dvec3& p, double degrees) {
+    const double angle = degrees * std::numbers::pi / 180.0;
+    const glm::dvec3 d = p - kOrigin;
+    return kOrigin +
+           glm::dvec3(d.x * std::cos(angle) + d.y * std::sin(angle), d.y * std::cos(angle) - d.x * std::sin(angle), d.z);
+}
+
+TEST(Clearance, turningBothChangesNothing) {
+    for (const double degrees : {17.0, 45.0, 90.0, 211.0}) {
+        std::vector<Triangle> triangles = box(kOrigin + glm::dvec3(0.0, 0.0, 697.0), kOrigin + glm::dvec3(10.0, 8.0, 709.0));
+        for (Triangle& t : triangles) {
+            t = {turned(t[0], degrees), turned(t[1], degrees), turned(t[2], degrees)};
+        }
+        PipeAxis axis = pipe(-2.0, 698.5);
+        axis.line = {turned(axis.line[0], degrees), turned(axis.line[1], degrees)};
+        const std::optional<Clearance> found = Volumes(triangles).clearance(axis, 2.5);
+        ASSERT_TRUE(found);
+        EXPECT_NEAR(found->aside, 2.0, 1e-6) << degrees;
+        EXPECT_NEAR(found->inside.value(), 1.85, 1e-6) << degrees;
+        EXPECT_NEAR(found->station, 30.0, 1e-6) << degrees << ": where the wall begins";
+    }
+}
+
+TEST(Clearance, thePlaceIsWhereThePipeFirstComesUnderTheHouse) {
+    const std::optional<Clearance> found = house().clearance(pipe(5.0, 695.0), 2.5);
+    ASSERT_TRUE(found);
+    EXPECT_NEAR(found->station, 30.0, 1e-6);
+    EXPECT_NEAR(found->place.y, kOrigin.y, 1e-6);
+    EXPECT_NEAR(found->place.z, 695.0 - 0.5 * 30.0 / 70.0, 1e-6);
+}
+
+TEST(Clearance, aPipeWhollyWithinACellarIsANegativeOneToo) {
+    // A lateral (Anschlussleitung) of 2 m, 1 m above the floor and at least 3 m from every wall.
+    const PipeAxis within{{kOrigin + glm::dvec3(4.0, 4.0, 698.0), kOrigin + glm::dvec3(6.0, 4.0, 698.0)}, 0.1};
+    const std::optional<Clearance> found = house().clearance(within, 2.5);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->aside, 0.0);
+    EXPECT_NEAR(found->inside.value(), -1.1, 1e-6);
+    // The same mesh open at its foot, as one that ends at the ground: what is below it is not within.
+    std::vector<Triangle> open = box(kOrigin + glm::dvec3(0.0, 0.0, 700.0), kOrigin + glm::dvec3(10.0, 8.0, 709.0));
+    open.erase(open.begin(), open.begin() + 2);
+    EXPECT_NEAR(Volumes(open).clearance(within, 2.5)->inside.value(), 4.47 - 0.1, 0.01) << "to the wall's foot";
+}
+
+TEST(Clearance, aShaftIsALineOfOnePoint) {
+    const double unknown = std::numeric_limits<double>::quiet_NaN();
+    const std::optional<Clearance> found = house().clearance({{kOrigin + glm::dvec3(-1.5, -2.0, unknown)}, 0.5}, 2.6);
+    ASSERT_TRUE(found);
+    EXPECT_NEAR(found->aside, 2.5, 1e-9) << "from the corner";
+    EXPECT_EQ(found->inside, std::nullopt);
+    EXPECT_FALSE(house().clearance({{kOrigin + glm::dvec3(-1.5, -2.0, unknown)}, 0.5}, 2.5));
+}
+
+TEST(Clearance, withoutASizeThereIsNoDistanceInSpace) {
+    const std::optional<Clearance> found = house().clearance(pipe(-2.0, 698.5, std::numeric_limits<double>::quiet_NaN()), 2.5);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->inside, std::nullopt);
+}
+
+TEST(Clearance, aPlotAsLargeAsARegionTakesNoMoreRoomThanASmallOne) {
+    const double far = 50000.0;
+    const std::vector<Triangle> plot{
+        {kOrigin + glm::dvec3(0.0, -far, 700.0), kOrigin + glm::dvec3(far, -far, 700.0), kOrigin + glm::dvec3(0.0, far, 700.0)}};
+    const std::optional<Clearance> found = Volumes(plot).clearance(pipe(-2.0, 698.5), 2.5);
+    ASSERT_TRUE(found);
+    EXPECT_NEAR(found->aside, 2.0, 1e-6);
+}
+
 TEST(Clearance, nothingToMeet) {
     EXPECT_FALSE(Volumes({}).clearance(pipe(0.0, 698.0), 2.5));
     EXPECT_FALSE(house().clearance({}, 2.5));
-    EXPECT_FALSE(house().clearance({{kOrigin}, 0.1}, 2.5));
 }
 
 /// Against points strewn over both: no pair of points may be nearer than what was measured, and some pair nearly as near.

@@ -45,11 +45,11 @@ TEST(Cast, sewerIsHitOnlyThroughTheOpening) {
     ASSERT_TRUE(closed.has_value());
     EXPECT_EQ(closed->feature, frame::kNoFeature);
     EXPECT_NEAR(closed->distance, 1.7, 0.001);
-    const std::optional<frame::Hit> open = physics.cast(down, 100.0, Opening{m.at(0.0, 0.0), 5.0});
+    const std::optional<frame::Hit> open = physics.cast(down, 100.0, frame::Opening::around(m.at(0.0, 0.0), 5.0));
     ASSERT_TRUE(open.has_value());
     EXPECT_EQ(open->feature, kPipe);
     EXPECT_NEAR(open->distance, 3.7, 0.001);
-    const std::optional<frame::Hit> elsewhere = physics.cast(down, 100.0, Opening{m.at(20.0, 20.0), 5.0});
+    const std::optional<frame::Hit> elsewhere = physics.cast(down, 100.0, frame::Opening::around(m.at(20.0, 20.0), 5.0));
     ASSERT_TRUE(elsewhere.has_value());
     EXPECT_EQ(elsewhere->feature, frame::kNoFeature);
 }

@@ -25,15 +25,7 @@ std::filesystem::path testWorldFolder() {
 
 Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withStore, const experience::VoiceMachines& voices)
     : mWidth(width), mHeight(height) {
-    mWorld = world::World::open(testWorldFolder()).value();
-    mPhysics = std::make_unique<physics::Physics>();
-    for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
-        const world::ChunkRecord& record = mWorld->chunks()[i];
-        if (record.variant != world::kNoVariant || record.level == 0) {
-            auto chunk = std::make_shared<const world::Chunk>(mWorld->readChunk(i).value());
-            mPhysics->add(i, physics::Physics::prepare(chunk), record.variant);
-        }
-    }
+    open(testWorldFolder());
     if (withStore) {
         const std::filesystem::path file = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "notes.gpkg";
         std::filesystem::create_directories(file.parent_path());
@@ -47,6 +39,25 @@ Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withSt
         mUi->setModeration(mDesk.get());
     }
     frames(3);
+}
+
+Bench::Bench(const std::filesystem::path& world) : mWidth(1280), mHeight(800) {
+    open(world);
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, nullptr);
+    mUi = Ui::create(1.0F).value();
+    frames(3);
+}
+
+void Bench::open(const std::filesystem::path& world) {
+    mWorld = world::World::open(world).value();
+    mPhysics = std::make_unique<physics::Physics>();
+    for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
+        const world::ChunkRecord& record = mWorld->chunks()[i];
+        if (record.variant != world::kNoVariant || record.level == 0) {
+            auto chunk = std::make_shared<const world::Chunk>(mWorld->readChunk(i).value());
+            mPhysics->add(i, physics::Physics::prepare(chunk), record.variant);
+        }
+    }
 }
 
 Bench::~Bench() = default;

@@ -20,6 +20,8 @@ class Bench {
 public:
     explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true,
                    const experience::VoiceMachines& voices = {});
+    /// In a town of one's own, without notes.
+    explicit Bench(const std::filesystem::path& world);
     ~Bench();
 
     /// One frame of 1/60 s: platform wants, visit, panels, in the program's order.
@@ -51,6 +53,8 @@ public:
     [[nodiscard]] std::uint32_t height() const { return mHeight; }
 
 private:
+    void open(const std::filesystem::path& world);
+
     std::uint32_t mWidth;
     std::uint32_t mHeight;
     std::shared_ptr<const world::World> mWorld;

@@ -34,7 +34,7 @@ TEST_P(Golden, looksAsApproved) {
     options.panels = false;
     options.view.viewpoint = c.viewpoint;
     options.view.variant = c.variant;
-    options.view.xray = c.xray;
+    options.view.xray.how = c.xray ? tools::XrayArgument::How::Around : tools::XrayArgument::How::Closed;
     options.view.sun = c.sun;
     auto session = tools::Session::create(options, *headless);
     ASSERT_TRUE(session.ok()) << session.problem().message();

@@ -41,6 +41,26 @@ std::optional<PlanArgument> parsePlan(const std::string& text) {
     return PlanArgument{(*n)[0], (*n)[1], (*n)[2]};
 }
 
+std::optional<XrayArgument> parseXray(const std::string& text) {
+    using How = XrayArgument::How;
+    const std::size_t colon = text.find(':');
+    const std::string word = text.substr(0, colon);
+    const std::string rest = colon == std::string::npos ? "" : text.substr(colon + 1);
+    const bool bare = colon == std::string::npos;
+    if (word == "around" || word == "pointer") {
+        return bare ? std::optional(XrayArgument{word == "around" ? How::Around : How::Pointer, {}}) : std::nullopt;
+    }
+    if (word == "reach" || word == "below") {
+        return bare || !rest.empty() ? std::optional(XrayArgument{word == "reach" ? How::Reach : How::Below, rest})
+                                     : std::nullopt;
+    }
+    const std::optional<std::vector<double>> opacity = bare ? std::vector<double>{0.4} : parseNumbers(rest, 1, ',');
+    if (word != "street" || !opacity || opacity->front() < 0.0 || opacity->front() > 0.9) {
+        return std::nullopt;
+    }
+    return XrayArgument{How::Street, {}, opacity->front()};
+}
+
 std::optional<SizeArgument> parseSize(const std::string& text) {
     const std::optional<std::vector<double>> n = parseNumbers(text, 2, 'x');
     const auto sane = [](double pixels) { return pixels >= 16.0 && pixels <= 16384.0 && pixels == std::floor(pixels); };

@@ -38,6 +38,17 @@ struct SizeArgument {
 /// "1280x800"; nothing when it is no size between 16 and 16384.
 std::optional<SizeArgument> parseSize(const std::string& text);
 
+/// How X-ray opens the ground.
+struct XrayArgument {
+    enum class How : std::uint8_t { Closed, Around, Pointer, Reach, Street, Below };
+    How how = How::Closed;
+    std::string id;        ///< of the reach; empty: the nearest
+    double opacity = 0.4;  ///< of the ground over a whole street
+};
+
+/// "around", "pointer" (where the picture's middle is), "reach", "reach:ID", "street", "street:0.4", "below", "below:ID".
+std::optional<XrayArgument> parseXray(const std::string& text);
+
 /// A note's sign in a picture.
 struct MarkArgument {
     double east = 0.0;
@@ -52,7 +63,8 @@ struct ViewArguments {
     std::optional<CameraArgument> camera;
     std::optional<PlanArgument> plan;  ///< instead of a viewpoint or camera
     std::string variant;
-    bool xray = false;
+    XrayArgument xray;
+    std::string colourBy;  ///< of the sewers: system, material, year, condition or cover; empty: system
     /// Time of the sunlight in UTC, YYYY-MM-DDTHH:MM or with seconds as notes have it (2026-06-21T13:00:00Z); empty: 21 June,
     /// 13:00 UTC, a summer afternoon in Bavaria.
     std::string sun;
@@ -132,6 +144,13 @@ struct TraceArguments {
     std::string from;  ///< id of a node or reach
     bool upstream = false;
     bool blocked = false;  ///< where the reach, blocked, backs water up to
+    bool json = false;
+};
+
+struct ConflictsArguments {
+    std::string world;
+    std::string variant;          ///< empty: all
+    std::optional<double> strip;  ///< metres; none: as baked
     bool json = false;
 };
 

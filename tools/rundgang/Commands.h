@@ -11,6 +11,8 @@ int runInfo(const std::string& world, bool json);
 int runCheckWorld(const std::string& world, bool json);
 /// Where water goes to from a place, comes from, or backs up to.
 int runTrace(const TraceArguments& arguments);
+/// Sewers within the protection strips of the proposals.
+int runConflicts(const ConflictsArguments& arguments);
 int runShot(const ShotArguments& arguments);
 /// Many pictures with one start, `arguments.views` says of what.
 int runShots(const ShotArguments& arguments);

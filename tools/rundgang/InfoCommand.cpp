@@ -50,12 +50,16 @@ Json asJson(const world::World& world) {
             {"chunks", world.chunks().size()},
             {"bytes", world.bytes()},
             {"sources", sources},
+            {"audience", m.audience.empty() ? Json(nullptr) : Json(m.audience)},
             {"generator", m.generator}};
 }
 
 void printPlain(const world::World& world) {
     const world::Manifest& m = world.manifest();
     std::printf("%s (%s), made by %s\n", m.name.c_str(), m.crs.c_str(), m.generator.c_str());
+    std::printf("  audience   %s\n", m.audience == "public"  ? "public: nothing of the staff's layers is in it"
+                                     : m.audience == "staff" ? "staff: everything is in it, the staff's layers too"
+                                                             : "not known: baked before worlds said for whom they are");
     std::printf("  extent     E %.1f .. %.1f, N %.1f .. %.1f, H %.1f .. %.1f m\n", m.extent.min.x, m.extent.max.x, m.extent.min.y,
                 m.extent.max.y, m.extent.min.z, m.extent.max.z);
     std::printf("  buildings  %llu with %llu parts, %llu polygons\n", static_cast<unsigned long long>(m.counts.buildings),

@@ -6,6 +6,7 @@
 #include "engine/math/Sun.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -165,7 +166,46 @@ core::Status Session::place(const ViewArguments& view) {
     mVisit->setSun(*sun);
     mFovRad = view.fovDeg > 0.0 ? static_cast<float>(math::radFromDeg(view.fovDeg)) : kWindowFovRad;
     mVisit->showVariant(variant);
-    mVisit->setXray(view.xray);
+    if (core::Status opened = openGround(view.xray); !opened) {
+        return opened;
+    }
+    return chooseColours(view.colourBy);
+}
+
+core::Status Session::openGround(const XrayArgument& xray) {
+    using How = XrayArgument::How;
+    mVisit->setXray(xray.how != How::Closed && xray.how != How::Below);
+    mVisit->setGroundOpacity(xray.opacity);
+    std::uint32_t reach = frame::kNoFeature;
+    if (xray.how == How::Reach || xray.how == How::Below) {
+        mVisit->sewers().waitIdle();
+        reach = xray.id.empty() ? reach : mWorld->findFeature(xray.id).value_or(frame::kNoFeature);
+    }
+    bool opened = xray.id.empty() || reach != frame::kNoFeature;
+    switch (xray.how) {
+        case How::Closed: break;
+        case How::Around: mVisit->setXrayMode(experience::XrayMode::Around); break;
+        case How::Pointer: mVisit->setXrayMode(experience::XrayMode::Pointer); break;
+        case How::Street: mVisit->setXrayMode(experience::XrayMode::Street); break;
+        case How::Reach: opened = opened && mVisit->setXrayMode(experience::XrayMode::Reach, reach); break;
+        case How::Below: opened = opened && mVisit->goBelow(reach); break;
+    }
+    if (!opened) {
+        return core::Problem{mWorld->folder().string(), xray.id.empty() ? "here" : "reach " + xray.id,
+                             "there is no sewer whose depth is known", "Ids are those of the town's own files."};
+    }
+    return core::Done{};
+}
+
+core::Status Session::chooseColours(const std::string& by) {
+    constexpr std::array<const char*, frame::kSewerColours> kNames{"system", "material", "year", "condition", "cover"};
+    const auto* found = std::find(kNames.begin(), kNames.end(), by.empty() ? "system" : by);
+    if (found == kNames.end()) {
+        return core::Problem{"", "colours by " + by, "are not known", "Choose system, material, year, condition or cover."};
+    }
+    frame::SewerChoice choice = mVisit->sewerChoice();
+    choice.colour = static_cast<frame::SewerColour>(found - kNames.begin());
+    mVisit->setSewerChoice(choice);
     return core::Done{};
 }
 
@@ -292,10 +332,15 @@ core::Status Session::settle(double seconds, const std::optional<SizeArgument>& 
     const scene::Budget all{std::size_t{1} << 40};
     mComplete = false;
     mVisit->reading().waitIdle();
+    mVisit->waitForSewers();
     double passed = 0.0;
     for (int round = 0; round < kMostRounds && (!mComplete || passed < seconds); ++round) {
         frame::VisitorInput still;
         still.seconds = kStep;
+        if (mVisit->xrayMode() == experience::XrayMode::Pointer) {
+            const frame::VisitState& state = mVisit->state();
+            still.pointer = math::WorldRay{state.eye(), math::directionFrom(state.headingRad, state.pitchRad)};
+        }
         mVisit->advance(still);
         mSeconds += kStep;
         passed += kStep;

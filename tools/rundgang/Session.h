@@ -69,6 +69,8 @@ public:
     core::Status frame(platform::Events events);
     /// Shows what `view` says; fails when the world has no such viewpoint or variant.
     core::Status place(const ViewArguments& view);
+    core::Status openGround(const XrayArgument& xray);
+    core::Status chooseColours(const std::string& by);
     /// A sign that belongs to no stored note, for pictures; none takes it away.
     void mark(const std::optional<MarkArgument>& mark);
     /// Steps the visit on by `seconds` and waits until everything in view is loaded: for pictures, of `size` or the platform's.

@@ -97,7 +97,15 @@ const char* readView(const Json& json, ListedView& view) {
         return "has an angle of view that is none from 0.1 to 170 degrees";
     }
     const auto xray = json.find("xray");
-    view.view.xray = xray != json.end() && xray->is_boolean() && xray->get<bool>();
+    if (xray != json.end() && xray->is_boolean() && xray->get<bool>()) {
+        view.view.xray.how = XrayArgument::How::Around;
+    } else if (xray != json.end() && xray->is_string()) {
+        const std::optional<XrayArgument> how = parseXray(xray->get<std::string>());
+        if (!how) {
+            return "opens the ground in a way that there is none of";
+        }
+        view.view.xray = *how;
+    }
     if (json.contains("size")) {
         const auto size = numbersIn(json, "size", 2);
         const auto sized =

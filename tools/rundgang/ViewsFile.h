@@ -1,9 +1,10 @@
 // A list of views to make pictures of, written by a program of ours that links no renderer (content/handover/NotePictures.h).
 //
 // JSON: an array of objects. "id" (the picture becomes "<id>.png": letters, digits, "-", "_", at most 100), "eye" [east, north,
-// height] in metres in the world's CRS, "heading" and "pitch" in degrees; and if they are wanted, "variant", "xray", "sun" (UTC),
-// "fov" (vertical angle in degrees), "size" [width, height] in pixels, "mark" [east, north, height] with "kind": a note's sign,
-// "format": "png" or "webp". Instead of an eye "plan" [east, north, metres a pixel]: straight from above, north up.
+// height] in metres in the world's CRS, "heading" and "pitch" in degrees; and if they are wanted, "variant", "xray" (true, or as
+// --xray says), "sun" (UTC), "fov" (vertical angle in degrees), "size" [width, height] in pixels, "mark" [east, north, height]
+// with "kind": a note's sign, "format": "png" or "webp". Instead of an eye "plan" [east, north, metres a pixel]: straight from
+// above, north up.
 #pragma once
 
 #include "engine/core/Result.h"

@@ -16,6 +16,7 @@ using namespace rundgang::tools;
 struct Typed {
     std::string in;
     std::string camera;
+    std::string xray;
     std::string plan;
     std::string size = "1280x800";
     bool json = false;
@@ -28,6 +29,7 @@ struct Typed {
     NoteCareArguments care;
     NoteSyncArguments sync;
     TraceArguments trace;
+    ConflictsArguments conflicts;
 };
 
 /// The verbs of the baking side: listed here for --help, carried out by rundgang-bake with the arguments as they were typed.
@@ -49,7 +51,11 @@ void addView(CLI::App& verb, Typed& t) {
     verb.add_option("--viewpoint", t.view.viewpoint, "start at this viewpoint of the world");
     verb.add_option("--camera", t.camera, "E,N,H,HEADING,PITCH: metres in the world's CRS; degrees clockwise from north, and up");
     verb.add_option("--variant", t.view.variant, "show this proposal instead of the current state");
-    verb.add_flag("--xray", t.view.xray, "open the ground");
+    verb.add_flag("--xray{around}", t.xray,
+                  "open the ground; =around, =pointer, =reach[:ID] along a pipe, =street[:OPACITY] all around under glass, "
+                  "=below[:ID] from an open trench");
+    verb.add_option("--colour-by", t.view.colourBy, "what the sewers' colours tell: system, material, year, condition or cover")
+        ->check(CLI::IsMember({"system", "material", "year", "condition", "cover"}));
     verb.add_option("--sun", t.view.sun, "date and time of the sunlight in UTC, YYYY-MM-DDTHH:MM");
     verb.add_option("--size", t.size, "pixels, WIDTHxHEIGHT")->capture_default_str();
 }
@@ -166,6 +172,17 @@ CLI::App* addTrace(CLI::App& app, TraceArguments& trace) {
     return verb;
 }
 
+CLI::App* addConflicts(CLI::App& app, ConflictsArguments& conflicts) {
+    CLI::App* verb = app.add_subcommand("conflicts", "sewers within the protection strips of the proposals");
+    verb->add_option("WORLD", conflicts.world, "a world with sewers and proposals")->required();
+    verb->add_option("--variant", conflicts.variant, "only of this proposal");
+    verb->add_option("--strip", conflicts.strip, "metres each side; narrower than the world was baked with")
+        ->check(CLI::Range(0.0, 50.0));
+    verb->add_flag("--json", conflicts.json, "machine-readable");
+    verb->footer("Examples:\n  rundgang conflicts mytown.world\n  rundgang conflicts mytown.world --variant wohnhof --strip 1.5");
+    return verb;
+}
+
 CLI::App* addNotes(CLI::App& app, Typed& t) {
     CLI::App* notes = app.add_subcommand("notes", "what visitors left: list, add, moderate, erase, purge, export, import, sync");
     notes->require_subcommand(1);
@@ -237,6 +254,13 @@ int finishView(Typed& t) {
             return usage("--camera must be five numbers E,N,H,HEADING,PITCH, for example 598000,5287000,705,90,-5");
         }
     }
+    if (!t.xray.empty()) {
+        const std::optional<XrayArgument> xray = parseXray(t.xray);
+        if (!xray) {
+            return usage("--xray is followed by nothing or by =around, =pointer, =reach:ID, =street:0.4 or =below:ID");
+        }
+        t.view.xray = *xray;
+    }
     if (!t.plan.empty()) {
         t.view.plan = parsePlan(t.plan);
         if (!t.view.plan) {
@@ -295,7 +319,7 @@ int main(int argc, char** argv) {
     shot->add_option("--repeat", t.shot.repeat, "draw so many times and print milliseconds a frame")
         ->check(CLI::Range(1, 10000))
         ->excludes(views);
-    for (const char* one : {"--viewpoint", "--camera", "--plan", "--variant", "--xray", "--sun"}) {
+    for (const char* one : {"--viewpoint", "--camera", "--plan", "--variant", "--xray", "--colour-by", "--sun"}) {
         shot->get_option(one)->excludes(views);  // each view says its own
     }
     shot->add_flag("--json", t.json, "machine-readable");
@@ -314,6 +338,7 @@ int main(int argc, char** argv) {
     app.add_subcommand("town", "write the demo town as ordinary city files (town --help)");
     app.add_subcommand("bake", "make a world from a project file (bake --help)");
     const CLI::App* trace = addTrace(app, t.trace);
+    const CLI::App* conflicts = addConflicts(app, t.conflicts);
     const CLI::App* notes = addNotes(app, t);
     app.add_subcommand("report", "what visitors left, as a website in a folder (report --help)");
     app.add_subcommand("section", "the longitudinal section of a sewer, true to scale, as PDF or SVG (section --help)");
@@ -338,6 +363,9 @@ int main(int argc, char** argv) {
     }
     if (trace->parsed()) {
         return runTrace(t.trace);
+    }
+    if (conflicts->parsed()) {
+        return runConflicts(t.conflicts);
     }
     if (notes->parsed()) {
         return runNotes(*notes, t);

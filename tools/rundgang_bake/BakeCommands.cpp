@@ -8,12 +8,69 @@
 #include "tools/common/ExitCode.h"
 #include "tools/rundgang_bake/WarningsJson.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include <nlohmann/json.hpp>
 
 namespace rundgang::tools {
 namespace {
+
+/// What is not known is null.
+nlohmann::ordered_json known(double value) {
+    return std::isnan(value) ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(value);
+}
+
+nlohmann::ordered_json conflictsJson(const std::vector<bake::VariantConflicts>& variants) {
+    nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    for (const bake::VariantConflicts& variant : variants) {
+        nlohmann::ordered_json list = nlohmann::ordered_json::array();
+        for (const bake::SewerConflict& one : variant.list) {
+            list.push_back({{"id", one.id},
+                            {"kind", one.node ? "node" : "reach"},
+                            {"aside_m", one.aside},
+                            {"in_space_m", known(one.inside)},
+                            {"place", {one.x, one.y}},
+                            {"station_m", one.station}});
+        }
+        all.push_back({{"variant", variant.variant},
+                       {"strip_m", variant.strip},
+                       {"below_ground_m", known(variant.below)},
+                       {"foundations_known", variant.foundationsKnown()},
+                       {"conflicts", list}});
+    }
+    return all;
+}
+
+void printConflicts(const bake::VariantConflicts& variant) {
+    const auto nodes = static_cast<std::size_t>(
+        std::count_if(variant.list.begin(), variant.list.end(), [](const bake::SewerConflict& one) { return one.node; }));
+    std::printf("proposal %s: %zu reaches and %zu nodes of the sewers within %.2f m%s\n", variant.variant.c_str(),
+                variant.list.size() - nodes, nodes, variant.strip,
+                variant.list.empty() || variant.foundationsKnown()
+                    ? ""
+                    : "; its model ends at the ground, so nothing is known of its foundations");
+    constexpr std::size_t kShown = 20;
+    for (std::size_t i = 0; i < std::min(kShown, variant.list.size()); ++i) {
+        const bake::SewerConflict& one = variant.list[i];
+        std::printf("  %s %s at %.1f, %.1f: %s", one.node ? "node" : "reach", one.id.c_str(), one.x, one.y,
+                    one.aside > 0.0 ? "" : "below or within it");
+        if (one.aside > 0.0) {
+            std::printf("%.2f m beside", one.aside);
+        }
+        if (!std::isnan(one.inside)) {
+            std::printf(", %.2f m in space", one.inside);
+        }
+        if (!one.node) {
+            std::printf(", %.1f m from its upper end", one.station);
+        }
+        std::printf("\n");
+    }
+    if (variant.list.size() > kShown) {
+        std::printf("  and %zu more: --json lists them, and `rundgang conflicts WORLD`\n", variant.list.size() - kShown);
+    }
+}
 
 nlohmann::ordered_json asJson(const bake::BakeReport& report, const core::Warnings& warnings) {
     nlohmann::ordered_json json = {
@@ -37,6 +94,7 @@ nlohmann::ordered_json asJson(const bake::BakeReport& report, const core::Warnin
           {"highest_m", report.ground.highest},
           {"median_m", report.ground.median},
           {"worst", report.ground.worstId}}},
+        {"conflicts", conflictsJson(report.conflicts)},
         {"sewers",
          {{"uphill", report.sewers.uphill},
           {"ends_without_node", report.sewers.danglingEnds},
@@ -73,6 +131,9 @@ void printReport(const bake::BakeReport& report, const core::Warnings& warnings)
             "%zu circles, %zu manholes without cover level\n",
             sewers.uphill, sewers.danglingEnds, sewers.aboveGround, sewers.jumps, sewers.duplicates, sewers.loops,
             sewers.withoutCover);
+    }
+    for (const bake::VariantConflicts& variant : report.conflicts) {
+        printConflicts(variant);
     }
     if (!warnings.empty()) {
         std::printf("%zu warnings\n", warnings.size());
@@ -119,7 +180,10 @@ int runBake(const std::filesystem::path& file, const std::filesystem::path& worl
     core::logWarnings(project.warnings());
     const auto progress = makeConsoleProgress(output.quiet || output.json);
     const import::Audience seenBy = audience == "public" ? import::Audience::Public : import::Audience::Staff;
-    const core::Result<bake::BakeReport> report = bake::bake(import::forAudience(std::move(*project), seenBy), world, *progress);
+    core::Warnings left;
+    const import::Project shown = import::forAudience(std::move(*project), seenBy, left);
+    core::logWarnings(left);
+    const core::Result<bake::BakeReport> report = bake::bake(shown, world, *progress);
     const int code = finish(report, output);
     if (code == kGood && !output.json) {
         const double megabytes = static_cast<double>(report->bytesIn) / 1e6;

@@ -1,8 +1,8 @@
 #include "tools/rundgang_bake/SectionCommand.h"
 
 #include "content/handover/SectionSheet.h"
-#include "content/handover/WorldGround.h"
 #include "engine/network/LongSection.h"
+#include "engine/world/WorldGround.h"
 #include "tools/common/ExitCode.h"
 #include "tools/common/NetworkPlace.h"
 
@@ -89,7 +89,7 @@ public:
     }
 
     core::Result<handover::SectionSheet> made(const network::Path& path) {
-        handover::WorldGround ground(mOpened.world);
+        world::WorldGround ground(mOpened.world);
         mSheet.section =
             network::longSection(mOpened.network, path, [&](const glm::dvec2& p) { return ground.heightAt(p.x, p.y); });
         for (const network::SectionShaft& shaft : mSheet.section.shafts) {

@@ -6,6 +6,12 @@
 
 namespace rundgang::import {
 
+/// Metres: no rule knows a wider protection strip; who types more means centimetres.
+inline constexpr double kWidestStrip = 50.0;
+
+/// audience = "public" or "staff".
+Audience audienceOf(const Fields& fields, Audience fallback);
+
 /// [terrain], [imagery], [landuse], [trees].
 std::vector<SourceFiles> readLayer(const Fields& root, std::string_view table);
 std::vector<BuildingsSource> readBuildings(const Fields& root);
@@ -13,7 +19,7 @@ std::vector<SewersSource> readSewers(const Fields& root);
 
 std::vector<VariantSource> readVariants(const Fields& root);
 std::vector<ViewpointSource> readViewpoints(const Fields& root);
-std::vector<world::Tour> readTours(const Fields& root, const Project& project);
+std::vector<TourSource> readTours(const Fields& root, const Project& project);
 
 /// [event]: what the town decided about its notes.
 world::Event readEvent(const Fields& root);

@@ -134,7 +134,8 @@ std::filesystem::path modelOf(const Fields& fields) {
 
 VariantSource variantOf(const TomlNode& table, Ids& ids, Reading& reading, std::size_t index) {
     Fields fields(table, "[[variants]] " + std::to_string(index + 1), reading,
-                  {"id", "name", "description", "model", "position", "height", "heading", "scale", "removes"});
+                  {"id", "name", "description", "model", "position", "height", "heading", "scale", "removes", "protection_strip",
+                   "audience"});
     VariantSource variant;
     variant.line = table.line;
     variant.id = ids.read(fields);
@@ -159,12 +160,14 @@ VariantSource variantOf(const TomlNode& table, Ids& ids, Reading& reading, std::
     variant.headingDeg = degrees(fields, "heading", 360.0);
     variant.scale = fields.number("scale", 1e-6, 1e6).value_or(1.0);
     readRemoves(fields, variant);
+    variant.protectionStrip = fields.number("protection_strip", 0.0, kWidestStrip);
+    variant.audience = audienceOf(fields, variant.audience);
     return variant;
 }
 
 ViewpointSource viewpointOf(const TomlNode& table, Ids& ids, Reading& reading, std::size_t index) {
     Fields fields(table, "[[viewpoints]] " + std::to_string(index + 1), reading,
-                  {"id", "name", "position", "eye_height", "heading", "pitch"});
+                  {"id", "name", "position", "eye_height", "heading", "pitch", "audience"});
     ViewpointSource viewpoint;
     viewpoint.line = table.line;
     viewpoint.id = ids.read(fields);
@@ -185,6 +188,7 @@ ViewpointSource viewpointOf(const TomlNode& table, Ids& ids, Reading& reading, s
     viewpoint.eyeHeight = fields.number("eye_height", 0.0, 1000.0).value_or(viewpoint.eyeHeight);
     viewpoint.headingDeg = degrees(fields, "heading", 360.0);
     viewpoint.pitchDeg = degrees(fields, "pitch", 90.0);
+    viewpoint.audience = audienceOf(fields, viewpoint.audience);
     return viewpoint;
 }
 
@@ -236,14 +240,15 @@ std::vector<ViewpointSource> readViewpoints(const Fields& root) {
     return viewpoints;
 }
 
-std::vector<world::Tour> readTours(const Fields& root, const Project& project) {
-    std::vector<world::Tour> tours;
+std::vector<TourSource> readTours(const Fields& root, const Project& project) {
+    std::vector<TourSource> tours;
     Ids ids("[[tours]]");
     root.tables("tours", [&](const TomlNode& table, std::size_t index) {
-        Fields fields(table, "[[tours]] " + std::to_string(index + 1), root.reading(), {"id", "name", "stops"});
-        world::Tour tour;
+        Fields fields(table, "[[tours]] " + std::to_string(index + 1), root.reading(), {"id", "name", "stops", "audience"});
+        TourSource tour;
         tour.id = ids.read(fields);
         tour.name = nameOf(fields, tour.id);
+        tour.audience = audienceOf(fields, tour.audience);
         fields.tables("stops", [&](const TomlNode& stop, std::size_t number) {
             tour.stops.push_back(stopOf(stop, fields.place("stops") + " " + std::to_string(number + 1), root.reading(), project));
         });

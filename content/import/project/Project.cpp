@@ -33,12 +33,13 @@ void readHead(const Fields& root, Project& project) {
                             "Begin the file with [project], name = \"...\" and crs = \"EPSG:...\"");
         return;
     }
-    const Fields fields(*table, "[project]", root.reading(), {"name", "crs", "chunk"});
+    const Fields fields(*table, "[project]", root.reading(), {"name", "crs", "chunk", "protection_strip"});
     project.name = fields.requiredText("name", "Write the town's name");
     project.crs = fields.requiredText("crs", kCrsMend);
     if (!root.reading().failed()) {
         checkProjectCrs(fields, project.crs);
     }
+    project.protectionStrip = fields.number("protection_strip", 0.0, kWidestStrip).value_or(project.protectionStrip);
     project.leafSize = fields.number("chunk", 16.0, 8192.0).value_or(project.leafSize);
 }
 

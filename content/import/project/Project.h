@@ -15,7 +15,8 @@
 
 namespace rundgang::import {
 
-/// Who may see a layer: everybody, or the town's own people only. A world baked for the public holds nothing of a staff layer.
+/// Who may see a layer, a variant, a viewpoint or a tour: everybody, or the town's own people only. A world baked for the public
+/// holds nothing of what is the staff's.
 enum class Audience { Public, Staff };
 
 /// Files of one kind. `files` are absolute, the glob expanded, sorted by name.
@@ -55,6 +56,8 @@ struct VariantSource {
     double scale = 1.0;
     std::vector<std::string> removesIds;
     std::vector<std::vector<glm::dvec2>> removesPolygons;
+    std::optional<double> protectionStrip;  ///< metres each side; none: the project's
+    Audience audience = Audience::Public;
     int line = 0;
 };
 
@@ -66,7 +69,12 @@ struct ViewpointSource {
     double eyeHeight = 1.7;
     double headingDeg = 0.0;
     double pitchDeg = 0.0;
+    Audience audience = Audience::Public;
     int line = 0;
+};
+
+struct TourSource : world::Tour {
+    Audience audience = Audience::Public;
 };
 
 struct Project {
@@ -74,6 +82,9 @@ struct Project {
     std::string name;
     std::string crs;
     double leafSize = 256.0;
+    /// Schutzstreifen of the sewers, metres each side of a pipe's axis: what proposals are measured against.
+    double protectionStrip = 2.5;
+    Audience audience = Audience::Staff;  ///< for whom a world is baked of it
     std::vector<SourceFiles> terrain;
     std::vector<SourceFiles> imagery;
     std::vector<SourceFiles> landuse;  ///< polygons that colour the ground where no imagery is; optional
@@ -82,7 +93,7 @@ struct Project {
     std::vector<SewersSource> sewers;
     std::vector<VariantSource> variants;
     std::vector<ViewpointSource> viewpoints;
-    std::vector<world::Tour> tours;
+    std::vector<TourSource> tours;
     world::Event event;
 };
 
@@ -90,7 +101,8 @@ struct Project {
 /// silently change the world), a glob that matches nothing is an error.
 core::Result<Project> readProject(const std::filesystem::path& file);
 
-/// The project without the sources that `audience` may not see.
-Project forAudience(Project project, Audience audience);
+/// The project without what `audience` may not see. `warnings` tells of tours that lose stops thereby; they name what is the
+/// staff's and so belong on the screen, never into the world.
+Project forAudience(Project project, Audience audience, core::Warnings& warnings);
 
 }  // namespace rundgang::import

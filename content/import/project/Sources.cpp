@@ -30,14 +30,6 @@ void expand(const Fields& fields, const std::string& place, SourceFiles& source)
     }
 }
 
-Audience audienceOf(const Fields& fields, Audience fallback) {
-    const std::string text = fields.text("audience");
-    if (!text.empty() && text != "public" && text != "staff") {
-        fields.fail("audience", "\"" + text + "\" is not possible", R"(Write audience = "public" or "staff")");
-    }
-    return text.empty() ? fallback : text == "staff" ? Audience::Staff : Audience::Public;
-}
-
 // source, crs, attribution and audience as every table with one source has them.
 void readSource(const Fields& fields, SourceFiles& source) {
     source.pattern = fields.requiredText("source", kSourceMend);
@@ -170,6 +162,14 @@ SewersSource sewersOf(const TomlNode& table, std::size_t index, Reading& reading
 
 }  // namespace
 
+Audience audienceOf(const Fields& fields, Audience fallback) {
+    const std::string text = fields.text("audience");
+    if (!text.empty() && text != "public" && text != "staff") {
+        fields.fail("audience", "\"" + text + "\" is not possible", R"(Write audience = "public" or "staff")");
+    }
+    return text.empty() ? fallback : text == "staff" ? Audience::Staff : Audience::Public;
+}
+
 std::vector<SourceFiles> readLayer(const Fields& root, std::string_view table) {
     std::vector<SourceFiles> sources;
     std::string where(1, '[');
@@ -190,22 +190,6 @@ std::vector<BuildingsSource> readBuildings(const Fields& root) {
         sources.push_back(std::move(source));
     });
     return sources;
-}
-
-Project forAudience(Project project, Audience audience) {
-    if (audience == Audience::Staff) {
-        return project;
-    }
-    const auto dropStaff = [](auto& sources) {
-        std::erase_if(sources, [](const SourceFiles& source) { return source.audience == Audience::Staff; });
-    };
-    dropStaff(project.terrain);
-    dropStaff(project.imagery);
-    dropStaff(project.landuse);
-    dropStaff(project.trees);
-    dropStaff(project.buildings);
-    dropStaff(project.sewers);
-    return project;
 }
 
 std::vector<SewersSource> readSewers(const Fields& root) {

@@ -1,4 +1,4 @@
-#include "content/handover/WorldGround.h"
+#include "engine/world/WorldGround.h"
 
 #include <cmath>
 #include <cstddef>
@@ -7,7 +7,7 @@
 
 #include <glm/geometric.hpp>
 
-namespace rundgang::handover {
+namespace rundgang::world {
 namespace {
 
 /// Triangles meet in whole steps of their box: a point between two may miss both by a hair.
@@ -27,7 +27,7 @@ std::optional<double> heightOn(const glm::dvec3& a, const glm::dvec3& b, const g
     return a.z + shareB * (b.z - a.z) + shareC * (c.z - a.z);
 }
 
-std::optional<double> heightIn(const world::Part& part, const world::DrawRecord& draw, const glm::dvec2& at) {
+std::optional<double> heightIn(const Part& part, const DrawRecord& draw, const glm::dvec2& at) {
     const glm::dvec2 off = at - glm::dvec2(draw.centre[0], draw.centre[1]);
     if (glm::length(off) > static_cast<double>(draw.radius) + 1.0) {
         return std::nullopt;
@@ -44,19 +44,19 @@ std::optional<double> heightIn(const world::Part& part, const world::DrawRecord&
 
 }  // namespace
 
-WorldGround::WorldGround(std::shared_ptr<const world::World> world) : mLeaves(std::move(world)) {}
+WorldGround::WorldGround(std::shared_ptr<const World> world, std::size_t mostChunks) : mLeaves(std::move(world), mostChunks) {}
 
 std::optional<double> WorldGround::heightAt(double x, double y) {
-    const world::Chunk* chunk = mLeaves.at(x, y);
+    const Chunk* chunk = mLeaves.at(x, y);
     if (chunk == nullptr) {
         return std::nullopt;
     }
     const glm::dvec2 at(x - chunk->origin.x, y - chunk->origin.y);
-    for (const world::Part& part : chunk->parts) {
-        if (part.layer != world::Layer::Terrain || part.detail == world::Detail::Far) {
+    for (const Part& part : chunk->parts) {
+        if (part.layer != Layer::Terrain || part.detail == Detail::Far) {
             continue;
         }
-        for (const world::DrawRecord& draw : part.draws) {
+        for (const DrawRecord& draw : part.draws) {
             if (const std::optional<double> height = heightIn(part, draw, at)) {
                 return chunk->origin.z + *height;
             }
@@ -65,4 +65,4 @@ std::optional<double> WorldGround::heightAt(double x, double y) {
     return std::nullopt;
 }
 
-}  // namespace rundgang::handover
+}  // namespace rundgang::world

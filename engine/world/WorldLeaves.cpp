@@ -1,28 +1,24 @@
-#include "content/handover/WorldLeaves.h"
+#include "engine/world/WorldLeaves.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <span>
 #include <utility>
 
-namespace rundgang::handover {
-namespace {
+namespace rundgang::world {
 
-/// So many chunks are kept; what is asked for lies close together, so that few are read twice.
-constexpr std::size_t kMostRead = 64;
-
-}  // namespace
-
-WorldLeaves::WorldLeaves(std::shared_ptr<const world::World> world) : mWorld(std::move(world)) {
-    const std::span<const world::ChunkRecord> chunks = mWorld->chunks();
+WorldLeaves::WorldLeaves(std::shared_ptr<const World> world, std::size_t mostChunks)
+    : mWorld(std::move(world)), mMost(std::max<std::size_t>(mostChunks, 1)) {
+    const std::span<const ChunkRecord> chunks = mWorld->chunks();
     for (std::uint32_t i = 0; i < chunks.size(); ++i) {
-        if (chunks[i].variant == world::kNoVariant && chunks[i].level == 0) {
+        if (chunks[i].variant == kNoVariant && chunks[i].level == 0) {
             mLeaves.emplace(std::pair{chunks[i].column, chunks[i].row}, i);
         }
     }
 }
 
-const world::Chunk* WorldLeaves::at(double x, double y) {
+const Chunk* WorldLeaves::at(double x, double y) {
     const double side = mWorld->manifest().leafSize;
     const double column = std::floor(x / side);
     const double row = std::floor(y / side);
@@ -37,14 +33,14 @@ const world::Chunk* WorldLeaves::at(double x, double y) {
     if (const auto known = mRead.find(leaf->second); known != mRead.end()) {
         return &known->second;
     }
-    core::Result<world::Chunk> read = mWorld->readChunk(leaf->second);
+    core::Result<Chunk> read = mWorld->readChunk(leaf->second);
     if (!read) {
         return nullptr;
     }
-    if (mRead.size() >= kMostRead) {
+    if (mRead.size() >= mMost) {
         mRead.clear();
     }
     return &mRead.emplace(leaf->second, std::move(*read)).first->second;
 }
 
-}  // namespace rundgang::handover
+}  // namespace rundgang::world

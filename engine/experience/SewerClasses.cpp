@@ -1,0 +1,340 @@
+#include "engine/experience/SewerClasses.h"
+
+#include "shaders/shared/FeatureState.h"
+#include "shaders/shared/Materials.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+namespace rundgang::experience {
+namespace {
+
+using frame::SewerColour;
+
+constexpr std::uint32_t rgb(std::uint32_t r, std::uint32_t g, std::uint32_t b) { return r | (g << 8) | (b << 16) | 0xFF000000U; }
+constexpr std::uint32_t hex(std::uint32_t code) { return rgb(code >> 16, (code >> 8) & 0xFFU, code & 0xFFU); }
+
+// The kinds' own colours; materials from the same palette (Okabe and Ito 2008). Years, condition and cover are ordered, and so
+// are their colours, by lightness too (ColorBrewer YlGnBu and RdYlBu, viridis), the darkest lifted to stand out below ground.
+constexpr std::array kSystems{rgb(RG_SEWER_COMBINED_RGB), rgb(RG_SEWER_FOUL_RGB), rgb(RG_SEWER_STORM_RGB),
+                              rgb(RG_SEWER_UNKNOWN_RGB)};
+constexpr std::array kMaterials{hex(0xD55E00), hex(0x56B4E9), hex(0xE69F00), hex(0x0072B2),
+                                hex(0xCC79A7), hex(0x009E73), hex(0xF0E442)};
+constexpr std::array kYears{hex(0x3A4FB0), hex(0x2C8FC8), hex(0x41B6C4), hex(0xA1DAB4), hex(0xFFFFCC)};
+constexpr std::array kConditions{hex(0xD73027), hex(0xFC8D59), hex(0xFEE090), hex(0xE0F3F8), hex(0x91BFDB), hex(0x4575B4)};
+constexpr std::array kCovers{hex(0xFDE725), hex(0x7AD151), hex(0x22A884), hex(0x2F85A0), hex(0x5A55A8)};
+
+bool sameWord(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+struct Code {
+    std::string_view word;
+    MaterialClass group;
+};
+
+// The short forms of ISYBAU (Referenzliste Material) and DWA-M 150, and the words themselves.
+constexpr auto kCodes = std::to_array<Code>({
+    {"STZ", MaterialClass::Clay},
+    {"Steinzeug", MaterialClass::Clay},
+    {"B", MaterialClass::Concrete},
+    {"Beton", MaterialClass::Concrete},
+    {"SB", MaterialClass::Concrete},
+    {"Stahlbeton", MaterialClass::Concrete},
+    {"OB", MaterialClass::Concrete},
+    {"Ortbeton", MaterialClass::Concrete},
+    {"SPB", MaterialClass::Concrete},
+    {"Spannbeton", MaterialClass::Concrete},
+    {"SZB", MaterialClass::Concrete},
+    {"SFB", MaterialClass::Concrete},
+    {"BS", MaterialClass::Concrete},
+    {"PC", MaterialClass::Concrete},
+    {"Polymerbeton", MaterialClass::Concrete},
+    {"PVC", MaterialClass::Plastic},
+    {"PVCU", MaterialClass::Plastic},
+    {"PVC-U", MaterialClass::Plastic},
+    {"PP", MaterialClass::Plastic},
+    {"PE", MaterialClass::Plastic},
+    {"PEHD", MaterialClass::Plastic},
+    {"PE-HD", MaterialClass::Plastic},
+    {"GFK", MaterialClass::Plastic},
+    {"KST", MaterialClass::Plastic},
+    {"Kunststoff", MaterialClass::Plastic},
+    {"GG", MaterialClass::Metal},
+    {"GGG", MaterialClass::Metal},
+    {"Guss", MaterialClass::Metal},
+    {"ST", MaterialClass::Metal},
+    {"Stahl", MaterialClass::Metal},
+    {"CNS", MaterialClass::Metal},
+    {"EIS", MaterialClass::Metal},
+    {"MA", MaterialClass::Masonry},
+    {"Mauerwerk", MaterialClass::Masonry},
+    {"ZG", MaterialClass::Masonry},
+    {"Ziegel", MaterialClass::Masonry},
+    {"AZ", MaterialClass::FibreCement},
+    {"FZ", MaterialClass::FibreCement},
+    {"Asbestzement", MaterialClass::FibreCement},
+    {"Faserzement", MaterialClass::FibreCement},
+});
+
+// Words that state that nothing is known; "W" is ISYBAU's "nicht bestimmter Werkstoff".
+constexpr auto kNotKnown = std::to_array<std::string_view>({"", "W", "unknown", "unbekannt", "nicht bekannt", "k.A.", "?", "-"});
+
+std::optional<int> numberIn(std::string_view text) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+/// The first of these that the source states. Sources write names in any case.
+std::string_view stated(const world::Feature& feature, std::initializer_list<std::string_view> names) {
+    for (const std::string_view name : names) {
+        for (const auto& [key, value] : feature.attributes) {
+            if (!value.empty() && sameWord(key, name)) {
+                return value;
+            }
+        }
+    }
+    return {};
+}
+
+template <typename Ends, typename Value>
+std::uint8_t classIn(const Ends& ends, Value value) {
+    return static_cast<std::uint8_t>(1 + (std::upper_bound(ends.begin(), ends.end(), value) - ends.begin()));
+}
+
+std::uint8_t yearClass(std::string_view text) {
+    const std::optional<int> year = numberIn(text);
+    // Some sources write 0 or 9999 where they know nothing.
+    if (!year || *year < 1000 || *year > 2200) {
+        return RG_SEWER_NOT_KNOWN;
+    }
+    return classIn(kYearEnds, *year - 1);
+}
+
+/// The numbers of content/city/Sewer.h.
+std::uint8_t systemClass(std::uint8_t system) {
+    constexpr std::array kClasses{SystemClass::NotStated, SystemClass::Combined, SystemClass::Foul, SystemClass::Storm};
+    return static_cast<std::uint8_t>(system < kClasses.size() ? kClasses[system] : SystemClass::NotStated);
+}
+
+template <typename Class>
+std::uint8_t indexOf(const std::optional<Class>& known) {
+    return known ? static_cast<std::uint8_t>(*known) : std::uint8_t{RG_SEWER_NOT_KNOWN};
+}
+
+std::uint8_t coverClass(const world::SewerNet& net, const world::SewerReachRecord& reach) {
+    double least = std::numeric_limits<double>::infinity();
+    for (const auto& [node, invert] : {std::pair(reach.from, reach.invertFrom), std::pair(reach.to, reach.invertTo)}) {
+        const double ground =
+            node == world::kNoSewerNode ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(net.nodes[node].cover);
+        const double cover = ground - static_cast<double>(invert) - static_cast<double>(reach.height);
+        if (std::isnan(cover)) {
+            return RG_SEWER_NOT_KNOWN;
+        }
+        least = std::min(least, cover);
+    }
+    return classIn(kCoverEnds, least);
+}
+
+/// Levels are measured to the centimetre; less is rounding.
+constexpr float kUphill = 0.01F;
+constexpr std::uint8_t kPump = 3;
+constexpr std::uint8_t kRegulator = 4;
+
+std::uint8_t flowOf(const world::SewerReachRecord& reach) {
+    if (reach.pressure != 0 || reach.kind == kPump || reach.kind == kRegulator) {
+        return RG_FLOW_ON;
+    }
+    if (std::isnan(reach.invertFrom) || std::isnan(reach.invertTo)) {
+        return RG_FLOW_NOT_KNOWN;
+    }
+    return reach.invertTo - reach.invertFrom > kUphill ? RG_FLOW_UPHILL : RG_FLOW_ON;
+}
+
+class Classifier {
+public:
+    explicit Classifier(const world::SewerNet& net) : mNet(net) {
+        std::uint32_t first = ~0U;
+        std::uint32_t end = 0;
+        const auto add = [&](std::uint32_t feature) {
+            first = std::min(first, feature);
+            end = std::max(end, feature + 1);
+        };
+        for (const world::SewerReachRecord& reach : net.reaches) {
+            add(reach.feature);
+        }
+        for (const world::SewerNodeRecord& node : net.nodes) {
+            add(node.feature);
+        }
+        mClasses.firstFeature = end > 0 ? first : 0;
+        mCount = end > 0 ? end - first : 0;
+        mTables.fill(std::vector<std::uint8_t>(mCount, RG_SEWER_BY_KIND));
+        mFlow.assign(mCount, RG_FLOW_NODE);
+        mClasses.idEnds.assign(mCount + 1, 0);
+        mClasses.materialOf.assign(mCount, 0);
+        mClasses.materials = {""};
+    }
+
+    [[nodiscard]] std::uint32_t first() const { return mClasses.firstFeature; }
+    [[nodiscard]] std::uint32_t count() const { return mCount; }
+
+    void addNet() {
+        for (const world::SewerReachRecord& reach : mNet.reaches) {
+            const std::uint32_t i = reach.feature - first();
+            mFlow[i] = flowOf(reach);
+            put(SewerColour::System, i, systemClass(reach.system));
+            put(SewerColour::Cover, i, coverClass(mNet, reach));
+            mClasses.uphill = mClasses.uphill || mFlow[i] == RG_FLOW_UPHILL;
+            mClasses.dashed = mClasses.dashed || std::isnan(reach.invertFrom) || std::isnan(reach.invertTo) ||
+                              std::isnan(reach.height) || std::isnan(reach.width);
+        }
+        for (const world::SewerNodeRecord& node : mNet.nodes) {
+            put(SewerColour::Cover, node.feature - first(), RG_SEWER_NOT_KNOWN);
+            mClasses.manholes = mClasses.manholes || node.kind == 0;
+            mClasses.gullies = mClasses.gullies || node.kind == 1;
+        }
+        // Until the features say more.
+        for (const SewerColour colour : {SewerColour::Material, SewerColour::Year, SewerColour::Condition}) {
+            table(colour).assign(mCount, RG_SEWER_NOT_KNOWN);
+        }
+    }
+
+    void addFeature(std::uint32_t feature, const world::Feature& facts) {
+        const std::uint32_t i = feature - first();
+        const std::string_view material = stated(facts, {"material", "werkstoff", "rohrmaterial"});
+        put(SewerColour::Material, i, indexOf(materialClass(material)));
+        put(SewerColour::Year, i, yearClass(stated(facts, {"year", "baujahr", "yearOfConstruction"})));
+        put(SewerColour::Condition, i, indexOf(conditionClass(stated(facts, {"condition"}), stated(facts, {"condition_scale"}))));
+        mClasses.letters += facts.id;
+        mClasses.idEnds[i + 1] = static_cast<std::uint32_t>(mClasses.letters.size());
+        auto [place, fresh] = mMaterials.try_emplace(std::string(material), 0);
+        if (fresh && mClasses.materials.size() < 0xFFFF) {
+            place->second = static_cast<std::uint16_t>(mClasses.materials.size());
+            mClasses.materials.emplace_back(material);
+        }
+        mClasses.materialOf[i] = place->second;
+    }
+
+    std::shared_ptr<const SewerClasses> finish() {
+        // Of features that could not be read there is no id.
+        for (std::size_t i = 1; i < mClasses.idEnds.size(); ++i) {
+            mClasses.idEnds[i] = std::max(mClasses.idEnds[i], mClasses.idEnds[i - 1]);
+        }
+        for (std::size_t colour = 0; colour < frame::kSewerColours; ++colour) {
+            std::vector<std::uint8_t>& all = mTables[colour];
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                const bool plain = mFlow[i] == RG_FLOW_NODE && all[i] == RG_SEWER_NOT_KNOWN;
+                if (all[i] != RG_SEWER_BY_KIND && !plain) {
+                    mClasses.occurs[colour].set(all[i]);
+                }
+                all[i] = static_cast<std::uint8_t>(all[i] | (mFlow[i] << RG_SEWER_FLOW_SHIFT));
+            }
+            mClasses.tables[colour] = std::make_shared<const std::vector<std::uint8_t>>(std::move(all));
+        }
+        return std::make_shared<const SewerClasses>(std::move(mClasses));
+    }
+
+private:
+    std::vector<std::uint8_t>& table(SewerColour colour) { return mTables[static_cast<std::size_t>(colour)]; }
+    void put(SewerColour colour, std::uint32_t i, std::uint8_t index) { table(colour)[i] = index; }
+
+    const world::SewerNet& mNet;
+    std::uint32_t mCount = 0;
+    std::array<std::vector<std::uint8_t>, frame::kSewerColours> mTables;
+    std::vector<std::uint8_t> mFlow;
+    std::map<std::string, std::uint16_t> mMaterials;
+    SewerClasses mClasses;
+};
+
+}  // namespace
+
+std::span<const std::uint32_t> paletteOf(frame::SewerColour colour) {
+    switch (colour) {
+        case SewerColour::System: return kSystems;
+        case SewerColour::Material: return kMaterials;
+        case SewerColour::Year: return kYears;
+        case SewerColour::Condition: return kConditions;
+        case SewerColour::Cover: return kCovers;
+    }
+    return {};
+}
+
+std::optional<MaterialClass> materialClass(std::string_view word) {
+    const auto is = [&](std::string_view other) { return sameWord(word, other); };
+    if (std::any_of(kNotKnown.begin(), kNotKnown.end(), is)) {
+        return std::nullopt;
+    }
+    const auto found = std::find_if(kCodes.begin(), kCodes.end(), [&](const Code& code) { return is(code.word); });
+    return found != kCodes.end() ? found->group : MaterialClass::Other;
+}
+
+std::optional<ConditionClass> conditionClass(std::string_view word, std::string_view scale) {
+    const std::optional<int> number = numberIn(word);
+    if (!number || *number < 0 || *number > 5 || (scale != "isybau" && scale != "dwa")) {
+        return std::nullopt;
+    }
+    return static_cast<ConditionClass>(scale == "isybau" ? 6 - *number : 1 + *number);
+}
+
+std::string_view SewerClasses::id(std::uint32_t feature) const {
+    const std::uint32_t i = feature - firstFeature;
+    return std::string_view(letters).substr(idEnds[i], idEnds[i + 1] - idEnds[i]);
+}
+
+std::string_view SewerClasses::material(std::uint32_t feature) const { return materials[materialOf[feature - firstFeature]]; }
+
+std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const world::World& world, core::Warnings& warnings) {
+    Classifier classifier(net);
+    classifier.addNet();
+    const core::Status read =
+        world.eachFeature(classifier.first(), classifier.count(), [&](std::uint32_t feature, const world::Feature& facts) {
+            classifier.addFeature(feature, facts);
+            return true;
+        });
+    if (!read) {
+        warnings.push_back(read.problem());
+    }
+    return classifier.finish();
+}
+
+void SewerColouring::advance(const std::shared_ptr<const SewerMap>& map) {
+    if (map && !mMap) {
+        mMap = map;
+        mWork.post([this, map, world = mWorld] {
+            Made made;
+            made.classes = classify(map->net, *world, made.warnings);
+            mMade.put(std::move(made));
+        });
+    }
+    if (std::optional<Made> made = mMade.take()) {
+        mClasses = std::move(made->classes);
+        mWarnings = std::move(made->warnings);
+    }
+}
+
+void SewerColouring::colour(frame::SewerLook& look) const {
+    if (!mClasses) {
+        return;
+    }
+    look.table = mClasses->tables[static_cast<std::size_t>(look.colour)];
+    look.firstFeature = mClasses->firstFeature;
+    look.palette = {};
+    const std::span<const std::uint32_t> colours = paletteOf(look.colour);
+    std::copy(colours.begin(), colours.end(), look.palette.begin() + 1);
+    look.revision = 1 + static_cast<std::uint64_t>(look.colour);
+}
+
+core::Warnings SewerColouring::takeWarnings() { return std::exchange(mWarnings, {}); }
+
+void SewerColouring::waitIdle() {
+    mWork.waitIdle();
+    advance(mMap);
+}
+
+}  // namespace rundgang::experience

@@ -1,0 +1,76 @@
+// The opened ground's walls and floor: around each piece of the line a long hole with round ends, in columns. Each column is two
+// wall pieces, left and right, or the floor between them. Where two pieces overlap, Pit.frag leaves out what stands in the other.
+// An instance a piece; 12 corners a column of walls, 6 one of floor.
+#version 460
+#extension GL_EXT_multiview : require
+#extension GL_GOOGLE_include_directive : require
+
+#include "shaders/lib/Pit.glsl"
+
+layout(location = 0) out vec3 outPosition;  // local
+layout(location = 1) out float outAround;   // metres along the wall
+layout(location = 2) out vec3 outInward;
+
+layout(constant_id = 0) const bool kFloor = false;
+
+// The floor lies this far above the walls' lower edge, so that no light shines through between them.
+const float kSunk = 0.3;
+// Walls reach this far above the ground; Pit.frag cuts them off where it really is.
+const float kAbove = 0.4;
+
+const float kQuarter = 1.57079633;
+
+struct Edge {
+    vec2 base;   // on the line
+    vec2 along;  // unit: from there to the left wall is along.x * onwards + along.y * across
+    float floor_;
+    float around;
+};
+
+Edge edgeAt(int step, int quarter, int straight, vec3 a, vec3 b, float radius) {
+    const float length_ = distance(a.xy, b.xy);
+    Edge edge;
+    if (step <= quarter) {
+        const float turn = kQuarter * float(step) / float(quarter);
+        edge = Edge(a.xy, vec2(-cos(turn), sin(turn)), a.z, radius * turn);
+    } else if (step <= quarter + straight) {
+        const float share = float(step - quarter) / float(straight);
+        edge = Edge(mix(a.xy, b.xy, share), vec2(0.0, 1.0), mix(a.z, b.z, share), radius * kQuarter + length_ * share);
+    } else {
+        const float turn = kQuarter * float(step - quarter - straight) / float(quarter);
+        edge = Edge(b.xy, vec2(sin(turn), cos(turn)), b.z, radius * (kQuarter + turn) + length_);
+    }
+    return edge;
+}
+
+void main() {
+    const int quarter = int(frame.pitMesh.x);
+    const int points = int(frame.pit.x);
+    const int straight = points > 1 ? int(frame.pitMesh.y) : 0;
+    const vec3 a = frame.pitLine[gl_InstanceIndex].xyz;
+    const vec3 b = frame.pitLine[min(gl_InstanceIndex + 1, points - 1)].xyz;
+    const vec2 way = b.xy - a.xy;
+    const vec2 onwards = dot(way, way) > 1e-8 ? normalize(way) : vec2(1.0, 0.0);
+    const vec2 across = vec2(-onwards.y, onwards.x);
+    // Around the circle, not within it: the ground ends at the circle itself.
+    const float radius = frame.xray.w / cos(kQuarter * 0.5 / float(quarter));
+
+    const int corner = gl_VertexIndex % 6;
+    const bool right = !kFloor && (gl_VertexIndex / 6) % 2 == 1;
+    const bool next = corner == 1 || corner == 2 || corner == 4;
+    const bool upper = corner == 2 || corner >= 4;  // of the floor: its right side
+    const Edge edge = edgeAt(gl_VertexIndex / (kFloor ? 6 : 12) + (next ? 1 : 0), quarter, straight, a, b, radius);
+    const float side = right || (kFloor && upper) ? -1.0 : 1.0;
+    const vec2 outward = onwards * edge.along.x + across * (edge.along.y * side);
+    const vec2 p = edge.base + outward * radius;
+
+    float height = edge.floor_;
+    if (!kFloor) {
+        const float ground = groundHeight(p);
+        height = upper ? max(ground + kAbove, height - kSunk) : height - kSunk;
+    }
+    outPosition = vec3(p, height);
+    outAround = edge.around * side;
+    outInward = vec3(-outward, 0.0);
+    gl_Position = frame.views[gl_ViewIndex].clipFromLocal * vec4(outPosition, 1.0);
+}
