@@ -28,6 +28,8 @@ constexpr float kNoteTall = 680.0F;
 constexpr float kNoteTaller = 240.0F;
 // Without the keyboard, large letters may have its place.
 constexpr float kNoteInstead = 310.0F;
+// Without the keyboard, what is wrong and its picture are seen at once.
+constexpr float kDefectTaller = 180.0F;
 // A sign with a word below, logical pixels.
 constexpr float kEntryTall = 70.0F;
 // Of the menu's entries at the largest size of the text: all six have to be seen at once, and words matter more than air.
@@ -418,8 +420,10 @@ Rect noteBoard(HeadsetStage& stage) {
     const Rect part = slotRect(Slot::Main);
     const float larger = stage.own.ui.userScale - 1.0F;
     const float instead = base.canvas.contains("keyboard") ? 0.0F : kNoteInstead;
+    const bool reports = base.visit.draft()->note.kind == notes::NoteKind::Defect && instead > 0.0F;
+    const float tall = kNoteTall + (kNoteTaller + instead) * larger + (reports ? kDefectTaller : 0.0F);
     base.layout.right = {part.x0, part.y0, part.x0 + pixelsOf(stage, kNoteWide + kNoteWider * larger),
-                         part.y0 + pixelsOf(stage, kNoteTall + (kNoteTaller + instead) * larger)};
+                         std::min(part.y0 + pixelsOf(stage, tall), part.y1)};
     noteEditor(base);
     return base.layout.right;
 }
