@@ -6,8 +6,10 @@
 
 #include <glm/geometric.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <numbers>
+#include <functional>
 
 namespace rundgang::render {
 namespace {
@@ -49,20 +51,28 @@ protected:
         xray.centre.z = kOrigin.z;
     }
 
+    /// A red hall around the town, in the sky's place: then a red pixel is one that would show the sky.
+    void putHall() {
+        ChunkMaker maker;
+        maker.proto.material = Material::Model;
+        maker.proto.colour = {230, 10, 10, 255};
+        maker.box(Layer::Model, {-95, -95, -40}, {95, 95, 70});
+        put(maker.make(kOrigin));
+    }
+
     /// Into each pixel: where its ray meets the ground as reckoned here, in doubles.
     template <typename Deed>
-    void eachPixel(const Picture& picture, Deed deed) const {
+    void eachPixel(Deed deed) const {
         const frame::View& view = input.views.views[0];
         const glm::dmat3 localFromView = glm::transpose(glm::dmat3(glm::mat3(view.viewFromLocal)));
         const glm::dvec3 eye = math::worldFromLocal(view.eyeLocal, input.views.origin) - kOrigin;
-        for (std::uint32_t y = 0; y < picture.height; ++y) {
-            for (std::uint32_t x = 0; x < picture.width; ++x) {
-                const double u = (x + 0.5) / picture.width;
-                const double v = (y + 0.5) / picture.height;
+        for (std::uint32_t y = 0; y < height; ++y) {
+            for (std::uint32_t x = 0; x < width; ++x) {
+                const double u = (x + 0.5) / width;
+                const double v = (y + 0.5) / height;
                 const glm::dvec3 inView(glm::mix(static_cast<double>(view.fov.left), static_cast<double>(view.fov.right), u),
                                         glm::mix(static_cast<double>(view.fov.up), static_cast<double>(view.fov.down), v), -1.0);
-                const std::uint8_t* p = &picture.rgba[(std::size_t{y} * picture.width + x) * 4];
-                deed(eye, glm::normalize(localFromView * inView), Pixel{p[0], p[1], p[2]});
+                deed(eye, glm::normalize(localFromView * inView), std::size_t{y} * width + x);
             }
         }
     }
@@ -79,11 +89,18 @@ protected:
     }
 };
 
+Pixel pixelOf(const Picture& picture, std::size_t index) {
+    const std::uint8_t* p = &picture.rgba[index * 4];
+    return {p[0], p[1], p[2]};
+}
+
+bool sky(Pixel p) { return p.r > p.g + 60 && p.r > p.b + 60; }
+
 bool pipe(Pixel p) { return p.b > p.r + 40 && p.b > p.g + 15; }
 
 TEST_F(OpenedGround, PipesAreSeenInsideEveryShapeAtTheirDepthAndNowhereOutside) {
     putTown();
-    look({-2, -16, 7}, 4, -28);
+    look({0, -12, 10}, 4, -42);
     const auto shapes =
         std::array<std::function<void()>, 4>{[&] { openRound({0, 0}, 9.0F); }, [&] { openRound({2, -4}, 5.0F); },
                                              [&] { openTrench({{-10, 0, -5}, {12, 0, -5}}, 3.0F); },
@@ -95,9 +112,9 @@ TEST_F(OpenedGround, PipesAreSeenInsideEveryShapeAtTheirDepthAndNowhereOutside) 
         int inside = 0;
         int wrong = 0;
         int deep = 0;
-        eachPixel(picture, [&](const glm::dvec3& eye, const glm::dvec3& ray, Pixel p) {
+        eachPixel([&](const glm::dvec3& eye, const glm::dvec3& ray, std::size_t pixel) {
             const std::optional<glm::dvec3> at = ground(eye, ray);
-            if (!at || !pipe(p)) {
+            if (!at || !pipe(pixelOf(picture, pixel))) {
                 return;
             }
             const double rim = open.distance({kOrigin.x + at->x, kOrigin.y + at->y});
@@ -108,7 +125,7 @@ TEST_F(OpenedGround, PipesAreSeenInsideEveryShapeAtTheirDepthAndNowhereOutside) 
             const double off = std::abs(low.y - 6.0 * std::round(low.y / 6.0)) * std::abs(ray.z);
             deep += off < 0.55 ? 1 : 0;
         });
-        EXPECT_GT(inside, 150) << shape;
+        EXPECT_GT(inside, 100) << shape;
         EXPECT_EQ(wrong, 0) << shape;
         EXPECT_GT(deep, inside * 98 / 100) << shape << ": pipes at another depth than theirs";
     }
@@ -116,7 +133,7 @@ TEST_F(OpenedGround, PipesAreSeenInsideEveryShapeAtTheirDepthAndNowhereOutside) 
 
 TEST_F(OpenedGround, HalfOpenItIsHalfAsWideAndShutThereIsNothing) {
     putTown();
-    look({-2, -16, 7}, 4, -28);
+    look({0, -12, 10}, 4, -42);
     openRound({0, 0}, 9.0F);
     const double whole = shareOf(draw().at(0), pipe);
     input.visit.xray.opening = 0.5F;
@@ -127,21 +144,19 @@ TEST_F(OpenedGround, HalfOpenItIsHalfAsWideAndShutThereIsNothing) {
     EXPECT_EQ(shareOf(draw().at(0), pipe), 0.0);
 }
 
-/// The sky is drawn in a colour that nothing below has: bright and bluish.
-bool skyish(Pixel p) { return p.r + p.g + p.b > 540 && p.b + 6 > p.r; }
-
 TEST_F(OpenedGround, FromBelowTheSkyIsSeenThroughTheOpeningAndNowhereElse) {
     putTown();
+    putHall();
     openTrench({{-20, 0, -5}, {20, 0, -5}}, 3.0F);
     input.visit.xray.below = true;
-    for (const double heading : {0.0, 60.0, 90.0, 200.0, 270.0}) {
-        for (const double pitch : {-40.0, 0.0, 35.0, 80.0}) {
+    for (const double heading : {0.0, 75.0, 200.0, 270.0}) {
+        for (const double pitch : {-40.0, 10.0, 60.0}) {
             look({-3, 1.4, -3.3}, heading, pitch, 80.0);
             const Picture picture =
                 draw("below-" + std::to_string(static_cast<int>(heading)) + "-" + std::to_string(static_cast<int>(pitch))).at(0);
             const frame::Opening open = input.visit.xray.shape();
             int wrong = 0;
-            eachPixel(picture, [&](const glm::dvec3& eye, const glm::dvec3& ray, Pixel p) {
+            eachPixel([&](const glm::dvec3& eye, const glm::dvec3& ray, std::size_t pixel) {
                 // Where the ray comes up to the ground's level; never, if it goes down.
                 double t = 0.0;
                 glm::dvec3 at = eye;
@@ -150,13 +165,13 @@ TEST_F(OpenedGround, FromBelowTheSkyIsSeenThroughTheOpeningAndNowhereElse) {
                     at = eye + ray * t;
                 }
                 const bool through = t < 60.0 && open.distance({kOrigin.x + at.x, kOrigin.y + at.y}) < 0.15;
-                wrong += skyish(p) && !through ? 1 : 0;
+                wrong += sky(pixelOf(picture, pixel)) && !through ? 1 : 0;
             });
             EXPECT_EQ(wrong, 0) << heading << " " << pitch;
         }
     }
     look({-3, 0, -3.3}, 90, 70);
-    EXPECT_GT(shareOf(draw("below-up").at(0), skyish), 0.1) << "overhead it is there";
+    EXPECT_GT(shareOf(draw("below-up").at(0), sky), 0.1) << "overhead it is there";
 }
 
 TEST_F(OpenedGround, InTheEarthBesideAnOpeningThereIsEarthAllAround) {
@@ -165,7 +180,8 @@ TEST_F(OpenedGround, InTheEarthBesideAnOpeningThereIsEarthAllAround) {
     input.visit.xray.below = true;
     for (const double pitch : {-60.0, 0.0, 60.0}) {
         look({-3, -10, -3}, 180, pitch, 80.0);
-        EXPECT_EQ(shareOf(draw("earth").at(0), skyish), 0.0) << pitch;
+        const auto bright = [](Pixel p) { return p.r + p.g + p.b > 400; };
+        EXPECT_EQ(shareOf(draw("earth").at(0), bright), 0.0) << pitch;
     }
 }
 
@@ -190,7 +206,6 @@ TEST_F(OpenedGround, GlassLeavesThePipesVisibleAndTheRestOfTheGroundAsItIs) {
     const Picture glass = draw("glass").at(0);
     input.visit.xray.opening = 0.0F;
     const Picture closed = draw().at(0);
-    const Pixel onPipe = pixelAt(cut, 0.5, 0.62);
     int between = 0;
     int counted = 0;
     for (std::size_t i = 0; i < cut.rgba.size(); i += 4) {
@@ -202,7 +217,7 @@ TEST_F(OpenedGround, GlassLeavesThePipesVisibleAndTheRestOfTheGroundAsItIs) {
         }
     }
     EXPECT_GT(counted, 300);
-    EXPECT_GT(between, counted * 95 / 100) << onPipe.b;
+    EXPECT_GT(between, counted * 95 / 100);
     for (const double x : {0.03, 0.97}) {
         const Pixel p = pixelAt(glass, x, 0.9);
         const Pixel q = pixelAt(closed, x, 0.9);
@@ -212,13 +227,14 @@ TEST_F(OpenedGround, GlassLeavesThePipesVisibleAndTheRestOfTheGroundAsItIs) {
 
 TEST_F(OpenedGround, WallsMeetTheTrueGroundWithoutAGapToTheSky) {
     putTown();
+    putHall();
     for (const float radius : {3.0F, 9.0F, 40.0F}) {
         openRound({0, 0}, radius);
         look({0, -static_cast<double>(radius) - 6.0, 3.5}, 0, -18);
         const Picture picture = draw("rim-" + std::to_string(static_cast<int>(radius))).at(0);
         int gaps = 0;
-        eachPixel(picture, [&](const glm::dvec3& eye, const glm::dvec3& ray, Pixel p) {
-            gaps += ray.z < -0.12 && ground(eye, ray) && skyish(p) ? 1 : 0;
+        eachPixel([&](const glm::dvec3& eye, const glm::dvec3& ray, std::size_t pixel) {
+            gaps += sky(pixelOf(picture, pixel)) && ray.z < -0.12 && ground(eye, ray) ? 1 : 0;
         });
         EXPECT_EQ(gaps, 0) << radius;
     }
