@@ -77,8 +77,7 @@ void classRow(Stage& stage, const Rect& content, float& y) {
              c.gap();
         return;
     }
-    y += c.write({content.x0, y, content.x1, content.y1}, c.text(SewerText::FindCondition), Face::Small, theme::kTextDim) +
-         c.px(6);
+    y = heading(c, content, y, c.text(SewerText::FindCondition));
     int& urgency = stage.state.sewers.urgency;
     std::array<std::string, kUrgencies.size()> words;
     std::vector<Toggle> all{{.label = c.text(SewerText::FindAnyClass), .symbol = {}, .on = urgency == 0}};
