@@ -16,8 +16,8 @@
 #include "engine/experience/SessionClock.h"
 #include "engine/experience/SewerClasses.h"
 #include "engine/experience/SewerFinding.h"
-#include "engine/experience/SewerTracing.h"
 #include "engine/experience/SewerLabels.h"
+#include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Stature.h"
 #include "engine/experience/TeleportArc.h"
@@ -178,6 +178,7 @@ struct Visit::Impl {
     /// `side`: where to stand, seen from it, if nothing is loaded there yet.
     void goToAsset(const glm::dvec2& side = {0.0, -1.0});
     void forgetSewers();
+    [[nodiscard]] std::optional<math::WorldPos> besidePlace(const glm::dvec2& place) const;
 
     // VisitNotes.cpp: what others left.
     void showAsItWas(const notes::Note& note);
