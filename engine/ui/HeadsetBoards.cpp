@@ -28,6 +28,8 @@ constexpr float kNoteTall = 680.0F;
 constexpr float kNoteTaller = 240.0F;
 // Without the keyboard, large letters may have its place.
 constexpr float kNoteInstead = 310.0F;
+// Without the keyboard, what is wrong and its picture are seen at once.
+constexpr float kDefectTaller = 180.0F;
 // A sign with a word below, logical pixels.
 constexpr float kEntryTall = 70.0F;
 // Of the menu's entries at the largest size of the text: all six have to be seen at once, and words matter more than air.
@@ -288,7 +290,7 @@ Rect legend(HeadsetStage& stage) {
     const OpenBoard open = openBoard(stage, "legend", "legend-inner", c.text(TextId::LegendTitle));
     const float padding = c.px(theme::kPadding);
     float y = c.scrolledTop();
-    y = legendRows(c, {open.content.x0 - padding, y, open.content.x1 + padding, y}, y) + c.px(6);
+    y = legendRows(stage.base, {open.content.x0 - padding, y, open.content.x1 + padding, y}, y) + c.px(6);
     y += c.write(Rect{open.content.x0, y, open.content.x1, open.content.y1}, c.text(TextId::LegendDepth), Face::Small,
                  theme::kTextDim);
     closeBoard(stage, open, y);
@@ -418,8 +420,10 @@ Rect noteBoard(HeadsetStage& stage) {
     const Rect part = slotRect(Slot::Main);
     const float larger = stage.own.ui.userScale - 1.0F;
     const float instead = base.canvas.contains("keyboard") ? 0.0F : kNoteInstead;
+    const bool reports = base.visit.draft()->note.kind == notes::NoteKind::Defect && instead > 0.0F;
+    const float tall = kNoteTall + (kNoteTaller + instead) * larger + (reports ? kDefectTaller : 0.0F);
     base.layout.right = {part.x0, part.y0, part.x0 + pixelsOf(stage, kNoteWide + kNoteWider * larger),
-                         part.y0 + pixelsOf(stage, kNoteTall + (kNoteTaller + instead) * larger)};
+                         std::min(part.y0 + pixelsOf(stage, tall), part.y1)};
     noteEditor(base);
     return base.layout.right;
 }

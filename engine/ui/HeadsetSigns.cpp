@@ -341,12 +341,12 @@ Rect legendCard(HeadsetStage& stage) {
     const float padding = c.px(theme::kPadding);
     const float width = pixelsOf(stage, 560.0F + 540.0F * (stage.own.ui.userScale - 1.0F));
     const float title = c.textHeight(c.text(TextId::LegendTitle), Face::Bold, width - 2.0F * padding) + c.px(6);
-    const float rows = legendHeight(c, {part.x0, part.y0, part.x0 + width, part.y1});
+    const float rows = legendHeight(stage.base, {part.x0, part.y0, part.x0 + width, part.y1});
     const Rect panel{part.x0, part.y0, part.x0 + width, part.y0 + std::ceil(2.0F * padding + title + rows)};
     if (c.openPanel("legend", panel, PanelKind::Passive)) {
         const Rect inner = panel.inset(c.px(theme::kPadding));
         const float y = inner.y0 + c.write(inner, c.text(TextId::LegendTitle), Face::Bold) + c.px(6);
-        legendRows(c, panel, y);
+        legendRows(stage.base, panel, y);
     }
     c.closePanel();
     return panel;

@@ -28,6 +28,7 @@ void sewersPanel(Stage& stage) {
              c.gap();
         y = sewerViewRows(stage, content, y);
         y = sewerConflictRows(stage, content, y);
+        y = sewerColourRows(stage, content, y);
     } else {
         y = sentence(c, content, y, c.text(SewerText::None));
     }

@@ -97,7 +97,7 @@ void Bench::frame(platform::PanelInput panel) {
     input.actions.add(mUi->wants().actions);
     if (mPoints && !mUi->wants().mouse) {
         const frame::VisitState& state = mVisit->state();
-        input.pointer = math::WorldRay{state.eye(), math::directionFrom(state.headingRad, -0.35)};
+        input.pointer = math::WorldRay{state.eye(), math::directionFrom(state.headingRad, mPointsPitch)};
     }
     mVisit->advance(input);
     const render::FrameStats stats{.gpuMs = 4.2,
@@ -177,7 +177,10 @@ void Bench::press(frame::Action action, const platform::PanelInput& panel) {
     frame(panel);
 }
 
-void Bench::pointAhead(bool on) { mPoints = on; }
+void Bench::pointAhead(bool on, double pitchRad) {
+    mPoints = on;
+    mPointsPitch = pitchRad;
+}
 
 void Bench::picture(const std::string& name) {
     Image image = backdrop(mWidth, mHeight);

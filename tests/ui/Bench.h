@@ -37,8 +37,8 @@ public:
     /// One press of a key that `set` marks in the input.
     void key(void (*set)(platform::PanelInput&));
     void press(frame::Action action, const platform::PanelInput& panel = {});
-    /// Points the visitor's ray at the ground some metres ahead in every frame from now on.
-    void pointAhead(bool on);
+    /// Points the visitor's ray at the ground some metres ahead in every frame from now on, or as steeply as said.
+    void pointAhead(bool on, double pitchRad = -0.35);
 
     [[nodiscard]] const Widget* find(std::string_view id, int index = 0) const;
     [[nodiscard]] bool shows(std::string_view panel) const;
@@ -70,6 +70,7 @@ private:
     float mMouseY = -1.0e6F;
     float mLoaded = 1.0F;
     bool mPoints = false;
+    double mPointsPitch = 0.0;
 };
 
 /// The test world, made once a run.
