@@ -33,7 +33,7 @@ struct RealFile {
 /// The codes of the sampled files, as BFR Abwasser (ISYBAU) lists them.
 const std::map<std::string, std::string> kMaterials{{"AZ", "Asbestzement"},
                                                     {"B", "Beton"},
-                                                    {"KST", "Kunststoff"},
+                                                    {"KST", "nicht bestimmter Kunststoff"},
                                                     {"MIX", "verschiedene Werkstoffe"},
                                                     {"PE", "Polyethylen"},
                                                     {"PEHD", "Polyethylen"},

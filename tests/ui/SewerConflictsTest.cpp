@@ -173,6 +173,7 @@ TEST(SewerConflicts, theHeadsetListsThemByRayAndLeadsThere) {
     bench.picture("conflicts-headset");
     ASSERT_TRUE(bench.seek("conflict", 0));
     bench.frames(90);
+    bench.picture("conflicts-headset-there");
     const frame::VisitState& state = bench.visit().state();
     EXPECT_EQ(state.xray.opening, 1.0F);
     EXPECT_EQ(marked(state, frame::Mark::Found), 1U);
