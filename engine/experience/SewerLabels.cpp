@@ -1,5 +1,6 @@
 #include "engine/experience/SewerLabels.h"
 
+#include "engine/math/Camera.h"
 #include "shaders/shared/FeatureState.h"
 
 #include <glm/common.hpp>
@@ -9,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <string>
 #include <utility>
 
@@ -138,18 +140,26 @@ bool overlap(const std::array<glm::dvec3, 4>& a, const std::array<glm::dvec3, 4>
 
 }  // namespace
 
-LabelAxes labelAxes(const math::WorldPos& place, const math::WorldPos& eye) {
-    const glm::dvec3 way = place - eye;
-    const glm::dvec3 level = glm::cross(way, glm::dvec3(0.0, 0.0, 1.0));
+LabelReader LabelReader::of(const frame::VisitState& visit) {
+    LabelReader reader{visit.eye(), {0.0, 0.0, 1.0}};
+    if (!visit.room) {
+        reader.up = math::directionFrom(visit.headingRad, visit.pitchRad + std::numbers::pi * 0.5);
+    }
+    return reader;
+}
+
+LabelAxes labelAxes(const math::WorldPos& place, const LabelReader& reader) {
+    const glm::dvec3 way = place - reader.eye;
+    const glm::dvec3 level = glm::cross(way, reader.up);
     LabelAxes axes;
     axes.right = glm::length(level) > 1e-9 ? glm::normalize(level) : glm::dvec3(1.0, 0.0, 0.0);
     axes.up = glm::length(way) > 1e-9 ? glm::normalize(glm::cross(axes.right, way)) : glm::dvec3(0.0, 0.0, 1.0);
     return axes;
 }
 
-std::array<glm::dvec3, 4> labelCorners(const frame::SewerLabel& label, const math::WorldPos& eye, double more) {
-    const LabelAxes axes = labelAxes(label.place, eye);
-    const glm::dvec3 foot = label.place - eye;
+std::array<glm::dvec3, 4> labelCorners(const frame::SewerLabel& label, const LabelReader& reader, double more) {
+    const LabelAxes axes = labelAxes(label.place, reader);
+    const glm::dvec3 foot = label.place - reader.eye;
     const double letters = frame::kLabelLetters * glm::length(foot);
     const glm::dvec3 aside = axes.right * (letters * (0.5 * static_cast<double>(label.width) + more));
     const glm::dvec3 low = foot - axes.up * (letters * more);
@@ -331,7 +341,7 @@ void SewerLabels::collect(const frame::VisitState& visit, const SewerMap& map, c
 }
 
 /// The nearest first; none where another is already, leaving ones included.
-void SewerLabels::choose(const math::WorldPos& eye) {
+void SewerLabels::choose(const LabelReader& reader) {
     std::sort(mCandidates.begin(), mCandidates.end(), [](const Candidate& a, const Candidate& b) {
         return std::pair(a.rank, a.label.key) < std::pair(b.rank, b.label.key);
     });
@@ -343,11 +353,11 @@ void SewerLabels::choose(const math::WorldPos& eye) {
             if (candidate.shown != shown || taken.size() >= kMost) {
                 continue;
             }
-            const auto room = labelCorners(candidate.label, eye, shown ? kFreeShown : kFree);
+            const auto room = labelCorners(candidate.label, reader, shown ? kFreeShown : kFree);
             if (std::any_of(taken.begin(), taken.end(), [&](const auto& other) { return overlap(room, other); })) {
                 continue;
             }
-            taken.push_back(labelCorners(candidate.label, eye));
+            taken.push_back(labelCorners(candidate.label, reader));
             if (shown) {
                 const auto at = static_cast<std::size_t>(find(candidate.label.key) - mShown.data());
                 candidate.label.opacity = mShown[at].opacity;
@@ -362,7 +372,7 @@ void SewerLabels::choose(const math::WorldPos& eye) {
             const std::size_t stay = taken.size();
             std::vector<std::array<glm::dvec3, 4>> leaving;
             for (std::size_t i = 0; i < mShown.size(); ++i) {
-                const auto corners = labelCorners(mShown[i], eye);
+                const auto corners = labelCorners(mShown[i], reader);
                 const auto meets = [&](const auto& other) { return overlap(corners, other); };
                 if (!mWanted[i] && (std::any_of(taken.begin(), taken.begin() + static_cast<std::ptrdiff_t>(stay), meets) ||
                                     std::any_of(leaving.begin(), leaving.end(), meets))) {
@@ -389,8 +399,10 @@ void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, c
         mClasses = classes;
         mLanguage = visit.language;
     }
-    const bool moved = glm::length(visit.eye() - mChosenFrom) > kStill || glm::length(visit.xray.centre - mCentre) > kStill ||
-                       opening.radius != mReach || !(visit.sewers == mChoice);
+    const LabelReader reader = LabelReader::of(visit);
+    const bool moved = glm::length(reader.eye - mChosenFrom.eye) > kStill || glm::length(reader.up - mChosenFrom.up) > kStill ||
+                       glm::length(visit.xray.centre - mCentre) > kStill || opening.radius != mReach ||
+                       !(visit.sewers == mChoice);
     if (!open) {
         mSleeves.clear();
         mWanted.assign(mShown.size(), false);
@@ -399,8 +411,8 @@ void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, c
         mSleeves.clear();
         mCandidates.clear();
         collect(visit, *map, *classes);
-        choose(visit.eye());
-        mChosenFrom = visit.eye();
+        choose(reader);
+        mChosenFrom = reader;
         mCentre = visit.xray.centre;
         mReach = opening.radius;
         mChoice = visit.sewers;

@@ -1,6 +1,6 @@
 // Labels of pipes and shafts in the opened ground, and the sleeves that tell how well their places are known. Labels are few,
 // keep to their places while the visitor walks, and never lie over one another: what would goes, what is there stays as long as
-// it can. They do not depend on where the visitor looks, so that turning the head changes nothing. MainThread.
+// it can. In a headset they do not depend on where the visitor looks, so that turning the head changes nothing. MainThread.
 #pragma once
 
 #include "engine/experience/SewerClasses.h"
@@ -14,15 +14,24 @@
 
 namespace rundgang::experience {
 
-/// How a label stands that is read from `eye`: upright as seen from there, unit vectors.
+/// Where labels are read from, and what is up there: in the world for whoever wears a headset, in the picture in a window, where
+/// lines of text aslant look wrong.
+struct LabelReader {
+    math::WorldPos eye;
+    glm::dvec3 up{0.0, 0.0, 1.0};
+
+    static LabelReader of(const frame::VisitState& visit);
+};
+
+/// How a label stands: facing the reader, unit vectors.
 struct LabelAxes {
     glm::dvec3 right{1.0, 0.0, 0.0};
     glm::dvec3 up{0.0, 0.0, 1.0};
 };
-LabelAxes labelAxes(const math::WorldPos& place, const math::WorldPos& eye);
+LabelAxes labelAxes(const math::WorldPos& place, const LabelReader& reader);
 
 /// From the eye to the corners of a label's board, `more` heights of its letters larger on all sides.
-std::array<glm::dvec3, 4> labelCorners(const frame::SewerLabel& label, const math::WorldPos& eye, double more = 0.0);
+std::array<glm::dvec3, 4> labelCorners(const frame::SewerLabel& label, const LabelReader& reader, double more = 0.0);
 
 class SewerLabels {
 public:
@@ -48,13 +57,13 @@ private:
     void offer(const frame::VisitState& visit, const SewerMap& map, frame::SewerLabel&& label);
     [[nodiscard]] bool hidden(const frame::VisitState& visit, const SewerMap& map, const math::WorldPos& place,
                               double room) const;
-    void choose(const math::WorldPos& eye);
+    void choose(const LabelReader& reader);
     [[nodiscard]] const frame::SewerLabel* find(std::uint64_t key) const;
 
     std::vector<frame::SewerLabel> mShown;
     std::vector<bool> mWanted;  ///< of mShown
     std::vector<frame::SewerSleeve> mSleeves;
-    math::WorldPos mChosenFrom;
+    LabelReader mChosenFrom;
     frame::SewerChoice mChoice;
     core::Language mLanguage = core::Language::German;
     double mReach = -1.0;  ///< of the opening, for which was chosen

@@ -160,7 +160,9 @@ void Visit::leadToSewer(bool on) {
 }
 
 void Visit::goToSewer() {
-    if (mImpl->me.asset && !mImpl->me.lost) {
+    if (mImpl->me.lost) {
+        mImpl->say(texts::trackingLost());
+    } else if (mImpl->me.asset) {
         mImpl->goToAsset();
     }
 }

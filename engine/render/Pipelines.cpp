@@ -265,6 +265,7 @@ void makeOverlays(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, Vk
     sleeve.vertex = kSleeveVert;
     sleeve.fragment = kSleeveFrag;
     sleeve.constants = kAnyOpening;
+    sleeve.cull = VK_CULL_MODE_FRONT_BIT;
     sleeve.depth = gpu::DepthUse::TestOnly;
     sleeve.blend = gpu::Blend::Alpha;
     maker.make(pipelines.sleeve, sleeve);

@@ -1,6 +1,5 @@
 #include "engine/ui/LabelText.h"
 
-#include "engine/experience/SewerLabels.h"
 #include "engine/ui/Font.h"
 #include "engine/ui/Theme.h"
 
@@ -109,13 +108,13 @@ render::UiAtlas LabelText::atlas() const {
     return {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height), {pixels, bytes}};
 }
 
-void LabelText::lay(std::span<const frame::SewerLabel> labels, const math::WorldPos& eye) {
+void LabelText::lay(std::span<const frame::SewerLabel> labels, const experience::LabelReader& reader) {
     Impl& impl = *mImpl;
     impl.labels.clear();
     impl.quads.clear();
     for (const frame::SewerLabel& label : labels) {
-        const experience::LabelAxes axes = experience::labelAxes(label.place, eye);
-        const double letters = frame::kLabelLetters * glm::length(label.place - eye);
+        const experience::LabelAxes axes = experience::labelAxes(label.place, reader);
+        const double letters = frame::kLabelLetters * glm::length(label.place - reader.eye);
         render::Label item;
         item.place = label.place;
         item.right = axes.right * letters;

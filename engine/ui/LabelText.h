@@ -3,8 +3,8 @@
 #pragma once
 
 #include "engine/core/Result.h"
+#include "engine/experience/SewerLabels.h"
 #include "engine/frame/SewerThings.h"
-#include "engine/math/World.h"
 #include "engine/render/Renderer.h"
 #include "engine/render/UiDraw.h"
 
@@ -24,8 +24,8 @@ public:
 
     [[nodiscard]] render::UiAtlas atlas() const;
 
-    /// Turns all to a reader at `eye`. What it gives lasts until the next call.
-    void lay(std::span<const frame::SewerLabel> labels, const math::WorldPos& eye);
+    /// Turns all to the reader. What it gives lasts until the next call.
+    void lay(std::span<const frame::SewerLabel> labels, const experience::LabelReader& reader);
     [[nodiscard]] std::span<const render::Label> labels() const;
     [[nodiscard]] std::span<const render::LabelQuad> quads() const;
 

@@ -1,5 +1,5 @@
-// How well a pipe's place is known: densest at the pipe, less with each standard deviation, with a line at the first. Where the
-// ray comes nearest to the axis decides; the box's far sides are drawn, so that an eye inside of it sees it too.
+// How well a pipe's place is known: densest beside the pipe, less with each standard deviation, with a line at the first. Where
+// the ray comes nearest to the axis decides; the box's far sides are drawn, so that an eye inside of it sees it too.
 #version 460
 #extension GL_EXT_multiview : require
 #extension GL_GOOGLE_include_directive : require
@@ -31,25 +31,22 @@ void main() {
     const vec2 d = vec2(dot(ray, side), dot(ray, up)) / outer;
     const float nearest = max(-dot(o, d) / max(dot(d, d), 1e-6), 0.0);
     const vec3 local = view.eye.xyz + ray * nearest;
-    const bool within = dot(local - item.from, item.begins) >= 0.0 && dot(local - item.to, item.ends) >= 0.0;
+    // A hair's breadth over one another, so that no pixel between two pieces belongs to neither.
+    const bool within = dot(local - item.from, item.begins) >= -0.002 && dot(local - item.to, item.ends) >= -0.002;
     const vec2 across = o + d * nearest;
     const float rim = length(across);
     const float hull = length(across * outer / pipe);
     // 0 at the pipe's wall, 1 at the outer rim.
     const float t = hull <= 1.0 ? 0.0 : (1.0 - 1.0 / hull) / max(1.0 / max(rim, 1e-4) - 1.0 / hull, 1e-4);
     const float width = fwidth(t);
-    if (gl_FrontFacing || !within || t >= 1.0 || !insideOpening(local.xy)) {
+    if (!within || hull <= 1.0 || t >= 1.0 || !insideOpening(local.xy)) {
         discard;
     }
     const float body = exp(-2.0 * t * t) * (1.0 - t * t);
     const float atOne = 1.0 / RG_SLEEVE_DEVIATIONS;
     const float line = 1.0 - smoothstep(0.0, max(1.5 * width, 0.02), abs(t - atOne));
-    // The pipe itself shows through.
-    const float alpha = hull <= 1.0 ? 0.10 : 0.30 * body + 0.30 * line;
-    outColour = vec4(tonemap(vec3(0.50, 0.62, 0.66)), alpha);
-    // As near as the pipe's wall: what stands before the pipe stands before its sleeve.
-    const float across_ = length(vec2(dot(ray, side), dot(ray, up)));
-    const float wall = max(nearest - (1.05 * max(pipe.x, pipe.y) + 0.02) / max(across_, 0.2), 0.1);
-    const vec4 clip = view.clipFromLocal * vec4(view.eye.xyz + ray * wall, 1.0);
+    outColour = vec4(tonemap(vec3(0.50, 0.62, 0.66)), 0.34 * body + 0.30 * line);
+    // Beside the pipe at its depth: the pipe is never hidden, and what stands before the pipe stands before its sleeve.
+    const vec4 clip = view.clipFromLocal * vec4(view.eye.xyz + ray * max(nearest, 0.1), 1.0);
     gl_FragDepth = clip.z / clip.w;
 }

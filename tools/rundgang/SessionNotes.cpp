@@ -51,7 +51,7 @@ void Session::updateSigns() {
     mMarkers.clear();
     mRings.clear();
     if (mLabels) {
-        mLabels->lay(mVisit->sewerLabels(), mVisit->state().eye());
+        mLabels->lay(mVisit->sewerLabels(), experience::LabelReader::of(mVisit->state()));
     }
     const frame::VisitState& state = mVisit->state();
     const experience::NoteReading& reading = mVisit->reading();
