@@ -56,7 +56,7 @@ std::string nameOf(const NearSewer& sewer, core::Language language) {
     return words;
 }
 
-/// "0,80 m neben dem Bau, 1,20 m im Raum".
+/// "0,80 m neben dem Bau", "1,20 m Abstand im Raum": each a line of its own, for a line may break within a number.
 std::string distanceOf(const Canvas& c, const NearSewer& sewer) {
     const world::ConflictRecord& measure = sewer.measure;
     const auto said = [&](SewerText text, float value) {
@@ -66,9 +66,9 @@ std::string distanceOf(const Canvas& c, const NearSewer& sewer) {
                         : measure.inside <= 0.0F ? c.text(SewerText::ConflictMeets)
                                                  : c.text(SewerText::ConflictBelow);
     if (std::isnan(measure.inside)) {
-        words += sewer.node ? "" : ", " + c.text(SewerText::ConflictDepthUnknown);
+        words += sewer.node ? "" : "\n" + c.text(SewerText::ConflictDepthUnknown);
     } else if (measure.inside > 0.0F) {
-        words += ", " + said(SewerText::ConflictInSpace, measure.inside);
+        words += "\n" + said(SewerText::ConflictInSpace, measure.inside);
     }
     return words;
 }
@@ -86,7 +86,7 @@ float listRows(Stage& stage, const ProposalSewers& near, const Rect& content, fl
     const std::optional<experience::SewerAsset>& chosen = stage.visit.chosenSewer();
     for (std::size_t i = 0; i < near.nearest.size(); ++i) {
         const NearSewer& sewer = near.nearest[i];
-        const std::string label = nameOf(sewer, c.language) + ": " + distanceOf(c, sewer) + accuracyOf(stage, sewer);
+        const std::string label = nameOf(sewer, c.language) + "\n" + distanceOf(c, sewer) + accuracyOf(stage, sewer);
         ButtonLook look{.icon = sewer.node ? Icon::Network : Icon::Underground, .label = label, .atLeft = true, .wraps = true};
         look.on = chosen && chosen->feature == sewer.feature;
         look.tip = c.text(SewerText::ConflictGo);

@@ -1,5 +1,5 @@
 // rundgang conflicts, check and bake: from a project file as it is typed to what the verb says, by hand-computed distances.
-#include "engine/render/Renderer.h"
+#include "engine/render/PictureFile.h"
 #include "tests/bake/MiniProject.h"
 #include "tests/support/Process.h"
 

@@ -33,12 +33,12 @@ struct RealFile {
 /// The codes of the sampled files, as BFR Abwasser (ISYBAU) lists them.
 const std::map<std::string, std::string> kMaterials{{"AZ", "Asbestzement"},
                                                     {"B", "Beton"},
-                                                    {"KST", "Kunststoff"},
+                                                    {"KST", "nicht bestimmter Kunststoff"},
                                                     {"MIX", "verschiedene Werkstoffe"},
-                                                    {"PE", "Polyethylen"},
-                                                    {"PEHD", "Polyethylen"},
-                                                    {"PVC", "Polyvinylchlorid"},
-                                                    {"PVCU", "Polyvinylchlorid"},
+                                                    {"PE", "Polyethylen (PE)"},
+                                                    {"PEHD", "Polyethylen (PE-HD)"},
+                                                    {"PVC", "PVC"},
+                                                    {"PVCU", "PVC-U"},
                                                     {"SB", "Stahlbeton"},
                                                     {"STZ", "Steinzeug"},
                                                     {"W", "nicht bestimmter Werkstoff"}};

@@ -114,7 +114,7 @@ TEST(SewerConflicts, theWindowListsThemTheNearestFirstAndLeadsThere) {
     ASSERT_TRUE(window.reach("conflict-variant", kBeside));
     window.frames(30);
     EXPECT_EQ(window.visit().state().variant.to, kBeside);
-    EXPECT_EQ(labelOf(window.find("conflict", 0)), "Sewer pipe H1, DN 800: 2.00 m beside the building, 1.60 m apart in space");
+    EXPECT_EQ(labelOf(window.find("conflict", 0)), "Sewer pipe H1, DN 800\n2.00 m beside the building\n1.60 m apart in space");
     window.picture("conflicts-window");
     ASSERT_TRUE(window.reach("conflict", 0));
     window.frames(60);
@@ -137,13 +137,13 @@ TEST(SewerConflicts, whatIsNotKnownIsSaid) {
     ASSERT_TRUE(window.click("sewers"));
     window.frames(30);
     // Level with the walls' feet the pipe has room; the shaft's size and cover are in no file.
-    EXPECT_NE(labelOf(window.find("conflict", 0)).find("H1, DN 800: below the building, "), std::string::npos)
+    EXPECT_NE(labelOf(window.find("conflict", 0)).find("H1, DN 800\nbelow the building\n"), std::string::npos)
         << labelOf(window.find("conflict", 0));
-    EXPECT_NE(labelOf(window.find("conflict", 1)).find("S1: below the building"), std::string::npos)
+    EXPECT_NE(labelOf(window.find("conflict", 1)).find("S1\nbelow the building"), std::string::npos)
         << labelOf(window.find("conflict", 1));
     window.visit().setLanguage(core::Language::German);
     window.frames(2);
-    EXPECT_NE(labelOf(window.find("conflict", 1)).find("S1: unter dem Bau"), std::string::npos);
+    EXPECT_NE(labelOf(window.find("conflict", 1)).find("S1\nunter dem Bau"), std::string::npos);
     window.picture("conflicts-window-german");
     window.visit().showVariant(kTower);
     window.frames(30);
@@ -169,10 +169,11 @@ TEST(SewerConflicts, theHeadsetListsThemByRayAndLeadsThere) {
     ASSERT_TRUE(bench.seek("sewers"));
     bench.frames(10);
     ASSERT_NE(bench.find("conflict", 0), nullptr);
-    EXPECT_EQ(labelOf(bench.find("conflict", 0)), "Sewer pipe H1, DN 800: 2.00 m beside the building, 1.60 m apart in space");
+    EXPECT_EQ(labelOf(bench.find("conflict", 0)), "Sewer pipe H1, DN 800\n2.00 m beside the building\n1.60 m apart in space");
     bench.picture("conflicts-headset");
     ASSERT_TRUE(bench.seek("conflict", 0));
     bench.frames(90);
+    bench.picture("conflicts-headset-there");
     const frame::VisitState& state = bench.visit().state();
     EXPECT_EQ(state.xray.opening, 1.0F);
     EXPECT_EQ(marked(state, frame::Mark::Found), 1U);
