@@ -4,6 +4,7 @@
 #include "content/import/project/Project.h"
 #include "engine/core/File.h"
 #include "engine/ui/FeatureFacts.h"
+#include "engine/ui/Texts.h"
 #include "engine/world/World.h"
 #include "tests/import_sewer/Readers.h"
 
