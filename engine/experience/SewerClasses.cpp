@@ -191,6 +191,7 @@ public:
             put(SewerColour::System, i, systemClass(reach.system));
             put(SewerColour::Cover, i, coverClass(mNet, reach));
             mClasses.uphill = mClasses.uphill || mFlow[i] == RG_FLOW_UPHILL;
+            mClasses.sleeves = mClasses.sleeves || !std::isnan(reach.positionDeviation) || !std::isnan(reach.levelDeviation);
             mClasses.dashed = mClasses.dashed || std::isnan(reach.invertFrom) || std::isnan(reach.invertTo) ||
                               std::isnan(reach.height) || std::isnan(reach.width);
         }
@@ -289,16 +290,16 @@ std::string_view SewerClasses::id(std::uint32_t feature) const {
 
 std::string_view SewerClasses::material(std::uint32_t feature) const { return materials[materialOf[feature - firstFeature]]; }
 
-std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const world::World& world, core::Warnings& warnings) {
+std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const ReadFeatures& read, core::Warnings& warnings) {
     Classifier classifier(net);
     classifier.addNet();
-    const core::Status read =
-        world.eachFeature(classifier.first(), classifier.count(), [&](std::uint32_t feature, const world::Feature& facts) {
+    const core::Status done =
+        read(classifier.first(), classifier.count(), [&](std::uint32_t feature, const world::Feature& facts) {
             classifier.addFeature(feature, facts);
             return true;
         });
-    if (!read) {
-        warnings.push_back(read.problem());
+    if (!done) {
+        warnings.push_back(done.problem());
     }
     return classifier.finish();
 }
@@ -308,7 +309,10 @@ void SewerColouring::advance(const std::shared_ptr<const SewerMap>& map) {
         mMap = map;
         mWork.post([this, map, world = mWorld] {
             Made made;
-            made.classes = classify(map->net, *world, made.warnings);
+            const auto read = [&](std::uint32_t first, std::uint32_t count, const UseFeature& use) {
+                return world->eachFeature(first, count, use);
+            };
+            made.classes = classify(map->net, read, made.warnings);
             mMade.put(std::move(made));
         });
     }

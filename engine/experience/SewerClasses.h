@@ -11,6 +11,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -45,6 +46,7 @@ struct SewerClasses {
     std::array<std::bitset<16>, frame::kSewerColours> occurs;
     bool dashed = false;    ///< some pipe's depth or size is not known
     bool uphill = false;    ///< some reach's levels contradict its direction
+    bool sleeves = false;   ///< of some reach it is known how well its place is known
     bool manholes = false;  ///< there are some
     bool gullies = false;
 
@@ -58,8 +60,12 @@ struct SewerClasses {
     std::vector<std::uint16_t> materialOf;
 };
 
+/// world::World::eachFeature.
+using UseFeature = std::function<bool(std::uint32_t, const world::Feature&)>;
+using ReadFeatures = std::function<core::Status(std::uint32_t first, std::uint32_t count, const UseFeature& use)>;
+
 /// Damage in the world's features leaves what they say unknown and is told.
-std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const world::World& world, core::Warnings& warnings);
+std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const ReadFeatures& read, core::Warnings& warnings);
 
 class SewerColouring {
 public:

@@ -96,6 +96,7 @@ void Visit::Impl::describe(double seconds) {
     me.state.marks = me.marks.merged();
     static_cast<frame::SewerChoice&>(me.state.sewers) = me.sewerChoice;
     colouring.colour(me.state.sewers);
+    sewerLabels.advance(me.state, sewers.map().get(), colouring.classes().get(), seconds);
     me.daylight.advance(seconds);
     me.state.sunTime = me.daylight.time();
     me.state.sunDirection = me.daylight.direction();

@@ -14,6 +14,7 @@
 #include "engine/experience/Sewers.h"
 #include "engine/experience/ViewPicture.h"
 #include "engine/experience/Voice.h"
+#include "engine/frame/SewerThings.h"
 #include "engine/frame/VisitState.h"
 #include "engine/frame/VisitorInput.h"
 #include "engine/notes/Store.h"
@@ -23,6 +24,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace rundgang::experience {
@@ -180,6 +182,9 @@ public:
     void setSewerChoice(const frame::SewerChoice& choice);
     /// What its colours mean, once that is worked out.
     [[nodiscard]] SewerColouring& sewerColouring();
+    /// What stands around the sewers in the opened ground: labels and sleeves as they are drawn now.
+    [[nodiscard]] std::span<const frame::SewerLabel> sewerLabels() const;
+    [[nodiscard]] std::span<const frame::SewerSleeve> sewerSleeves() const;
     /// Blocks until network and classes are there: for pictures and tests.
     void waitForSewers();
     // Work with it (VisitSewers.cpp).
@@ -199,8 +204,7 @@ public:
     void goToSewer();
     /// From the chosen one; what comes of it is in sewerTracing() and among VisitState::marks.
     void traceSewer(TraceHow how);
-    /// To where a pipe or shaft that lies too near to the shown proposal is seen: the ground opens, and it is marked as found
-    /// until the ground is closed or something else is shown.
+    /// Chooses it and goes to where it is nearest to the shown proposal (VisitConflicts.cpp).
     void goToSewer(const NearSewer& sewer);
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().

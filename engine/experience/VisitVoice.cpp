@@ -98,6 +98,8 @@ Sewers& Visit::sewers() { return mImpl->sewers; }
 const frame::SewerChoice& Visit::sewerChoice() const { return mImpl->me.sewerChoice; }
 void Visit::setSewerChoice(const frame::SewerChoice& choice) { mImpl->me.sewerChoice = choice; }
 SewerColouring& Visit::sewerColouring() { return mImpl->colouring; }
+std::span<const frame::SewerLabel> Visit::sewerLabels() const { return mImpl->sewerLabels.labels(); }
+std::span<const frame::SewerSleeve> Visit::sewerSleeves() const { return mImpl->sewerLabels.sleeves(); }
 void Visit::waitForSewers() {
     mImpl->sewers.waitIdle();
     mImpl->colouring.advance(mImpl->sewers.map());

@@ -1,6 +1,7 @@
 // What each pass of a frame records, and what it says it reads and writes.
 #include "engine/gpu/Tagged.h"
 #include "engine/render/RendererImpl.h"
+#include "engine/render/SewerItems.h"
 #include "shaders/shared/UiPush.h"
 
 #include <algorithm>
@@ -130,6 +131,7 @@ void Renderer::Impl::recordScenePass(const FrameInput& input, const FrameContext
                                       {Resource::Images, Use::Sampled},
                                       {Resource::Noise, Use::Sampled},
                                       {Resource::Atlas, Use::Sampled},
+                                      {Resource::LabelAtlas, Use::Sampled},
                                       {Resource::Sheet, Use::Sampled}});
     if (frame.opaque.xray()) {
         resources.before(frame.commands, {{Resource::Heights, Use::SampledEarly}});
@@ -184,6 +186,13 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
     if (input.timeLayers) {
         cutScene(frame, pass, "sky");
     }
+    if (frame.sleeves > 0) {
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.sleeve.get());
+        vkCmdDraw(frame.commands, 36, frame.sleeves, 0, 0);
+        if (input.timeLayers) {
+            cutScene(frame, pass, "sleeves");
+        }
+    }
     if (frame.opaque.xray() && frame.data.pit.w > 0.0F && lists.count(RG_LAYER_TERRAIN) > 0) {
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS,
                           pipelines.openedFor(frame.opaque).glass[input.visit.xray.below ? 1 : 0].get());
@@ -192,9 +201,18 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
             cutScene(frame, pass, "glass");
         }
     }
+    recordLabels(frame);
     if (frame.signs > 0) {
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.sign.get());
         vkCmdDraw(frame.commands, 6, frame.signs, 0, 0);
+    }
+}
+
+void Renderer::Impl::recordLabels(const FrameContext& frame) const {
+    if (frame.labels) {
+        vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.label.get());
+        vkCmdBindVertexBuffers(frame.commands, 0, 1, &frame.labels->buffer, &frame.labels->offset);
+        vkCmdDraw(frame.commands, static_cast<std::uint32_t>(frame.labels->bytes.size() / sizeof(LabelVertex)), 1, 0, 0);
     }
 }
 

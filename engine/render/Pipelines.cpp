@@ -1,6 +1,7 @@
 #include "engine/render/Pipelines.h"
 
 #include "engine/frame/Opening.h"
+#include "engine/render/SewerItems.h"
 #include "engine/render/Targets.h"
 #include "engine/render/UiDraw.h"
 #include "engine/world/Format.h"
@@ -16,6 +17,8 @@
 #include <shaders/Heights.vert.h>
 #include <shaders/Hidden.frag.h>
 #include <shaders/Hidden.vert.h>
+#include <shaders/Label.frag.h>
+#include <shaders/Label.vert.h>
 #include <shaders/Model.frag.h>
 #include <shaders/Opaque.vert.h>
 #include <shaders/Panel.frag.h>
@@ -28,6 +31,8 @@
 #include <shaders/Sign.frag.h>
 #include <shaders/Sign.vert.h>
 #include <shaders/Sky.frag.h>
+#include <shaders/Sleeve.frag.h>
+#include <shaders/Sleeve.vert.h>
 #include <shaders/Stroke.frag.h>
 #include <shaders/Stroke.vert.h>
 #include <shaders/Terrain.frag.h>
@@ -255,6 +260,29 @@ void makeOverlays(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, Vk
     sign.depth = gpu::DepthUse::TestOnly;
     sign.blend = gpu::Blend::Alpha;
     maker.make(pipelines.sign, sign);
+
+    gpu::PipelineSpec sleeve = sceneSpec("sleeves", viewMask, samples);
+    sleeve.vertex = kSleeveVert;
+    sleeve.fragment = kSleeveFrag;
+    sleeve.constants = kAnyOpening;
+    sleeve.cull = VK_CULL_MODE_FRONT_BIT;
+    sleeve.depth = gpu::DepthUse::TestOnly;
+    sleeve.blend = gpu::Blend::Alpha;
+    maker.make(pipelines.sleeve, sleeve);
+
+    constexpr std::array<VkVertexInputAttributeDescription, 3> kLabelVertex{{
+        {0, 0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(LabelVertex, place)},
+        {1, 0, VK_FORMAT_R32G32_SFLOAT, offsetof(LabelVertex, u)},
+        {2, 0, VK_FORMAT_R8G8B8A8_UNORM, offsetof(LabelVertex, rgba)},
+    }};
+    gpu::PipelineSpec label = sceneSpec("labels", viewMask, samples);
+    label.vertex = kLabelVert;
+    label.fragment = kLabelFrag;
+    label.vertexStride = sizeof(LabelVertex);
+    label.attributes = kLabelVertex;
+    label.depth = gpu::DepthUse::TestOnly;
+    label.blend = gpu::Blend::Alpha;
+    maker.make(pipelines.label, label);
 
     gpu::PipelineSpec veil = coverSpec("veil", viewMask, samples);
     veil.fragment = kVeilFrag;

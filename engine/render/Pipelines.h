@@ -39,6 +39,8 @@ struct Pipelines {
     std::array<OpenedGround, 2> opened;  ///< round, trench
     gpu::Handle<VkPipeline> sky;
     gpu::Handle<VkPipeline> sign;
+    gpu::Handle<VkPipeline> sleeve;
+    gpu::Handle<VkPipeline> label;
     gpu::Handle<VkPipeline> veil;
     gpu::Handle<VkPipeline> quiet;      ///< alone
     gpu::Handle<VkPipeline> quietOver;  ///< over the town

@@ -2,6 +2,7 @@
 #include "engine/core/Log.h"
 #include "engine/render/FrameBuilder.h"
 #include "engine/render/RendererImpl.h"
+#include "engine/render/SewerItems.h"
 #include "shaders/shared/Bindings.h"
 #include "shaders/shared/SignItem.h"
 
@@ -171,7 +172,24 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     if (core::Status status = stageHidden(input, frame); !status) {
         return status;
     }
+    if (core::Status status = stageLabels(input, frame); !status) {
+        return status;
+    }
     return writeSets(input, frame);
+}
+
+core::Status Renderer::Impl::stageLabels(const FrameInput& input, FrameContext& frame) {
+    const std::vector<LabelVertex> vertices = labelVertices(input);
+    if (vertices.empty()) {
+        return core::Done{};
+    }
+    core::Result<gpu::Slice> slice = uploads.take(vertices.size() * sizeof(LabelVertex));
+    if (!slice) {
+        return slice.problem();
+    }
+    std::ranges::copy(std::as_bytes(std::span(vertices)), slice->bytes.begin());
+    frame.labels = *slice;
+    return core::Done{};
 }
 
 double Renderer::Impl::pitFloor(const FrameInput& input) const {
@@ -233,13 +251,17 @@ core::Status Renderer::Impl::writeSets(const FrameInput& input, FrameContext& fr
     const std::vector<shared::StrokeItem> rods = strokeItems(input);
     frame.strokes = static_cast<std::uint32_t>(rods.size());
     core::Result<gpu::Slice> strokes = uploads.take(sizeof(shared::StrokeItem) * std::max<std::size_t>(rods.size(), 1));
-    for (const core::Result<gpu::Slice>* slice : {&slots, &order, &signs, &strokes}) {
+    const std::vector<shared::SleeveItem> soft = sleeveItems(input);
+    frame.sleeves = static_cast<std::uint32_t>(soft.size());
+    core::Result<gpu::Slice> sleeves = uploads.take(sizeof(shared::SleeveItem) * std::max<std::size_t>(soft.size(), 1));
+    for (const core::Result<gpu::Slice>* slice : {&slots, &order, &signs, &strokes, &sleeves}) {
         if (!*slice) {
             return slice->problem();
         }
     }
     std::ranges::copy(std::as_bytes(std::span(items)), signs->bytes.begin());  // none at all is as good
     std::ranges::copy(std::as_bytes(std::span(rods)), strokes->bytes.begin());
+    std::ranges::copy(std::as_bytes(std::span(soft)), sleeves->bytes.begin());
     lists.writeOrder({reinterpret_cast<std::uint32_t*>(order->bytes.data()), lists.total()});
     for (const scene::Slot index : input.scene.drawn) {
         const ResidentSlot& slot = pool.slot(index);
@@ -252,9 +274,9 @@ core::Status Renderer::Impl::writeSets(const FrameInput& input, FrameContext& fr
         item.state = variantState(slot.variant, input.visit.variant);
         std::memcpy(slots->bytes.data() + index * sizeof(item), &item, sizeof(item));
     }
-    frame.buffers = {VkDescriptorBufferInfo{}, infoOf(*slots),  infoOf(pool.parts()), infoOf(pool.draws()),
-                     infoOf(pool.features()),  infoOf(*order),  infoOf(drawCommands), infoOf(drawCounts),
-                     infoOf(*signs),           infoOf(*strokes)};
+    frame.buffers = {VkDescriptorBufferInfo{}, infoOf(*slots),   infoOf(pool.parts()), infoOf(pool.draws()),
+                     infoOf(pool.features()),  infoOf(*order),   infoOf(drawCommands), infoOf(drawCounts),
+                     infoOf(*signs),           infoOf(*strokes), infoOf(*sleeves)};
     for (std::uint32_t pass = 0; pass < frame.passes; ++pass) {
         // Where views are drawn one after the other, each is the first of its own pass.
         shared::FrameData own = frame.data;
@@ -285,7 +307,8 @@ core::Result<VkDescriptorSet> Renderer::Impl::writeSet(const FrameContext& frame
          {textures.noiseSampler(), textures.noise(), kRead},
          {textures.atlasSampler(), textures.atlas(atlas), kRead},
          {sheet.sampler(), sheet.image().view(), kRead},
-         {heights.sampler(), heights.view(), kRead}}};
+         {heights.sampler(), heights.view(), kRead},
+         {textures.atlasSampler(), textures.atlas(AtlasFor::Labels), kRead}}};
     std::array<VkWriteDescriptorSet, RG_BIND_COUNT> writes{};
     for (std::uint32_t i = 0; i < RG_BIND_COUNT; ++i) {
         VkWriteDescriptorSet& write = writes[i];

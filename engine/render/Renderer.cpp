@@ -183,6 +183,8 @@ void Renderer::setSheetAtlas(const UiAtlas& atlas) {
     mImpl->sheet.forget();
 }
 
+void Renderer::setLabelAtlas(const UiAtlas& atlas) { mImpl->textures.setAtlas(AtlasFor::Labels, atlas); }
+
 bool Renderer::ready() const { return mImpl->frames.ready(); }
 
 core::Result<std::optional<gpu::WindowImage>> Renderer::Impl::acquire(std::uint32_t width, std::uint32_t height, gpu::Pace pace) {

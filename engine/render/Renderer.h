@@ -4,6 +4,7 @@
 
 #include "engine/core/Result.h"
 #include "engine/frame/RoomThings.h"
+#include "engine/frame/SewerThings.h"
 #include "engine/frame/ViewSet.h"
 #include "engine/frame/VisitState.h"
 #include "engine/render/UiDraw.h"
@@ -52,6 +53,24 @@ struct GroundRing {
     std::uint32_t rgba = 0xFFFFFFFFU;
 };
 
+/// A rectangle of a label: a letter of the labels' atlas, or a patch where its texture is opaque. Heights of the letters, x
+/// right from the label's middle, y up from its lower edge.
+struct LabelQuad {
+    float x0 = 0.0F, y0 = 0.0F, x1 = 0.0F, y1 = 0.0F;
+    float u0 = 0.0F, v0 = 0.0F, u1 = 0.0F, v1 = 0.0F;
+    std::uint32_t rgba = 0xFFFFFFFFU;
+};
+
+/// A text standing in the world, facing the reader.
+struct Label {
+    math::WorldPos place;
+    glm::dvec3 right{1.0, 0.0, 0.0};  ///< metres for a height of its letters
+    glm::dvec3 up{0.0, 0.0, 1.0};
+    float opacity = 1.0F;
+    std::uint32_t firstQuad = 0;
+    std::uint32_t quads = 0;
+};
+
 struct FrameInput {
     frame::ViewSet views;
     frame::VisitState visit;
@@ -59,6 +78,9 @@ struct FrameInput {
     glm::dvec3 sunDirection{0.3, -0.5, 0.8};  ///< towards the sun, grid axes
     std::span<const Marker> markers;
     std::span<const GroundRing> rings;
+    std::span<const frame::SewerSleeve> sleeves;
+    std::span<const Label> labels;
+    std::span<const LabelQuad> labelQuads;
     const UiDraw* ui = nullptr;  ///< desktop panels over the first view; none in pictures
     double seconds = 0.0;        ///< since start, for water
 
@@ -147,6 +169,8 @@ public:
     void setUiAtlas(const UiAtlas& atlas);
     /// The sheet's own font: its texts are larger than the desktop's.
     void setSheetAtlas(const UiAtlas& atlas);
+    /// The font of labels in the world.
+    void setLabelAtlas(const UiAtlas& atlas);
 
     /// Whether a frame can be begun without waiting for the GPU.
     [[nodiscard]] bool ready() const;

@@ -79,6 +79,8 @@ struct FrameContext {
     bool heights = false;        ///< the map of the ground's heights is to be drawn
     std::uint32_t signs = 0;     ///< markers and rings
     std::uint32_t strokes = 0;
+    std::uint32_t sleeves = 0;
+    std::optional<gpu::Slice> labels;
     bool clears = false;  ///< what nobody draws is transparent
     bool bare = false;    ///< the town alone
     std::vector<shared::PanelPush> panels;
@@ -153,6 +155,7 @@ struct Renderer::Impl {
     /// The frame's set number `index` (below kMostSets), with this data and the frame's buffers.
     core::Result<VkDescriptorSet> writeSet(const FrameContext& frame, std::uint32_t index, const shared::FrameData& data,
                                            AtlasFor atlas);
+    core::Status stageLabels(const FrameInput& input, FrameContext& frame);
     core::Status stageHidden(const FrameInput& input, FrameContext& frame);
     void recordScenePass(const FrameInput& input, const FrameContext& frame, std::uint32_t pass);
     void recordCull(const FrameContext& frame);
@@ -163,6 +166,7 @@ struct Renderer::Impl {
     void recordHidden(const FrameContext& frame, std::uint32_t pass) const;
     void recordTown(const FrameInput& input, const FrameContext& frame, std::uint32_t pass);
     void recordPit(const FrameInput& input, const FrameContext& frame) const;
+    void recordLabels(const FrameContext& frame) const;
     void recordRoom(const FrameInput& input, const FrameContext& frame) const;
     void recordPanels(const FrameContext& frame, VkPipeline pipeline) const;
     void beginScene(const FrameContext& frame, std::uint32_t pass, bool resumes, bool stays);

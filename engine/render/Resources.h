@@ -31,6 +31,7 @@ enum class Resource : std::uint32_t {
     SheetLayer,
     Sheet,  ///< the headset's panels
     SheetAtlas,
+    LabelAtlas,
     Mirror,
     Window,
     Readback,

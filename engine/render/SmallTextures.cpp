@@ -56,6 +56,7 @@ core::Result<SmallTextures> SmallTextures::create(gpu::Device& device, Resources
     textures.mNoiseSampler = std::move(*repeating);
     textures.mAtlasSampler = std::move(*clamped);
     textures.mAtlases[static_cast<std::size_t>(AtlasFor::Sheet)].resource = Resource::SheetAtlas;
+    textures.mAtlases[static_cast<std::size_t>(AtlasFor::Labels)].resource = Resource::LabelAtlas;
     for (Atlas& atlas : textures.mAtlases) {
         if (core::Status status = textures.makeImage(atlas, resources); !status) {
             return status.problem();

@@ -16,8 +16,8 @@
 namespace rundgang::render {
 
 /// Whose texts an atlas is for.
-enum class AtlasFor : std::uint8_t { Desktop, Sheet };
-inline constexpr std::size_t kAtlases = 2;
+enum class AtlasFor : std::uint8_t { Desktop, Sheet, Labels };
+inline constexpr std::size_t kAtlases = 3;
 
 class SmallTextures {
 public:

@@ -1,9 +1,8 @@
-// The quiet cards: what the shown proposal is, where north is, what the colours below ground mean.
+// The quiet cards: what the shown proposal is, and where north is.
 #include "engine/math/Camera.h"
 #include "engine/ui/Panels.h"
 #include "engine/ui/SewerPanels.h"
 #include "engine/ui/Theme.h"
-#include "shaders/shared/Materials.h"
 
 #include <imgui.h>
 
@@ -16,47 +15,6 @@
 namespace rundgang::ui {
 namespace {
 
-struct Kind {
-    std::uint32_t colour;
-    TextId text;
-    bool dashed = false;
-};
-
-constexpr std::uint32_t colourOf(std::uint32_t r, std::uint32_t g, std::uint32_t b) {
-    return theme::rgb((r << 16) | (g << 8) | b);
-}
-
-/// A piece of pipe in the colour it has below ground, dashed as there.
-void pipeSample(Canvas& c, const Rect& rect, const Kind& kind) {
-    const float thick = c.px(7);
-    const float y = rect.centreY();
-    const float dash = kind.dashed ? c.px(8) : rect.width();
-    for (float x = rect.x0; x < rect.x1; x += dash + c.px(5)) {
-        c.fill({x, y - thick * 0.5F, std::min(x + dash, rect.x1), y + thick * 0.5F}, kind.colour, c.px(2));
-    }
-}
-
-/// Where the words of a legend's row stand.
-Rect legendWords(const Canvas& c, const Rect& panel, float y) {
-    return {panel.x0 + c.px(theme::kPadding) + c.px(48), y, panel.x1 - c.px(theme::kPadding), y};
-}
-
-float legendRowHeight(const Canvas& c, const Rect& panel, TextId text) {
-    return std::max(c.px(c.veryLow() ? 22.0F : 26.0F),
-                    c.textHeight(c.text(text), Face::Small, legendWords(c, panel, 0.0F).width()) + c.px(6));
-}
-
-constexpr std::array<Kind, 5> kKinds{{{colourOf(RG_SEWER_COMBINED_RGB), TextId::LegendCombined},
-                                      {colourOf(RG_SEWER_FOUL_RGB), TextId::LegendFoul},
-                                      {colourOf(RG_SEWER_STORM_RGB), TextId::LegendStorm},
-                                      {colourOf(RG_SEWER_UNKNOWN_RGB), TextId::LegendOther},
-                                      {theme::kTextDim, TextId::LegendUnknown, true}}};
-
-float legendRow(Canvas& c, const Rect& panel, float y, TextId text) {
-    c.write(legendWords(c, panel, y + c.px(3)), c.text(text), Face::Small, theme::kText);
-    return y + legendRowHeight(c, panel, text);
-}
-
 constexpr std::size_t kSectors = 8;
 // No digit of the typeface is wider than another, so any three are the widest.
 constexpr int kWidestDegrees = 300;
@@ -67,26 +25,6 @@ std::string headingWords(std::size_t sector, int degrees, core::Language languag
 }
 
 }  // namespace
-
-float legendHeight(const Canvas& c, const Rect& panel) {
-    float height = legendRowHeight(c, panel, TextId::LegendManhole) + legendRowHeight(c, panel, TextId::LegendGully);
-    for (const Kind& kind : kKinds) {
-        height += legendRowHeight(c, panel, kind.text);
-    }
-    return height;
-}
-
-float legendRows(Canvas& c, const Rect& panel, float y) {
-    const float x = panel.x0 + c.px(theme::kPadding);
-    for (const Kind& kind : kKinds) {
-        pipeSample(c, {x, y, x + c.px(38), y + c.px(26)}, kind);
-        y = legendRow(c, panel, y, kind.text);
-    }
-    c.draw()->AddCircle({x + c.px(19), y + c.px(13)}, c.px(8), theme::kText, 0, c.px(3));
-    y = legendRow(c, panel, y, TextId::LegendManhole);
-    c.frame({x + c.px(11), y + c.px(5), x + c.px(27), y + c.px(21)}, theme::kText, 0.0F, c.px(3));
-    return legendRow(c, panel, y, TextId::LegendGully);
-}
 
 float descriptionCard(Stage& stage) {
     Canvas& c = stage.canvas;
@@ -139,8 +77,9 @@ float compassWidth(const Canvas& canvas) {
 
 void compass(Stage& stage) {
     Canvas& c = stage.canvas;
-    if (c.veryLow() && stage.visit.state().xray.opening >= 0.05F) {
-        return;  // the legend needs the room
+    const bool section = stage.state.side == Side::Sewers && stage.state.sewers.section;
+    if ((c.veryLow() && stage.visit.state().xray.opening >= 0.05F) || (c.low() && section)) {
+        return;  // the legend, or the section, needs the room
     }
     const double heading = stage.visit.state().headingRad;
     const double turns = heading / (2.0 * std::numbers::pi);
@@ -162,42 +101,13 @@ void compass(Stage& stage) {
         const double quarter = std::numbers::pi * 0.5;
         list.AddTriangleFilled(at(0.0, 1.15F), at(quarter, 0.3F), at(-quarter, 0.3F), theme::kVermillionLight);
         list.AddTriangleFilled(at(2.0 * quarter, 1.15F), at(-quarter, 0.3F), at(quarter, 0.3F), theme::kTextDim);
+        if (const std::optional<frame::Lead>& lead = stage.visit.state().lead) {
+            // Outside of the ring, so that it is not taken for north.
+            const double to = lead->bearingRad;
+            list.AddTriangleFilled(at(to, 1.38F), at(to + 0.28, 0.95F), at(to - 0.28, 0.95F), theme::kOrange);
+        }
         const std::string words = headingWords(sector, rounded, c.language);
         c.line("compass", {card.x0 + size, card.y0, card.x1, card.y1}, words, Face::Bold, theme::kText);
-    }
-    c.closePanel();
-}
-
-void xrayLegend(Stage& stage) {
-    Canvas& c = stage.canvas;
-    if (stage.visit.state().xray.opening < 0.05F) {
-        return;
-    }
-    const bool tight = c.veryLow();
-    Rect left = stage.layout.left;
-    left.x1 = tight ? std::floor(c.width * 0.415F) : left.x1;
-    const float padding = c.px(theme::kPadding);
-    const float top = left.y0 + (tight ? 0.0F : c.px(theme::kCompass + theme::kGap));
-    const float note = c.textHeight(c.text(TextId::LegendDepth), Face::Small, left.width() - 2.0F * padding) + c.px(6);
-    const float titleText = c.textHeight(c.text(TextId::LegendTitle), Face::Bold, left.width() - 2.0F * padding);
-    const float title = tight ? 0.0F : titleText + c.px(6);
-    const float small = 2.0F * padding + title + legendHeight(c, left);
-    const bool roomForNote = top + small + note <= left.y1 && c.isFree({left.x0, top, left.x1, top + small + note});
-    const Rect card{left.x0, top, left.x1, std::min(top + small + (roomForNote ? note : 0.0F), left.y1)};
-    if (!c.isFree(card)) {
-        return;
-    }
-    if (c.openPanel("legend", card, PanelKind::Passive)) {
-        float y = card.y0 + padding;
-        if (!tight) {
-            c.write({card.x0 + padding, y, card.x1 - padding, card.y1}, c.text(TextId::LegendTitle), Face::Bold, theme::kText);
-        }
-        y += title;
-        y = legendRows(c, card, y);
-        if (roomForNote) {
-            c.write({card.x0 + padding, y + c.px(6), card.x1 - padding, card.y1}, c.text(TextId::LegendDepth), Face::Small,
-                    theme::kTextDim);
-        }
     }
     c.closePanel();
 }

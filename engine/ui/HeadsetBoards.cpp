@@ -225,14 +225,17 @@ Rect more(HeadsetStage& stage) {
 }
 
 /// One of the desktop's lists on the board.
-Rect list(HeadsetStage& stage, Side side, const char* inner, void (*draw)(Stage&)) {
+Rect list(HeadsetStage& stage, Side side, const char* inner, void (*draw)(Stage&), bool wide = false) {
     Stage& base = stage.base;
     const Canvas& c = base.canvas;
     const Rect part = slotRect(Slot::Main);
     const float around = headHeight(c) + c.px(8);
     const float content = c.contentOf(inner);
-    const float height = content > 0.0F ? std::min(boardHeight(stage), std::ceil(content + around)) : boardHeight(stage);
-    base.layout.right = {part.x0, part.y0, part.x0 + boardWidth(stage), part.y0 + height};
+    const float larger = stage.own.ui.userScale - 1.0F;
+    const float most = c.contains("keyboard") ? pixelsOf(stage, kNoteTall + kNoteTaller * larger) : boardHeight(stage);
+    const float height = content > 0.0F ? std::min(most, std::ceil(content + around)) : most;
+    const float width = wide ? pixelsOf(stage, kNoteWide + kNoteWider * larger) : boardWidth(stage);
+    base.layout.right = {part.x0, part.y0, part.x0 + width, part.y0 + height};
     base.state.side = side;
     draw(base);
     if (base.state.side == Side::None) {
@@ -287,7 +290,7 @@ Rect legend(HeadsetStage& stage) {
     const OpenBoard open = openBoard(stage, "legend", "legend-inner", c.text(TextId::LegendTitle));
     const float padding = c.px(theme::kPadding);
     float y = c.scrolledTop();
-    y = legendRows(c, {open.content.x0 - padding, y, open.content.x1 + padding, y}, y) + c.px(6);
+    y = legendRows(stage.base, {open.content.x0 - padding, y, open.content.x1 + padding, y}, y) + c.px(6);
     y += c.write(Rect{open.content.x0, y, open.content.x1, open.content.y1}, c.text(TextId::LegendDepth), Face::Small,
                  theme::kTextDim);
     closeBoard(stage, open, y);
@@ -398,7 +401,7 @@ Rect board(HeadsetStage& stage) {
         case Board::Proposals: return proposals(stage);
         case Board::Places: return list(stage, Side::Places, "places-inner", placesList);
         case Board::Notes: return list(stage, Side::Notes, "notes-inner", notesList);
-        case Board::Sewers: return list(stage, Side::Sewers, "sewers-inner", sewersPanel);
+        case Board::Sewers: return list(stage, Side::Sewers, "sewers-inner", sewersPanel, stage.own.ui.sewers.section);
         case Board::More: return more(stage);
         case Board::Settings: return settingsBoard(stage);
         case Board::Help: return help(stage);

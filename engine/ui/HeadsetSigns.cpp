@@ -4,6 +4,7 @@
 #include "engine/ui/HeadsetPanels.h"
 #include "engine/ui/PanelPlace.h"
 #include "engine/ui/Pictograms.h"
+#include "engine/ui/SewerPanels.h"
 #include "engine/ui/Theme.h"
 
 #include <imgui.h>
@@ -274,13 +275,15 @@ Rect captionStrip(HeadsetStage& stage) {
                                         : std::string_view();
     // A sign or a card says the same, and stays.
     const bool told = stage.base.visit.state().dim > 0.0F || stage.base.canvas.contains("break");
-    if (told || (message.empty() && spoken.empty() && !captioned)) {
+    const std::string led = message.empty() && spoken.empty() && !captioned ? leadWords(stage.base) : std::string();
+    if (told || (message.empty() && spoken.empty() && !captioned && led.empty())) {
         return {};
     }
     useTextSize(stage, captionSize(stage));
     // Whoever listens has chosen to; the tour's words come back after it.
     const Rect panel = !spoken.empty() ? messageStrip(stage, spoken, Icon::Speaker)
                        : captioned     ? captionWithButtons(stage, stop->text.in(c.language))
+                       : !led.empty()  ? messageStrip(stage, led, Icon::Place)
                                        : messageStrip(stage, message, Icon::Info);
     useTextSize(stage, stage.own.ui.userScale);
     return panel;
@@ -338,12 +341,12 @@ Rect legendCard(HeadsetStage& stage) {
     const float padding = c.px(theme::kPadding);
     const float width = pixelsOf(stage, 560.0F + 540.0F * (stage.own.ui.userScale - 1.0F));
     const float title = c.textHeight(c.text(TextId::LegendTitle), Face::Bold, width - 2.0F * padding) + c.px(6);
-    const float rows = legendHeight(c, {part.x0, part.y0, part.x0 + width, part.y1});
+    const float rows = legendHeight(stage.base, {part.x0, part.y0, part.x0 + width, part.y1});
     const Rect panel{part.x0, part.y0, part.x0 + width, part.y0 + std::ceil(2.0F * padding + title + rows)};
     if (c.openPanel("legend", panel, PanelKind::Passive)) {
         const Rect inner = panel.inset(c.px(theme::kPadding));
         const float y = inner.y0 + c.write(inner, c.text(TextId::LegendTitle), Face::Bold) + c.px(6);
-        legendRows(c, panel, y);
+        legendRows(stage.base, panel, y);
     }
     c.closePanel();
     return panel;

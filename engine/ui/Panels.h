@@ -54,8 +54,8 @@ void compass(Stage& stage);
 float compassWidth(const Canvas& canvas);
 void xrayLegend(Stage& stage);
 /// What the colours below ground mean, within a panel's padding; returns the lower edge.
-float legendRows(Canvas& canvas, const Rect& panel, float y);
-float legendHeight(const Canvas& canvas, const Rect& panel);
+float legendRows(Stage& stage, const Rect& panel, float y);
+float legendHeight(const Stage& stage, const Rect& panel);
 void loadingSign(Stage& stage);
 void staffPanel(Stage& stage);
 void operatorPanel(Stage& stage);

@@ -5,6 +5,8 @@
 #include "engine/ui/Panels.h"
 
 #include <string>
+#include <cstdint>
+#include <vector>
 
 namespace rundgang::ui {
 
@@ -32,5 +34,19 @@ std::string leadWords(const Stage& stage);
 float sewerConflictRows(Stage& stage, const Rect& content, float y);
 /// "3 sewers within the protection strip (2.5 m each side)"; empty: none, or nothing was measured.
 std::string conflictWords(const Stage& stage, int variant);
+/// What pipes are coloured by, and what else is shown of them.
+float sewerColourRows(Stage& stage, const Rect& content, float y);
+
+/// A row of the legend: a sample of what is seen below ground, and its meaning.
+struct LegendEntry {
+    enum class Sample : std::uint8_t { None, Pipe, Dashed, NotKnown, Uphill, Sleeve, Manhole, Gully };
+    Sample sample = Sample::None;
+    TextId text = TextId::LegendTitle;
+    std::uint32_t colour = 0;  ///< sRGB, R in the lowest byte
+
+    bool operator==(const LegendEntry&) const = default;
+};
+/// What occurs in this network, for what it is coloured by. `classes` null: not known yet, all kinds.
+std::vector<LegendEntry> legendEntries(const experience::SewerClasses* classes, const frame::SewerChoice& choice);
 
 }  // namespace rundgang::ui

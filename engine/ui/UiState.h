@@ -12,6 +12,7 @@
 #include "engine/ui/HeadsetStatus.h"
 #include "engine/ui/KeyRepeat.h"
 #include "engine/ui/QrCode.h"
+#include "engine/ui/SectionChart.h"
 #include "engine/ui/TextEditor.h"
 #include "engine/ui/Widget.h"
 
@@ -94,12 +95,13 @@ struct SewerWorkState {
     NoteWriting words;
     std::optional<network::AssetKind> kind;
     int urgency = 0;
-    network::AssetQuery asked;    ///< last
-    glm::dvec2 askedAt{0.0};      ///< where the visitor was then
-    bool asks = false;            ///< ... and is to be answered
-    bool section = false;         ///< the section is shown instead of the rows
-    int zoom = 0;                 ///< doublings
-    double middle = 0.0;          ///< station in the chart's middle
+    network::AssetQuery asked;  ///< last
+    glm::dvec2 askedAt{0.0};    ///< where the visitor was then
+    bool asks = false;          ///< ... and is to be answered
+    bool section = false;       ///< the section is shown instead of the rows
+    int zoom = 0;               ///< doublings
+    double middle = 0.0;        ///< station in the chart's middle
+    SectionPlan plan;
     std::uint64_t pointedAt = 0;  ///< of Visit::sewersPointedAt, seen so far
 
     void wipe() {

@@ -10,6 +10,16 @@
 #include "shaders/lib/PitLook.glsl"
 #include "shaders/lib/SewerLook.glsl"
 
+// What lies too near to the shown proposal: bands of magenta and yellow half a metre wide, which differ in brightness too.
+vec3 withConflict(vec3 colour, uint state, float metres) {
+    if (((state >> RG_FEATURE_HIGHLIGHT_SHIFT) & 0xFu) != 1u) {
+        return highlighted(colour, state);
+    }
+    const float soft = clamp(fwidth(metres) * 2.0, 1e-3, 0.5);
+    const float band = smoothstep(0.5 - soft, 0.5 + soft, abs(fract(metres) - 0.5) * 2.0);
+    return mix(vec3(0.85, 0.05, 0.55), vec3(1.0, 0.85, 0.10), band);
+}
+
 void main() {
     applyFade(inKind.z);
     const vec3 local = localPosition();
@@ -37,7 +47,7 @@ void main() {
     } else if (!shaft) {
         surface = withFlow(surface, inKind.z, at);
     }
-    const vec3 albedo = highlighted(surface, inKind.z);
+    const vec3 albedo = withConflict(surface, inKind.z, shaft ? local.z : inUv.x * 0.1);
 
     const float depth = frame.xray.z - local.z;
     // Light falls in from the opening's sunny side: one flank bright, the other and the underside dark, so that pipes look round.

@@ -12,12 +12,14 @@
 #define RG_BIND_COUNTS 7
 #define RG_BIND_SIGNS 8
 #define RG_BIND_STROKES 9
-#define RG_BIND_SHADOW 10
-#define RG_BIND_IMAGES 11
-#define RG_BIND_NOISE 12
-#define RG_BIND_ATLAS 13
-#define RG_BIND_SHEET 14
-#define RG_BIND_HEIGHTS 15
-#define RG_BIND_COUNT 16
+#define RG_BIND_SLEEVES 10
+#define RG_BIND_SHADOW 11
+#define RG_BIND_IMAGES 12
+#define RG_BIND_NOISE 13
+#define RG_BIND_ATLAS 14
+#define RG_BIND_SHEET 15
+#define RG_BIND_HEIGHTS 16
+#define RG_BIND_LABELS 17
+#define RG_BIND_COUNT 18
 
 #endif

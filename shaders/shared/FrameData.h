@@ -38,17 +38,17 @@ struct FrameData {
     vec4 sunColour;     // w size of the disc's rim in cosine
     vec4 skyZenith;
     vec4 skyHorizon;
-    vec4 ambientUp;         // light from the sky on a surface facing up
-    vec4 ambientDown;       // light from the ground on a surface facing down
-    vec4 haze;              // x density per metre, y cloud cover 0..1
-    vec4 pattern;           // xy: floating origin modulo RG_PATTERN_PERIOD, z: its height modulo the same, w: seconds
-    vec4 xray;              // local centre, w radius now (0: closed)
-    vec4 pit;               // x points of pitLine, y depth of the floor below the centre, z opening 0..1, w how much the ground
-                            // over it is seen all the same 0..0.9
+    vec4 ambientUp;    // light from the sky on a surface facing up
+    vec4 ambientDown;  // light from the ground on a surface facing down
+    vec4 haze;         // x density per metre, y cloud cover 0..1
+    vec4 pattern;      // xy: floating origin modulo RG_PATTERN_PERIOD, z: its height modulo the same, w: seconds
+    vec4 xray;         // local centre, w radius now (0: closed)
+    vec4 pit;          // x points of pitLine, y depth of the floor below the centre, z opening 0..1, w how much the ground
+                       // over it is seen all the same 0..0.9
     vec4 pitLine[RG_PIT_POINTS];  // local, z the floor; one point: a round pit
     vec4 pitMesh;           // x steps of a quarter circle, y steps along a piece of the line, z metres between two depth scales,
                             // w 1: the eye is below the ground
-    vec4 heights;           // map of the ground's heights: xy where its middle is (local), z 1/width
+    vec4 heights;           // map of the ground's heights: xy where its middle is (local), z 1/width, w texels
     vec4 heightRange;       // x height (local) of depth 0, y metres from there to depth 1
     vec4 screen;            // width, height, 1/width, 1/height in pixels
     vec4 blend;             // x share of the variants' cross-fade, y grey of a fade 0..1, z tan of half a pixel's angle,

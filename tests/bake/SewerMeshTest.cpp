@@ -1,6 +1,8 @@
 // Sewers as they are drawn: shafts reach the street, pipes end in their walls, and what is unknown is marked.
 #include "content/bake/Sewers.h"
 
+#include <glm/geometric.hpp>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -71,8 +73,59 @@ TEST(SewerMesh, aPipeEndsInTheWallsOfItsManholesAndItsUTellsMetresAlong) {
     EXPECT_NEAR(tube.axis.back().x, 49.55, 1e-9);
     EXPECT_NEAR(tube.axis.front().z, 697.6, 1e-6);
     const world::LooseRun run = tubeMesh(tube, street(), {0.0, 0.0, 690.0}, 1, 0);
-    EXPECT_EQ(run.vertices.back().u, 391) << "decimetres, for joints and dashes";
+    EXPECT_EQ(run.vertices.back().u, 393) << "decimetres, for joints, arrows and dashes; a flank reaches farther into the shaft";
     EXPECT_EQ(tube.flags, 0);
+}
+
+TEST(SewerMesh, noPlaceOfAWidePipesEndLiesBeforeItsManholesWall) {
+    for (const int level : {0, 1}) {
+        const SewerPlan plan = planSewers(twoManholes(), topologyOf(twoManholes()), TileGrid(256.0), 0);
+        const glm::dvec3 origin(10.0, 20.0, 690.0);
+        const world::LooseRun run = tubeMesh(onlyLeaf(plan).tubes.front(), street(), origin, 1, level);
+        // 0.8 m wide in a shaft of 1 m: its flanks reach far in.
+        int flanks = 0;
+        for (const auto& vertex : run.vertices) {
+            if (vertex.position.x < 5.0F) {
+                EXPECT_LT(glm::length(glm::vec2(vertex.position)), 0.47F);
+                EXPECT_GE(vertex.position.x, 0.0F) << "and none sticks out on the other side";
+                flanks += std::abs(vertex.position.y) > 0.3F ? 1 : 0;
+            }
+        }
+        EXPECT_GE(flanks, 2);
+    }
+}
+
+TEST(SewerMesh, aReachInTwoLeavesIsOnePipe) {
+    city::SewerNetwork network = twoManholes();
+    network.nodes.clear();
+    network.reaches[0].fromNode.clear();
+    network.reaches[0].toNode.clear();
+    // It bends where the leaves meet.
+    network.reaches[0].line = {{200.0, 20.0}, {256.0, 20.0}, {290.0, 54.0}};
+    const SewerPlan plan = planSewers(network, topologyOf(network), TileGrid(256.0), 0);
+    ASSERT_EQ(plan.leaves.size(), 2U);
+    std::vector<world::LooseRun> runs;
+    for (const auto& [leaf, sewers] : plan.leaves) {
+        ASSERT_EQ(sewers.tubes.size(), 1U);
+        runs.push_back(tubeMesh(sewers.tubes[0], street(), {256.0, 20.0, 690.0}, 1, 0));
+    }
+    const auto before = runs[0].vertices.end() - 13;
+    for (int i = 0; i < 13; ++i) {
+        EXPECT_LT(glm::length(before[i].position - runs[1].vertices[static_cast<std::size_t>(i)].position), 1e-3F);
+        EXPECT_EQ(before[i].u, runs[1].vertices[static_cast<std::size_t>(i)].u) << "arrows and joints go on";
+    }
+}
+
+TEST(SewerMesh, vTellsTheFourSidesOfAPipeInHundredths) {
+    city::SewerNetwork network = twoManholes();
+    network.reaches[0].profile = city::ProfileKind::Box;
+    const SewerPlan plan = planSewers(network, topologyOf(network), TileGrid(256.0), 0);
+    const world::LooseRun box = tubeMesh(onlyLeaf(plan).tubes.front(), street(), {0.0, 0.0, 690.0}, 1, 0);
+    std::vector<int> seen;
+    for (int i = 0; i < 8; ++i) {
+        seen.push_back(box.vertices[static_cast<std::size_t>(i)].v);
+    }
+    EXPECT_EQ(seen, (std::vector<int>{-50, 50, 50, 150, 150, 250, 250, 350}));
 }
 
 TEST(SewerMesh, aManholeReachesTheStreetAndANarrowCoverClosesIt) {

@@ -9,19 +9,32 @@
 
 namespace rundgang::import::testing {
 
+/// Streets of so many manholes, metres apart; the pipes of each fall by two centimetres from one to the next.
+struct SyntheticStreets {
+    std::size_t manholes = 1000;
+    double along = 50.0;
+    double between = 60.0;
+
+    static constexpr double kEast = 500000.0;
+    static constexpr double kNorth = 5700000.0;
+    static constexpr double kInvert = 80.0;
+    static constexpr double kFall = 0.02;
+    static constexpr double kDepth = 2.5;
+};
+
 /// Returns false where the disk refuses.
-inline bool writeSyntheticIsybau(const std::filesystem::path& file, std::size_t reaches) {
+inline bool writeSyntheticIsybau(const std::filesystem::path& file, std::size_t reaches, const SyntheticStreets& streets = {}) {
     std::filesystem::create_directories(file.parent_path());
     std::ofstream out(file, std::ios::binary);
     out << "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<Identifikation "
            "xmlns=\"http://www.bfr-abwasser.de\">\n<Version>2017-07</Version>\n"
            "<Datenkollektive>\n<Erstellungsdatum>2026-01-01</Erstellungsdatum>\n<Stammdatenkollektiv>\n<Kennung>STA01</"
            "Kennung>\n";
-    constexpr std::size_t kRow = 1000;
+    const std::size_t row = streets.manholes;
     char text[4096];
-    const auto x = [&](std::size_t i) { return 32500000.0 + static_cast<double>(i % kRow) * 50.0; };
-    const auto y = [&](std::size_t i) { return 5700000.0 + static_cast<double>(i / kRow) * 60.0; };
-    const auto z = [&](std::size_t i) { return 80.0 - static_cast<double>(i % kRow) * 0.02; };
+    const auto x = [&](std::size_t i) { return 32000000.0 + SyntheticStreets::kEast + static_cast<double>(i % row) * streets.along; };
+    const auto y = [&](std::size_t i) { return SyntheticStreets::kNorth + static_cast<double>(i / row) * streets.between; };
+    const auto z = [&](std::size_t i) { return SyntheticStreets::kInvert - static_cast<double>(i % row) * SyntheticStreets::kFall; };
     for (std::size_t i = 0; i <= reaches; ++i) {
         std::snprintf(
             text, sizeof(text),
@@ -39,9 +52,9 @@ inline bool writeSyntheticIsybau(const std::filesystem::path& file, std::size_t 
             "<Rechtswert>%.3f</Rechtswert>\n<Hochwert>%.3f</Hochwert>\n<Punkthoehe>%.3f</Punkthoehe>\n"
             "<PunktattributAbwasser>DMP</PunktattributAbwasser>\n</Punkt>\n</Knoten>\n</Geometriedaten>\n"
             "<CRSLage>ETRS89_UTM32</CRSLage>\n</Geometrie>\n</AbwassertechnischeAnlage>\n",
-            i, i / kRow, x(i), y(i), z(i), x(i), y(i), z(i) + 2.5);
+            i, i / row, x(i), y(i), z(i), x(i), y(i), z(i) + SyntheticStreets::kDepth);
         out << text;
-        if (i == 0 || i % kRow == 0) {
+        if (i == 0 || i % row == 0) {
             continue;
         }
         const std::size_t from = i - 1;
@@ -63,7 +76,7 @@ inline bool writeSyntheticIsybau(const std::filesystem::path& file, std::size_t 
             "Ende>\n"
             "</Kante>\n</Kanten>\n</Geometriedaten>\n<CRSLage>ETRS89_UTM32</CRSLage>\n</Geometrie>\n</"
             "AbwassertechnischeAnlage>\n",
-            i, from, i, z(from), z(i), i / kRow, x(from), y(from), z(from), x(i), y(i), z(i));
+            i, from, i, z(from), z(i), i / row, x(from), y(from), z(from), x(i), y(i), z(i));
         out << text;
     }
     out << "</Stammdatenkollektiv>\n</Datenkollektive>\n</Identifikation>\n";

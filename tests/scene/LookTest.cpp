@@ -103,6 +103,39 @@ TEST(Look, chunkAdmittedWhileAVariantIsShownComesWithIt) {
     }
 }
 
+TEST(Look, sewersComeWithTheirColourAndFlowAndAnotherColouringShowsInTheNextFrame) {
+    Follower follower(smallWorld(), {});
+    ASSERT_TRUE(follower.settle(kEye, 0.3));
+    frame::VisitState visit = standing(kEye);
+    const auto table = [](std::uint8_t reach, std::uint8_t node) {
+        return std::make_shared<const std::vector<std::uint8_t>>(std::vector<std::uint8_t>{reach, node});
+    };
+    visit.sewers.table =
+        table(3U | (RG_FLOW_ON << RG_SEWER_FLOW_SHIFT), RG_SEWER_NOT_KNOWN | (RG_FLOW_NODE << RG_SEWER_FLOW_SHIFT));
+    visit.sewers.firstFeature = 40;
+    visit.sewers.revision = 2;
+    follower.step(looking(kEye, 0.3), visit);
+    ASSERT_FALSE(chunksWith(follower, 40).empty());
+    for (const std::uint32_t chunk : chunksWith(follower, 40)) {
+        EXPECT_EQ(follower.word(40, chunk), RG_FEATURE_SHOWN | (0x13U << RG_FEATURE_SEWER_SHIFT));
+    }
+    for (const std::uint32_t chunk : chunksWith(follower, 41)) {
+        EXPECT_EQ(follower.word(41, chunk), RG_FEATURE_SHOWN | (0x3FU << RG_FEATURE_SEWER_SHIFT));
+    }
+    for (const std::uint32_t chunk : chunksWith(follower, 12)) {
+        EXPECT_EQ(follower.word(12, chunk) >> RG_FEATURE_SEWER_SHIFT, 0U) << "houses are none of its business";
+    }
+    follower.step(looking(kEye, 0.3), visit);
+    EXPECT_TRUE(follower.updated.empty()) << "what did not change is not sent again";
+    visit.sewers.table = table(5U, 0U);
+    visit.sewers.revision = 3;
+    follower.step(looking(kEye, 0.3), visit);
+    EXPECT_FALSE(follower.updated.empty());
+    for (const std::uint32_t chunk : chunksWith(follower, 40)) {
+        EXPECT_EQ(follower.word(40, chunk), RG_FEATURE_SHOWN | (5U << RG_FEATURE_SEWER_SHIFT));
+    }
+}
+
 TEST(Look, aMarkIsThatOfItsFeatureAloneAndIsTakenBack) {
     Follower follower(smallWorld(), {});
     ASSERT_TRUE(follower.settle(kEye, 0.3));

@@ -12,13 +12,38 @@
 
 namespace rundgang::ui::test {
 
+namespace {
+
+std::filesystem::path makeWorld(const char* name, const world::TestWorldOptions& options) {
+    const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / name;
+    std::filesystem::remove_all(folder);
+    const core::Status made = world::makeTestWorld(folder, options);
+    EXPECT_TRUE(made.ok());
+    return folder;
+}
+
+}  // namespace
+
 std::filesystem::path testWorldFolder() {
+    static const std::filesystem::path kFolder = makeWorld("world", {});
+    return kFolder;
+}
+
+std::filesystem::path sewerWorldFolder() {
     static const std::filesystem::path kFolder = [] {
-        const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "world";
-        std::filesystem::remove_all(folder);
-        const core::Status made = world::makeTestWorld(folder);
-        EXPECT_TRUE(made.ok());
-        return folder;
+        world::TestWorldOptions options;
+        options.network = true;
+        return makeWorld("sewer-world", options);
+    }();
+    return kFolder;
+}
+
+std::filesystem::path largeSewerWorldFolder() {
+    static const std::filesystem::path kFolder = [] {
+        world::TestWorldOptions options;
+        options.network = true;
+        options.chain = 100000;
+        return makeWorld("large-sewer-world", options);
     }();
     return kFolder;
 }
@@ -41,10 +66,11 @@ Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withSt
     frames(3);
 }
 
-Bench::Bench(const std::filesystem::path& world) : mWidth(1280), mHeight(800) {
+Bench::Bench(const std::filesystem::path& world, std::uint32_t width, std::uint32_t height, float scale)
+    : mWidth(width), mHeight(height) {
     open(world);
     mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, nullptr);
-    mUi = Ui::create(1.0F).value();
+    mUi = Ui::create(scale).value();
     frames(3);
 }
 

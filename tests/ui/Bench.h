@@ -21,7 +21,8 @@ public:
     explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true,
                    const experience::VoiceMachines& voices = {});
     /// In a town of one's own, without notes.
-    explicit Bench(const std::filesystem::path& world);
+    explicit Bench(const std::filesystem::path& world, std::uint32_t width = 1280, std::uint32_t height = 800,
+                   float scale = 1.0F);
     ~Bench();
 
     /// One frame of 1/60 s: platform wants, visit, panels, in the program's order.
@@ -74,5 +75,8 @@ private:
 
 /// The test world, made once a run.
 std::filesystem::path testWorldFolder();
+/// The same with a sewer network (tests/world/TestNetwork.h), and one with 100,000 reaches more.
+std::filesystem::path sewerWorldFolder();
+std::filesystem::path largeSewerWorldFolder();
 
 }  // namespace rundgang::ui::test

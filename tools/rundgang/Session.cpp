@@ -53,6 +53,11 @@ core::Result<std::unique_ptr<Session>> Session::create(const SessionOptions& opt
     if (core::Status opened = session->openWorld(options); !opened) {
         return opened.problem();
     }
+    if (core::Result<ui::LabelText> labels = ui::LabelText::create()) {
+        session->mLabels = std::move(*labels);
+    } else {
+        core::logWarnings({labels.problem()});
+    }
     if (options.headset) {
         if (core::Status opened = session->openHeadset(options); !opened) {
             return opened.problem();
@@ -99,6 +104,9 @@ core::Status Session::makeGraphics(gpu::IVulkanMaker* maker) {
         return renderer.problem();
     }
     mRenderer = std::move(*renderer);
+    if (mLabels) {
+        mRenderer->setLabelAtlas(mLabels->atlas());
+    }
     mAtlasRevision = mSheetAtlasRevision = mSheetDrawn = ~std::uint64_t{0};
     makeScene();
     return core::Done{};
@@ -259,6 +267,11 @@ render::FrameInput Session::frameInput(const frame::ViewSet& views, const scene:
     input.sunDirection = input.visit.sunDirection;
     input.markers = mMarkers;
     input.rings = mRings;
+    input.sleeves = mVisit->sewerSleeves();
+    if (mLabels) {
+        input.labels = mLabels->labels();
+        input.labelQuads = mLabels->quads();
+    }
     input.seconds = mSeconds;
     return input;
 }

@@ -17,6 +17,7 @@
 #include "engine/render/Renderer.h"
 #include "engine/scene/Scene.h"
 #include "engine/ui/HeadsetUi.h"
+#include "engine/ui/LabelText.h"
 #include "engine/ui/Ui.h"
 #include "engine/world/World.h"
 #include "tools/rundgang/Arguments.h"
@@ -187,6 +188,7 @@ private:
     std::optional<render::Marker> mMark;
     std::vector<render::Marker> mMarkers;
     std::vector<render::GroundRing> mRings;
+    std::optional<ui::LabelText> mLabels;
     std::uint64_t mAtlasRevision = ~std::uint64_t{0};
     double mSeconds = 0.0;
     float mLoadedShare = 0.0F;

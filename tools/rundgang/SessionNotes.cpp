@@ -50,6 +50,9 @@ void Session::openModeration() {
 void Session::updateSigns() {
     mMarkers.clear();
     mRings.clear();
+    if (mLabels) {
+        mLabels->lay(mVisit->sewerLabels(), experience::LabelReader::of(mVisit->state()));
+    }
     const frame::VisitState& state = mVisit->state();
     const experience::NoteReading& reading = mVisit->reading();
     for (const experience::Sign& sign : reading.signs().shown()) {

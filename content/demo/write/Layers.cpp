@@ -25,6 +25,9 @@ enum ReachField : std::size_t {
     kMaterial,
     kYear,
     kStreet,
+    kCondition,
+    kPositionClass,
+    kLevelClass,
     kReachFields
 };
 enum NodeField : std::size_t { kNodeName, kNodeKind, kNodeSystem, kCover, kInvert, kDiameter, kNodeStreet, kNodeFields };
@@ -100,10 +103,11 @@ core::Status Layers::Impl::open(const std::filesystem::path& out) {
         package->emplace(std::move(created).value());
     }
     const FieldList reachFields{
-        {"haltungsna", FieldKind::Text}, {"schoben", FieldKind::Text},    {"schunten", FieldKind::Text},
-        {"typ", FieldKind::Text},        {"entwart", FieldKind::Text},    {"sohleoben", FieldKind::Real},
-        {"sohleunten", FieldKind::Real}, {"laenge", FieldKind::Real},     {"profilhoeh", FieldKind::Integer},
-        {"material", FieldKind::Text},   {"baujahr", FieldKind::Integer}, {"strasse", FieldKind::Text}};
+        {"haltungsna", FieldKind::Text},    {"schoben", FieldKind::Text},    {"schunten", FieldKind::Text},
+        {"typ", FieldKind::Text},           {"entwart", FieldKind::Text},    {"sohleoben", FieldKind::Real},
+        {"sohleunten", FieldKind::Real},    {"laenge", FieldKind::Real},     {"profilhoeh", FieldKind::Integer},
+        {"material", FieldKind::Text},      {"baujahr", FieldKind::Integer}, {"strasse", FieldKind::Text},
+        {"zustandskl", FieldKind::Integer}, {"lagegenau", FieldKind::Text},  {"hoehegenau", FieldKind::Text}};
     const FieldList nodeFields{{"schnam", FieldKind::Text},  {"art", FieldKind::Text},   {"entwart", FieldKind::Text},
                                {"deckelh", FieldKind::Real}, {"sohlh", FieldKind::Real}, {"durchm", FieldKind::Integer},
                                {"strasse", FieldKind::Text}};
@@ -185,7 +189,19 @@ core::Status Layers::Impl::addReaches(const Plan& plan, const std::vector<std::s
         row.number(kLength, centimetres(lengthOfLine(pipe.line)));
         number(row, kHeight, pipe.diameterMm, gapAt(plan.frame.seed, i, 0xd1));
         row.text(kMaterial, kMaterials[look % kMaterials.size()]);
-        row.number(kYear, 1958.0 + static_cast<double>((look >> 8U) % 62));
+        const auto age = static_cast<double>((look >> 8U) % 62);
+        row.number(kYear, 1958.0 + age);
+        // Three of four sewers were inspected, and few of the house connections; old ones are worse (DWA: 0 is the worst).
+        const double chance = unitOf(hashOf(look, 0x2f));
+        if (chance < (pipe.lateral ? 0.2 : 0.75)) {
+            row.number(kCondition, std::floor(std::min(age / 62.0 * 3.0 + unitOf(hashOf(look, 0x30)) * 2.5, 5.0)));
+        }
+        // Surveyed, from plans, or only from hearsay; of some nobody knows.
+        static constexpr std::array<const char*, 4> kClasses{"A", "B", "C", nullptr};
+        if (const char* known = kClasses[(look >> 20U) % kClasses.size()]) {
+            row.text(kPositionClass, known);
+            row.text(kLevelClass, known);
+        }
         if (pipe.street != House::kNoStreet) {
             row.text(kStreet, plan.streets.streets()[pipe.street].name);
         }

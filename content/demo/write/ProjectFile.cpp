@@ -60,8 +60,11 @@ source = "buildings/*.gml"
 source = "sewers/kanal.gpkg"
 layer = "haltungen"
 type = "lines"
-columns = { id = "haltungsna", from = "schoben", to = "schunten", system = "entwart", invert_from = "sohleoben", invert_to = "sohleunten", diameter = "profilhoeh" }
+columns = { id = "haltungsna", from = "schoben", to = "schunten", system = "entwart", invert_from = "sohleoben", invert_to = "sohleunten", diameter = "profilhoeh", material = "material", year = "baujahr", street = "strasse", condition = "zustandskl", position_accuracy = "lagegenau", level_accuracy = "hoehegenau" }
 values = { KM = "combined", KS = "foul", KR = "storm" }
+condition_scale = "dwa"                                      # 0 ist am schlechtesten / 0 is the worst; "isybau": 5
+position_accuracy = { A = 0.03, B = 0.15, C = 0.5 }          # Meter je Klasse / metres for each class
+level_accuracy = { A = 0.02, B = 0.1, C = 0.3 }
 diameter_unit = "mm"
 
 # ... und Schächte, Straßenabläufe und Ausläufe als Punkte.

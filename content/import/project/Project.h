@@ -40,6 +40,7 @@ struct SewersSource : SourceFiles {
     std::map<std::string, std::string> columns;  ///< our field -> the file's column
     std::map<std::string, std::string> values;   ///< a value of the kind column -> combined | foul | storm | manhole | gully ...
     double diameterUnit = 0.001;                 ///< metres per unit of the diameter column (millimetres as a rule)
+    std::string conditionScale;                  ///< of the condition column: "isybau", "dwa" or not stated
     std::map<std::string, double> positionAccuracy;  ///< an accuracy class of the source -> standard deviation, metres
     std::map<std::string, double> levelAccuracy;
     bool interpolateLevels = false;  ///< lay unknown levels between two known ones, marked as derived

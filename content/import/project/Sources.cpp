@@ -133,7 +133,7 @@ void checkColumns(const Fields& fields, const SewersSource& source) {
 SewersSource sewersOf(const TomlNode& table, std::size_t index, Reading& reading) {
     const Fields fields(table, numbered("[[sewers]]", index), reading,
                         {"source", "crs", "attribution", "audience", "layer", "type", "columns", "values", "diameter_unit",
-                         "position_accuracy", "level_accuracy", "interpolate_levels"});
+                         "condition_scale", "position_accuracy", "level_accuracy", "interpolate_levels"});
     SewersSource source;
     // Where a town's sewers run is nothing for everybody unless the town says so.
     source.audience = Audience::Staff;
@@ -146,6 +146,11 @@ SewersSource sewersOf(const TomlNode& table, std::size_t index, Reading& reading
     source.columns = fields.textMap("columns");
     source.values = fields.textMap("values");
     checkColumns(fields, source);
+    source.conditionScale = fields.text("condition_scale");
+    if (!source.conditionScale.empty() && source.conditionScale != "isybau" && source.conditionScale != "dwa") {
+        fields.fail("condition_scale", "\"" + source.conditionScale + "\" is not possible",
+                    R"(Write "isybau" (5 is the worst) or "dwa" (0 is the worst))");
+    }
     source.positionAccuracy = fields.numberMap("position_accuracy", 0.0, kLeastAccurate);
     source.levelAccuracy = fields.numberMap("level_accuracy", 0.0, kLeastAccurate);
     source.interpolateLevels = fields.boolean("interpolate_levels", false);

@@ -302,6 +302,10 @@ std::vector<city::Inspection> SewerColumns::condition(const VectorFeature& featu
     }
     city::Inspection inspection;
     inspection.condition = static_cast<int>(*value);
+    // Without a scale nobody knows which end is the bad one.
+    inspection.scale = mSource.conditionScale == "isybau" ? city::ConditionScale::Isybau
+                       : mSource.conditionScale == "dwa"  ? city::ConditionScale::Dwa
+                                                          : city::ConditionScale::Unknown;
     return {inspection};
 }
 
