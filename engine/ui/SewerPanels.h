@@ -4,8 +4,8 @@
 
 #include "engine/ui/Panels.h"
 
-#include <string>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace rundgang::ui {
