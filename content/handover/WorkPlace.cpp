@@ -63,6 +63,18 @@ double distanceToTriangle(const glm::dvec2& p, const std::array<glm::dvec2, 3>& 
     return std::min({distanceToLine(p, t[0], t[1]), distanceToLine(p, t[1], t[2]), distanceToLine(p, t[2], t[0])});
 }
 
+bool isOfSurface(world::FeatureKind kind, const std::string& surface) {
+    const bool building = surface == "wall" || surface == "roof";
+    switch (kind) {
+        case world::FeatureKind::Building:
+        case world::FeatureKind::Model: return building;
+        case world::FeatureKind::SewerReach: return surface == "pipe";
+        case world::FeatureKind::SewerNode: return !building && !surface.empty() && surface != "pipe" && surface != "tree";
+        case world::FeatureKind::Tree: return surface == "tree";
+    }
+    return false;
+}
+
 const char* nameOf(world::FeatureKind kind) {
     switch (kind) {
         case world::FeatureKind::Building: return "building";
@@ -101,11 +113,9 @@ WorkPlace WorkPlaces::of(const notes::Note& note) {
     WorkPlace place;
     place.assetKind = assetKindOf(note);
     const glm::dvec2 at(note.place.x, note.place.y);
-    if (const std::optional<std::uint32_t> index = note.featureId.empty() ? std::nullopt : mWorld->findFeature(note.featureId)) {
-        if (const core::Result<world::Feature> asset = mWorld->readFeature(*index)) {
-            place.assetKnown = true;
-            describe(*asset, *index, note, place);
-        }
+    if (const std::optional<Asset> asset = assetOf(note)) {
+        place.assetKnown = true;
+        describe(asset->feature, asset->index, note, place);
     }
     if (const std::optional<Near> near = nearestBuilding(at)) {
         const Building& found = building(near->feature);
@@ -117,6 +127,29 @@ WorkPlace WorkPlaces::of(const notes::Note& note) {
         }
     }
     return place;
+}
+
+/// Of several with this id the one that the note sits on: of its surface's kind, else the nearest, and of two in one place the
+/// smaller one.
+std::optional<WorkPlaces::Asset> WorkPlaces::assetOf(const notes::Note& note) const {
+    std::optional<Asset> best;
+    std::array<double, 3> rank{};
+    for (const std::uint32_t index :
+         note.featureId.empty() ? std::vector<std::uint32_t>() : mWorld->findFeatures(note.featureId)) {
+        core::Result<world::Feature> read = mWorld->readFeature(index);
+        if (!read) {
+            continue;
+        }
+        const glm::dvec2 at(note.place.x, note.place.y);
+        const glm::dvec2 nearest = glm::clamp(at, glm::dvec2(read->box.min), glm::dvec2(read->box.max));
+        const std::array<double, 3> own{isOfSurface(read->kind, note.surface) ? 0.0 : 1.0, glm::distance(at, nearest),
+                                        glm::distance(glm::dvec2(read->box.min), glm::dvec2(read->box.max))};
+        if (!best || own < rank) {
+            best = Asset{std::move(*read), index};
+            rank = own;
+        }
+    }
+    return best;
 }
 
 void WorkPlaces::describe(const world::Feature& asset, std::uint32_t index, const notes::Note& note, WorkPlace& place) {

@@ -47,8 +47,14 @@ private:
         double distance = 0.0;
     };
 
+    struct Asset {
+        world::Feature feature;
+        std::uint32_t index = 0;
+    };
+
     explicit WorkPlaces(std::shared_ptr<const world::World> world);
     [[nodiscard]] std::optional<Near> nearestBuilding(const glm::dvec2& place);
+    [[nodiscard]] std::optional<Asset> assetOf(const notes::Note& note) const;
     static void lookIn(const world::Chunk& chunk, const world::Part& part, const glm::dvec2& place, Near& best);
     const Building& building(std::uint32_t feature);
     void describe(const world::Feature& asset, std::uint32_t index, const notes::Note& note, WorkPlace& place);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -147,8 +148,9 @@ void addDamages(SewerSection& to, const SewerMap& map) {
         to.damages.push_back({found->second, pipe.from + along, pipe.invertFrom + (pipe.invertTo - pipe.invertFrom) * share,
                               std::string(map.net.code(damage)), damage.worst, map.net.reaches[damage.owner].scale});
     }
-    std::stable_sort(to.damages.begin(), to.damages.end(),
-                     [](const SewerSection::Damage& a, const SewerSection::Damage& b) { return a.station < b.station; });
+    std::sort(to.damages.begin(), to.damages.end(), [](const SewerSection::Damage& a, const SewerSection::Damage& b) {
+        return std::tie(a.station, a.pipe, a.code) < std::tie(b.station, b.pipe, b.code);
+    });
 }
 
 SewerSection sectionOf(const std::shared_ptr<const world::World>& world, const SewerMap& map, const Tracer& tracer,

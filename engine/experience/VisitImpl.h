@@ -178,6 +178,7 @@ struct Visit::Impl {
     /// `side`: where to stand, seen from it, if nothing is loaded there yet.
     void goToAsset(const glm::dvec2& side = {0.0, -1.0});
     void forgetSewers();
+    [[nodiscard]] std::optional<math::WorldPos> besidePlace(const glm::dvec2& place) const;
 
     // VisitNotes.cpp: what others left.
     void showAsItWas(const notes::Note& note);

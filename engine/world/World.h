@@ -56,6 +56,8 @@ public:
                                            const std::function<bool(std::uint32_t index, const Feature&)>& use) const;
     /// Feature index of an exact id, if there is one.
     [[nodiscard]] std::optional<std::uint32_t> findFeature(std::string_view id) const;
+    /// All of that id, at most 16: in ISYBAU a reach and the manhole it leaves may have the same.
+    [[nodiscard]] std::vector<std::uint32_t> findFeatures(std::string_view id) const;
 
     /// Reads every byte and checks every checksum and offset: what `rundgang check WORLD` does.
     [[nodiscard]] core::Status verify() const;

@@ -37,10 +37,10 @@ vec4 finish(vec3 light, vec3 local) {
 }
 
 // Marked (frame::Mark): conflict, traced, backwater, found. More than white reflects, so that it is lit in the shade of a pit as in
-// the sun; blue and orange, and far from each other in brightness, so that nobody has to tell red from green. What is drawn on the
+// the sun: magenta, sky blue, pale blue and orange, brighter than any pipe, so that nobody has to tell red from green. What is drawn on the
 // surface stays to be seen.
 vec3 highlighted(vec3 colour, uint state) {
-    const vec3 kTints[5] = vec3[](vec3(0.0), vec3(1.30, 0.14, 0.80), vec3(0.30, 1.70, 2.20), vec3(0.22, 0.50, 2.60), vec3(2.20, 1.30, 0.12));
+    const vec3 kTints[5] = vec3[](vec3(0.0), vec3(1.30, 0.14, 0.80), vec3(0.30, 1.70, 2.20), vec3(1.15, 1.20, 2.60), vec3(2.20, 1.30, 0.12));
     const uint how = min((state >> RG_FEATURE_HIGHLIGHT_SHIFT) & 0xFu, 4u);
     const float own = dot(colour, vec3(0.2126, 0.7152, 0.0722));
     return how == 0u ? colour : kTints[how] * (0.55 + 0.9 * min(own, 1.0));

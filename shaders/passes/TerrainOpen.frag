@@ -43,10 +43,11 @@ vec3 glassAlbedo(vec3 normal) {
 void main() {
     const vec3 local = localPosition();
     const float edge = openingDistance(local.xy);
-    if ((edge < 0.0) != kGlass) {
+    const float width = max(fwidth(edge), 1e-4);
+    // Open only where the whole pixel is: a sample left over at the rim would let the sky in.
+    if ((edge < -0.5 * width) != kGlass) {
         discard;
     }
-    const float width = max(fwidth(edge), 1e-4);
     // A bright kerb marks where the ground was cut.
     const float kerb = pulse(edge, width, -0.02, 0.07) * 0.85;
     const vec3 normal = normalize(inNormal);

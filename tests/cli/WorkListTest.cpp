@@ -159,6 +159,34 @@ TEST_F(WorkListTest, WhatIsNotKnownStaysEmptyAndIsTold) {
     EXPECT_NE(textOf(out("de.csv")).find(";598180;5287090;706;\"EPSG:25832\";10,30"), std::string::npos) << textOf(out("de.csv"));
 }
 
+/// A real network without ground or houses: what its own file says is told, and nothing more.
+TEST_F(WorkListTest, OfARealIsybauNetwork) {
+    const std::filesystem::path file =
+        std::filesystem::path(RUNDGANG_SHARED_DATA) / "sewer/isybau/ISYBAU_XML-2017-Stammdaten.xml";
+    if (!std::filesystem::exists(file)) {
+        GTEST_SKIP() << "needs other people's data, which is not here: " << file.string();
+    }
+    std::ofstream(kOut / "ground.asc") << "ncols 2\nnrows 2\nxllcorner 0\nyllcorner 0\ncellsize 50\n0 0\n0 0\n";
+    std::ofstream(kOut / "project.toml")
+        << "[project]\nname = \"T\"\ncrs = \"EPSG:25832\"\nchunk = 1024\n[[terrain]]\nsource = \"ground.asc\"\ncrs = "
+           "\"EPSG:25832\"\n[[sewers]]\nsource = '"
+        << file.string() << "'\ncrs = \"EPSG:25832\"\n";
+    const Finished baked = rundgang({"bake", out("project.toml"), "--out", out("isybau.world"), "--quiet"});
+    ASSERT_EQ(baked.code, 0) << baked.err;
+    // As the file has them: cover (DMP) 38.480 and 38.400, bottom (SMP) 37.590 and 37.350, Strassenname "techn. Bereich".
+    add("570396.311,5827963.145,38.48", {"--text", "Deckel", "--kind", "defect", "--asset", "119001", "--urgency", "low"});
+    add("570458.602,5828009.798,38.40", {"--text", "Loch", "--kind", "defect", "--asset", "119003", "--urgency", "at_once"});
+    ASSERT_EQ(exported("csv", "isybau.csv", {"--world", out("isybau.world")}).code, 0);
+    const std::string text = textOf(out("isybau.csv"));
+    const std::size_t urgent =
+        text.find("\"at_once\",,\"119003\",\"manhole\",\"techn. Bereich\",\"asset\",,,1.05,\"cover\",\"Loch\",");
+    const std::size_t later =
+        text.find("\"low\",,\"119001\",\"manhole\",\"techn. Bereich\",\"asset\",,,0.89,\"cover\",\"Deckel\",");
+    ASSERT_NE(urgent, std::string::npos) << text;
+    ASSERT_NE(later, std::string::npos) << text;
+    EXPECT_LT(urgent, later);
+}
+
 TEST_F(WorkListTest, WrongDefectsAreWrongUsage) {
     for (const std::vector<std::string>& wrong :
          std::vector<std::vector<std::string>>{{"--kind", "idea", "--urgency", "soon"},

@@ -1,4 +1,5 @@
 // A defect is tied to what was pointed at, also through the opened ground, and waits for its picture no longer than a moment.
+#include "engine/math/Camera.h"
 #include "tests/experience/Stage.h"
 #include "tests/world/TestWorld.h"
 
@@ -18,9 +19,8 @@ using StageOf = NoteDraft::Stage;
 
 /// Looks down onto the pipe through the opened ground and presses once.
 void reportThePipe(Stage& s) {
-    s.visit->goTo(Stage::ground(114.0, 96.0, 1.7), 0.0, -1.0);
-    s.visit->setXray(true);
-    s.wait(0.5);
+    s.visit->goTo(Stage::ground(112.0, 100.0, 1.7), math::radFromDeg(90.0), 0.0);
+    s.press(Action::XRay, 0.4);
     frame::Actions report;
     report.press(Action::Defect);
     s.pointAt({world::kTestWorldX + 114.0, world::kTestWorldY + 100.0, 685.4});

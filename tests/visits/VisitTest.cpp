@@ -194,6 +194,14 @@ TEST_F(Visiting, aManholeIsFoundGoneToAndTheWayDownIsLit) {
     EXPECT_LT(changed, std::size_t{kWidth} * kHeight / 4) << "and nothing else";
     EXPECT_GT(brighter / static_cast<double>(changed), 40.0) << "lit";
 
+    visit.traceSewer(experience::TraceHow::Blocked);
+    settleSewers();
+    ASSERT_FALSE(visit.sewerTracing().traced()->blockedId.empty());
+    const render::Picture backwater = look();
+    EXPECT_TRUE(render::writePng(backwater, std::filesystem::path(RUNDGANG_TEST_OUT) / "visit" / "sewer-backwater.png").ok());
+    EXPECT_GT(differingShare(lit, backwater, 24), 0.002) << "standing water is told from running";
+    EXPECT_GT(differingShare(dark, backwater, 24), 0.002);
+
     visit.nextVisitor();
     settleSewers();
     EXPECT_FALSE(visit.sewerTracing().traced());
