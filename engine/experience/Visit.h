@@ -185,6 +185,7 @@ public:
     [[nodiscard]] std::span<const frame::SewerSleeve> sewerSleeves() const;
     /// Blocks until network and classes are there: for pictures and tests.
     void waitForSewers();
+    // Work with it (VisitSewers.cpp).
     [[nodiscard]] SewerFinding& sewerFinding();
     [[nodiscard]] SewerTracing& sewerTracing();
     /// Nearest to where the visitor stands; the answer comes in sewerFinding().
@@ -197,12 +198,12 @@ public:
     [[nodiscard]] std::uint64_t sewersPointedAt() const;
     /// Shows the way to the chosen one until the visitor is there (VisitState::lead).
     void leadToSewer(bool on);
-    /// Beside the chosen one, before the visitor's eyes, after a blink, and the ground opens. Of one near a proposal: chosen
-    /// first.
+    /// Beside the chosen one, before the visitor's eyes, after a blink, and the ground opens.
     void goToSewer();
-    void goToSewer(const NearSewer& sewer);
     /// From the chosen one; what comes of it is in sewerTracing() and among VisitState::marks.
     void traceSewer(TraceHow how);
+    /// Chooses it and goes to where it is nearest to the shown proposal (VisitConflicts.cpp).
+    void goToSewer(const NearSewer& sewer);
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().
     /// Whether notes can be spoken here.
