@@ -256,6 +256,7 @@ struct Streets {
         }
         classes = planted.classify();
         map.net = planted.net;
+        map.grid = SewerGrid(map.net);
         visit.eyeHeight = 1.7;
         visit.xray.opening = 1.0F;
         visit.xray.radius = 12.0F;
@@ -406,6 +407,7 @@ TEST(SewerSleeves, asWideAsIsKnownNoneWhereNothingIsAndPiecesMeetAtABend) {
     EXPECT_TRUE(classes->sleeves);
     SewerMap map;
     map.net = planted.net;
+    map.grid = SewerGrid(map.net);
     frame::VisitState visit;
     visit.xray.opening = 1.0F;
     visit.xray.centre = {0.0, 0.0, 100.0};
