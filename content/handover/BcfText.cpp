@@ -197,6 +197,8 @@ std::vector<std::string> bcfLabelsOf(const notes::Note& note) {
     }
     add("stance", notes::nameOf(note.stance));
     add("surface", note.surface);
+    add("defect", notes::nameOf(note.defect));
+    add("urgency", notes::nameOf(note.urgency));
     add("language", note.language);
     add("station", note.station);
     return labels;

@@ -43,7 +43,8 @@ struct BcfValues {
     std::set<std::string> labels;
 };
 
-/// What BCF has no place for: variant, X-ray, stance, surface, language, station, as labels such as "variant: wohnhof".
+/// What BCF has no place for: variant, X-ray, stance, surface, defect, urgency, language, station, as labels such as "variant:
+/// wohnhof".
 std::vector<std::string> bcfLabelsOf(const notes::Note& note);
 
 std::string bcfVersionText(BcfVersion version);

@@ -6,7 +6,9 @@
 #include "content/handover/DipasExport.h"
 #include "content/handover/GeoJsonExport.h"
 #include "content/handover/MediaFiles.h"
+#include "content/handover/NoteFields.h"
 #include "content/handover/NotePictures.h"
+#include "content/handover/WorkList.h"
 #include "engine/core/File.h"
 #include "engine/notes/NoteCheck.h"
 #include "engine/notes/Store.h"
@@ -97,9 +99,15 @@ core::Status copyInto(const std::filesystem::path& file, const notes::Store& fro
 }
 
 /// A new file rather than a copy of bytes: whole even while the original is being written, and free of what others added to it.
-core::Status exportGeoPackage(const notes::Store& from, const std::vector<notes::Note>& notes, const std::filesystem::path& out) {
+core::Status exportGeoPackage(const notes::Store& from, const std::vector<notes::Note>& notes, const std::filesystem::path& out,
+                              const notes::PointLayer* more = nullptr) {
     const std::filesystem::path fresh = out.string() + ".new-" + notes::makeNoteId().substr(0, 8);
     core::Status copied = copyInto(fresh, from, notes);
+    if (copied && more != nullptr) {
+        core::Warnings told = std::move(copied.warnings());
+        const core::Status added = notes::addPointLayer(fresh, *more);
+        copied = added ? core::Status(core::Done{}, std::move(told)) : added;
+    }
     std::error_code error;
     if (copied) {
         std::filesystem::rename(fresh, out, error);
@@ -148,9 +156,63 @@ core::Status exportBcf(const ExportOrder& order, const notes::Store& from, const
     return written;
 }
 
+/// Whether what is asked for is a crew's work list.
+bool isWorkList(const ExportOrder& order) {
+    const bool table = order.format == "geojson" || order.format == "csv" || order.format == "csv-de" || order.format == "gpkg";
+    return table && order.filter.kinds == std::vector{notes::NoteKind::Defect};
+}
+
+core::Result<std::unique_ptr<WorkPlaces>> openPlaces(const ExportOrder& order, const notes::NoteCrs& crs) {
+    core::Result<std::shared_ptr<const world::World>> world = world::World::open(order.world);
+    if (!world) {
+        return world.problem();
+    }
+    const world::Manifest& manifest = (*world)->manifest();
+    if (manifest.crs != nameOf(crs) && manifest.crsWkt != crs.wkt) {
+        return core::Problem{order.world.string(), "", "is in " + manifest.crs + ", the notes are in " + nameOf(crs),
+                             "Give the world that the notes were left in."};
+    }
+    return WorkPlaces::open(std::move(*world));
+}
+
+core::Status exportWorkList(const ExportOrder& order, const notes::Store& from, const std::vector<notes::Note>& notes,
+                            core::Warnings& warnings) {
+    std::unique_ptr<WorkPlaces> places;
+    if (order.world.empty()) {
+        warnings.push_back({"", "", "without a world nothing is known of streets, buildings and depths; their columns are empty",
+                            "Give it with --world."});
+    } else {
+        core::Result<std::unique_ptr<WorkPlaces>> opened = openPlaces(order, from.crs());
+        if (!opened) {
+            return opened.problem();
+        }
+        places = std::move(*opened);
+    }
+    const bool inside = order.format == "gpkg";
+    const std::string pictures = inside        ? std::string()
+                                 : order.media ? mediaFolderOf(order.out).filename().string() + "/"
+                                               : std::string("-");
+    core::Result<WorkList> list = workListOf(notes, from.crs(), places.get(), pictures);
+    if (!list) {
+        return list.problem();
+    }
+    append(warnings, std::move(list.warnings()));
+    if (inside) {
+        const notes::PointLayer layer = layerOf(*list);
+        return exportGeoPackage(from, notes, order.out, &layer);
+    }
+    if (order.format == "geojson") {
+        return exportText(geoJsonOf(*list), order.out, warnings);
+    }
+    return exportText(csvOf(*list, order.format == "csv" ? CsvDialect::Standard : CsvDialect::German), order.out, warnings);
+}
+
 core::Status exportAs(const ExportOrder& order, const notes::Store& from, const std::vector<notes::Note>& notes,
                       core::Warnings& warnings, core::IProgress& progress) {
     const std::string& format = order.format;
+    if (isWorkList(order)) {
+        return exportWorkList(order, from, notes, warnings);
+    }
     if (format == "geojson") {
         return exportText(geoJsonOf(notes, from.crs()), order.out, warnings);
     }

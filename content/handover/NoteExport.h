@@ -24,7 +24,7 @@ struct ExportOrder {
         false;  ///< recordings and pictures as well: in bcf as documents, else in a folder beside `out` (gpkg has them anyway)
 
     BcfVersion bcfVersion = BcfVersion::V2_1;
-    std::filesystem::path world;    ///< for bcf: makes pictures of it; empty: none
+    std::filesystem::path world;    ///< bcf: makes pictures of it; a work list: finds streets, buildings and depths; empty: none
     std::filesystem::path program;  ///< the event program, which makes them
 
     KindNumbers categories;  ///< dipas, decidim
@@ -34,6 +34,8 @@ struct ExportOrder {
     std::string locale = "de";
 };
 
+/// Defects alone, as geojson, csv, csv-de or gpkg, are a work list (WorkList.h).
+///
 /// `out` appears whole or not at all, replaces a file of that name, and may not be the notes file itself. Only notes that may be
 /// shown: none that is hidden, merged, or still to be approved where the event approves first. Warnings: notes that could not be
 /// read, placed or pictured. Gives the number of notes.

@@ -50,6 +50,8 @@ std::vector<NoteField> fieldsOf(const notes::Note& note, const notes::NoteCrs& c
             {"pitch_deg", note.pitchDeg},
             {"surface", note.surface},
             {"stance", std::string(notes::nameOf(note.stance))},
+            {"defect_kind", std::string(notes::nameOf(note.defect))},
+            {"urgency", std::string(notes::nameOf(note.urgency))},
             {"sun_time", note.sunUtc},
             {"parent", note.parent},
             {"quote", note.quote},

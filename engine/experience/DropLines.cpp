@@ -92,7 +92,8 @@ const std::shared_ptr<const std::vector<frame::DropLine>>& DropLines::of(const f
             max = glm::max(max, glm::dvec2(opening.line[i].x, opening.line[i].y) + opening.radius);
         }
         std::vector<std::uint32_t> near;
-        map->grid.within(min, max, near);
+        std::vector<std::uint32_t> nodes;
+        map->grid.around((min + max) * 0.5, 0.5 * glm::length(max - min), near, nodes);
         Maker maker(opening, physics);
         for (const std::uint32_t reach : near) {
             maker.reach(map->net, reach);

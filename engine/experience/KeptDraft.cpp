@@ -191,8 +191,8 @@ core::Result<std::vector<KeptDraft>> leftDrafts(const std::filesystem::path& fol
 }
 
 void eraseDraft(const std::filesystem::path& folder, const std::string& recording) {
-    // The note first: whoever is killed in between leaves a voice without its note, which leftDrafts() erases. The other way round
-    // an overwritten voice would look like one that its author asked to save and nobody can read.
+    // The note first: whoever is killed in between leaves a voice without its note, which leftDrafts() erases. The other way
+    // round an overwritten voice would look like one that its author asked to save and nobody can read.
     for (const char* ending : {kNote, kFresh, kWhole, kRecovered, ".opus.part"}) {
         std::error_code error;
         if (const std::filesystem::path file = named(folder, recording, ending); std::filesystem::exists(file, error)) {

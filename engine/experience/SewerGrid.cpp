@@ -2,99 +2,110 @@
 
 #include "engine/frame/Opening.h"
 
-#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace rundgang::experience {
-
 namespace {
 
-/// About a reach's length.
-constexpr double kCell = 32.0;
-/// A coordinate mistaken by a thousand kilometres must not make a grid of a billion cells.
-constexpr int kMostCells = 2048;
+constexpr double kCell = 16.0;
+constexpr std::uint32_t kNodeBit = 0x80000000U;
+/// As the bake draws a pipe whose size is not known.
+constexpr double kNominal = 0.3;
+/// A line across half of Europe is a slip of the CRS; it must not eat the memory.
+constexpr double kLongestPiece = 20000.0;
 
-struct Box {
-    glm::dvec2 min{1e300};
-    glm::dvec2 max{-1e300};
-};
+std::int32_t cellOf(double metres) { return static_cast<std::int32_t>(std::floor(metres / kCell)); }
 
-Box boxOf(const world::SewerNet& net, const world::SewerReachRecord& reach) {
-    Box box;
-    for (std::uint32_t i = 0; i < reach.pointCount; ++i) {
-        const world::SewerPointRecord& point = net.points[reach.firstPoint + i];
-        const glm::dvec2 p(net.originX + static_cast<double>(point.x), net.originY + static_cast<double>(point.y));
-        box.min = glm::min(box.min, p);
-        box.max = glm::max(box.max, p);
-    }
-    return box;
+glm::dvec2 placeOf(const world::SewerNet& net, const world::SewerPointRecord& point) {
+    return {net.originX + static_cast<double>(point.x), net.originY + static_cast<double>(point.y)};
 }
 
 }  // namespace
 
 SewerGrid::SewerGrid(const world::SewerNet& net) {
-    Box all;
-    for (const world::SewerReachRecord& reach : net.reaches) {
-        const Box box = boxOf(net, reach);
-        all.min = glm::min(all.min, box.min);
-        all.max = glm::max(all.max, box.max);
+    for (std::uint32_t i = 0; i < net.nodes.size(); ++i) {
+        mEntries.push_back({cellOf(net.nodes[i].x), cellOf(net.nodes[i].y), i | kNodeBit});
     }
-    if (all.min.x > all.max.x) {
-        return;
-    }
-    mMin = all.min;
-    const glm::dvec2 cells = (all.max - all.min) / kCell + 1.0;
-    mCells = glm::ivec2(glm::clamp(cells, glm::dvec2(1.0), glm::dvec2(kMostCells)));
-    // Counted first, then filled: cells' parts of one list.
-    mBegin.assign(static_cast<std::size_t>(mCells.x) * static_cast<std::size_t>(mCells.y) + 1, 0);
-    const auto eachCell = [&](std::uint32_t reach, auto&& deed) {
-        const Box box = boxOf(net, net.reaches[reach]);
-        if (box.min.x > box.max.x) {
-            return;
-        }
-        const glm::ivec2 from = cellOf(box.min);
-        const glm::ivec2 to = cellOf(box.max);
-        for (int y = from.y; y <= to.y; ++y) {
-            for (int x = from.x; x <= to.x; ++x) {
-                deed(static_cast<std::size_t>(y) * static_cast<std::size_t>(mCells.x) + static_cast<std::size_t>(x));
+    for (std::uint32_t i = 0; i < net.reaches.size(); ++i) {
+        const world::SewerReachRecord& reach = net.reaches[i];
+        for (std::uint32_t k = 0; k + 1 < reach.pointCount; ++k) {
+            const glm::dvec2 from = placeOf(net, net.points[reach.firstPoint + k]);
+            const glm::dvec2 to = placeOf(net, net.points[reach.firstPoint + k + 1]);
+            const double length = std::min(glm::length(to - from), kLongestPiece);
+            // Half a cell's steps leave no cell out but by its corner, which around() makes good.
+            const int steps = std::max(1, static_cast<int>(std::ceil(length / (0.5 * kCell))));
+            for (int s = 0; s <= steps; ++s) {
+                const glm::dvec2 p = from + (to - from) * (static_cast<double>(s) / steps);
+                const Entry entry{cellOf(p.x), cellOf(p.y), i};
+                const bool again = !mEntries.empty() && mEntries.back().item == i && mEntries.back().column == entry.column &&
+                                   mEntries.back().row == entry.row;
+                if (!again) {
+                    mEntries.push_back(entry);
+                }
             }
         }
-    };
-    const auto count = static_cast<std::uint32_t>(net.reaches.size());
-    for (std::uint32_t i = 0; i < count; ++i) {
-        eachCell(i, [&](std::size_t cell) { ++mBegin[cell + 1]; });
     }
-    for (std::size_t cell = 1; cell < mBegin.size(); ++cell) {
-        mBegin[cell] += mBegin[cell - 1];
+    std::sort(mEntries.begin(), mEntries.end(), [](const Entry& a, const Entry& b) {
+        return std::tie(a.column, a.row, a.item) < std::tie(b.column, b.row, b.item);
+    });
+}
+
+void SewerGrid::around(const glm::dvec2& centre, double radius, std::vector<std::uint32_t>& reaches,
+                       std::vector<std::uint32_t>& nodes) const {
+    reaches.clear();
+    nodes.clear();
+    const double wide = radius + 0.5 * kCell;
+    const std::int32_t lowest = cellOf(centre.y - wide);
+    const std::int32_t highest = cellOf(centre.y + wide);
+    for (std::int32_t column = cellOf(centre.x - wide); column <= cellOf(centre.x + wide); ++column) {
+        auto at = std::lower_bound(mEntries.begin(), mEntries.end(), std::pair(column, lowest),
+                                   [](const Entry& a, const auto& b) { return std::pair(a.column, a.row) < b; });
+        for (; at != mEntries.end() && at->column == column && at->row <= highest; ++at) {
+            const bool node = (at->item & kNodeBit) != 0;
+            (node ? nodes : reaches).push_back(at->item & ~kNodeBit);
+        }
     }
-    mReaches.resize(mBegin.back());
-    std::vector<std::uint32_t> next(mBegin.begin(), mBegin.end() - 1);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        eachCell(i, [&](std::size_t cell) { mReaches[next[cell]++] = i; });
+    for (std::vector<std::uint32_t>* all : {&reaches, &nodes}) {
+        std::sort(all->begin(), all->end());
+        all->erase(std::unique(all->begin(), all->end()), all->end());
     }
 }
 
-glm::ivec2 SewerGrid::cellOf(const glm::dvec2& p) const {
-    return glm::ivec2(glm::clamp(glm::floor((p - mMin) / kCell), glm::dvec2(0.0), glm::dvec2(mCells - 1)));
-}
-
-void SewerGrid::within(const glm::dvec2& min, const glm::dvec2& max, std::vector<std::uint32_t>& into) const {
-    into.clear();
-    if (mCells.x == 0) {
+void sewerAxis(const world::SewerNet& net, const world::SewerReachRecord& reach, std::vector<glm::dvec3>& axis) {
+    axis.clear();
+    if (reach.pointCount < 2 || std::isnan(reach.invertFrom) || std::isnan(reach.invertTo)) {
         return;
     }
-    const glm::ivec2 from = cellOf(min);
-    const glm::ivec2 to = cellOf(max);
-    for (int y = from.y; y <= to.y; ++y) {
-        const std::size_t row = static_cast<std::size_t>(y) * static_cast<std::size_t>(mCells.x);
-        into.insert(into.end(), mReaches.begin() + mBegin[row + static_cast<std::size_t>(from.x)],
-                    mReaches.begin() + mBegin[row + static_cast<std::size_t>(to.x) + 1]);
+    const double up = sewerHalfSize(reach).y;
+    for (std::uint32_t k = 0; k < reach.pointCount; ++k) {
+        const world::SewerPointRecord& point = net.points[reach.firstPoint + k];
+        const float own = k == 0 ? reach.invertFrom : k + 1 == reach.pointCount ? reach.invertTo : point.invert;
+        axis.emplace_back(placeOf(net, point), static_cast<double>(own) + up);
     }
-    std::sort(into.begin(), into.end());
-    into.erase(std::unique(into.begin(), into.end()), into.end());
+    for (std::size_t known = 0; known + 1 < axis.size();) {
+        std::size_t next = known + 1;
+        double way = glm::length(glm::dvec2(axis[next] - axis[known]));
+        while (std::isnan(axis[next].z)) {
+            ++next;
+            way += glm::length(glm::dvec2(axis[next] - axis[next - 1]));
+        }
+        double walked = 0.0;
+        for (std::size_t k = known + 1; k < next; ++k) {
+            walked += glm::length(glm::dvec2(axis[k] - axis[k - 1]));
+            axis[k].z = axis[known].z + (axis[next].z - axis[known].z) * (way > 0.0 ? walked / way : 0.0);
+        }
+        known = next;
+    }
+}
+
+glm::dvec2 sewerHalfSize(const world::SewerReachRecord& reach) {
+    const double height = std::isnan(reach.height) ? kNominal : static_cast<double>(reach.height);
+    const double width = std::isnan(reach.width) ? height : static_cast<double>(reach.width);
+    return {0.5 * width, 0.5 * height};
 }
 
 std::vector<math::WorldPos> lineOf(const world::SewerNet& net, std::uint32_t reach) {
@@ -112,7 +123,8 @@ std::vector<math::WorldPos> lineOf(const world::SewerNet& net, std::uint32_t rea
 std::optional<std::uint32_t> nearestReach(const world::SewerNet& net, const SewerGrid& grid, const glm::dvec2& place,
                                           double limit) {
     std::vector<std::uint32_t> near;
-    grid.within(place - limit, place + limit, near);
+    std::vector<std::uint32_t> nodes;
+    grid.around(place, limit, near, nodes);
     std::optional<std::uint32_t> best;
     for (const std::uint32_t reach : near) {
         const std::vector<math::WorldPos> line = lineOf(net, reach);

@@ -1,13 +1,13 @@
-// Which reaches lie near a place: a grid over the network, made once beside it. Then only read, from any thread.
+// Which reaches and nodes are near a place, without going through a town's all. Made once, then read by any thread.
 #pragma once
 
 #include "engine/world/SewerNet.h"
 
 #include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace rundgang::experience {
@@ -17,22 +17,30 @@ public:
     SewerGrid() = default;
     explicit SewerGrid(const world::SewerNet& net);
 
-    /// Indices of the reaches that come into the box (world coordinates), and perhaps of some beside it; ascending, each once.
-    void within(const glm::dvec2& min, const glm::dvec2& max, std::vector<std::uint32_t>& into) const;
+    /// Indices into the net, ascending, each once: all whose line comes within `radius` metres, and some that come a little less
+    /// near. Replaces what is in `reaches` and `nodes`.
+    void around(const glm::dvec2& centre, double radius, std::vector<std::uint32_t>& reaches,
+                std::vector<std::uint32_t>& nodes) const;
 
 private:
-    [[nodiscard]] glm::ivec2 cellOf(const glm::dvec2& p) const;
-
-    glm::dvec2 mMin{0.0};
-    glm::ivec2 mCells{0};
-    std::vector<std::uint32_t> mBegin;  ///< of a cell's part of mReaches; one more than cells
-    std::vector<std::uint32_t> mReaches;
+    struct Entry {
+        std::int32_t column, row;
+        std::uint32_t item;  ///< a reach; with the highest bit a node
+    };
+    std::vector<Entry> mEntries;  ///< by column, row, item
 };
+
+/// The axis of a reach as it is drawn, positions in the project's CRS: straight from one known level to the next. Empty where a
+/// level of its ends is not known, because nobody knows how deep it lies. Replaces what is in `axis`.
+void sewerAxis(const world::SewerNet& net, const world::SewerReachRecord& reach, std::vector<glm::dvec3>& axis);
 
 /// A reach's line; z its invert, NaN where it is not known.
 std::vector<math::WorldPos> lineOf(const world::SewerNet& net, std::uint32_t reach);
 /// The reach nearest to a place, seen from above, whose levels are known all along; none within `limit` metres: nothing.
 std::optional<std::uint32_t> nearestReach(const world::SewerNet& net, const SewerGrid& grid, const glm::dvec2& place,
                                           double limit);
+
+/// Half of the width (x) and height (y) that it is drawn with, metres.
+glm::dvec2 sewerHalfSize(const world::SewerReachRecord& reach);
 
 }  // namespace rundgang::experience

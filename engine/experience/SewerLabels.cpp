@@ -1,6 +1,5 @@
 #include "engine/experience/SewerLabels.h"
 
-#include "engine/experience/SewerAxis.h"
 #include "engine/math/Camera.h"
 #include "shaders/shared/FeatureState.h"
 
@@ -327,18 +326,7 @@ void SewerLabels::collect(const frame::VisitState& visit, const SewerMap& map, c
     for (std::uint32_t i = 0; i < opening.points; ++i) {
         radius = std::max(radius, opening.radius + glm::length(glm::dvec2(opening.line[i] - visit.xray.centre)));
     }
-    const glm::dvec2 centre(visit.xray.centre.x, visit.xray.centre.y);
-    map.grid.within(centre - radius, centre + radius, mReaches);
-    mNodes.clear();
-    for (const std::uint32_t index : mReaches) {
-        for (const std::uint32_t node : {map.net.reaches[index].from, map.net.reaches[index].to}) {
-            if (node != world::kNoSewerNode) {
-                mNodes.push_back(node);
-            }
-        }
-    }
-    std::sort(mNodes.begin(), mNodes.end());
-    mNodes.erase(std::unique(mNodes.begin(), mNodes.end()), mNodes.end());
+    map.grid.around({visit.xray.centre.x, visit.xray.centre.y}, radius, mReaches, mNodes);
     for (const std::uint32_t index : mReaches) {
         sewerAxis(map.net, map.net.reaches[index], mAxis);
         if (mAxis.empty()) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -56,8 +57,9 @@ private:
         std::erase_if(*marks, [](const frame::FeatureMark& mark) { return mark.feature == frame::kNoFeature; });
         std::sort(marks->begin(), marks->end(),
                   [](const frame::FeatureMark& a, const frame::FeatureMark& b) { return a.feature < b.feature; });
-        marks->erase(std::unique(marks->begin(), marks->end(), [](const auto& a, const auto& b) { return a.feature == b.feature; }),
-                     marks->end());
+        marks->erase(
+            std::unique(marks->begin(), marks->end(), [](const auto& a, const auto& b) { return a.feature == b.feature; }),
+            marks->end());
         mTrace.marks = std::move(marks);
     }
 
@@ -79,9 +81,9 @@ private:
 
     void blocked() {
         network::Traced down = network::trace(mNetwork, mFrom.at, network::Direction::Downstream);
-        const std::uint32_t reach = mFrom.at.reach != kNone       ? mFrom.at.reach
+        const std::uint32_t reach = mFrom.at.reach != kNone      ? mFrom.at.reach
                                     : !down.path.reaches.empty() ? down.path.reaches.front()
-                                                                  : kNone;
+                                                                 : kNone;
         if (reach == kNone) {
             return;
         }
@@ -143,11 +145,12 @@ void addDamages(SewerSection& to, const SewerMap& map) {
         const double length = pipe.to - pipe.from;
         const double along = std::isfinite(damage.station) ? std::clamp(static_cast<double>(damage.station), 0.0, length) : 0.0;
         const double share = length > 0.0 ? along / length : 0.0;
-        to.damages.push_back({pipe.from + along, pipe.invertFrom + (pipe.invertTo - pipe.invertFrom) * share,
+        to.damages.push_back({found->second, pipe.from + along, pipe.invertFrom + (pipe.invertTo - pipe.invertFrom) * share,
                               std::string(map.net.code(damage)), damage.worst, map.net.reaches[damage.owner].scale});
     }
-    std::stable_sort(to.damages.begin(), to.damages.end(),
-                     [](const SewerSection::Damage& a, const SewerSection::Damage& b) { return a.station < b.station; });
+    std::sort(to.damages.begin(), to.damages.end(), [](const SewerSection::Damage& a, const SewerSection::Damage& b) {
+        return std::tie(a.station, a.pipe, a.code) < std::tie(b.station, b.pipe, b.code);
+    });
 }
 
 SewerSection sectionOf(const std::shared_ptr<const world::World>& world, const SewerMap& map, const Tracer& tracer,
@@ -162,7 +165,8 @@ SewerSection sectionOf(const std::shared_ptr<const world::World>& world, const S
     for (const network::SectionPipe& pipe : to.section.pipes) {
         to.pipeFeatures.push_back(map.network.reach(pipe.reach).feature);
         to.pipeNames.push_back(tracer.idOf(to.pipeFeatures.back()));
-        to.unknownLevels += static_cast<std::size_t>(std::isnan(pipe.invertFrom)) + static_cast<std::size_t>(std::isnan(pipe.invertTo));
+        to.unknownLevels +=
+            static_cast<std::size_t>(std::isnan(pipe.invertFrom)) + static_cast<std::size_t>(std::isnan(pipe.invertTo));
     }
     addDamages(to, map);
     to.water = trace.level;

@@ -22,6 +22,7 @@ enum class TraceHow : std::uint8_t { Downstream, Upstream, Blocked };
 /// The longitudinal section (Längsschnitt) of the traced way, with what stands beside it.
 struct SewerSection {
     struct Damage {
+        std::size_t pipe = 0;  ///< of the section's
         double station = 0.0;
         double level = network::kUnknown;
         std::string code;                      ///< "BAB B A" (DIN EN 13508-2)

@@ -88,7 +88,8 @@ LocalizedText movedOutOfWall() {
     return {"Hier steht ein Gebäude. Sie stehen jetzt daneben.", "A building stands here. You now stand beside it."};
 }
 LocalizedText sewersNotReady() {
-    return {"Das Kanalnetz wird noch gelesen. Bitte gleich noch einmal.", "The sewers are still being read. Please try again in a moment."};
+    return {"Das Kanalnetz wird noch gelesen. Bitte gleich noch einmal.",
+            "The sewers are still being read. Please try again in a moment."};
 }
 LocalizedText arrivedAt(const std::string& id) {
     return {"Sie sind da: " + id + " ist keine 5 Meter entfernt.", "You are there: " + id + " is less than 5 metres away."};

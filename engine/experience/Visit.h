@@ -93,12 +93,10 @@ public:
     /// Shut while below: one gets up.
     void setXray(bool open);
     [[nodiscard]] XrayMode xrayMode() const;
-    /// Where the ground opens. XrayMode::Reach: along the reach that is this feature, else the one pointed at, else the nearest;
-    /// false if there is none whose depth is known (message() says so).
+    /// XrayMode::Reach: along this feature, else the reach pointed at, else the nearest; false if its depth is not known.
     bool setXrayMode(XrayMode mode, std::uint32_t feature = frame::kNoFeature);
     [[nodiscard]] double groundOpacity() const;
-    /// Of the ground over a whole street, 0 (cut open) .. 0.9.
-    void setGroundOpacity(double opacity);
+    void setGroundOpacity(double opacity);  ///< of the ground over a whole street, 0 (cut open) .. 0.9
     /// Into an open trench along a reach, chosen as above. Up again by getUp(), Cancel, X-ray off, any other place.
     bool goBelow(std::uint32_t feature = frame::kNoFeature);
     void getUp();
@@ -204,8 +202,7 @@ public:
     void goToSewer();
     /// From the chosen one; what comes of it is in sewerTracing() and among VisitState::marks.
     void traceSewer(TraceHow how);
-    /// To where a pipe or shaft that lies too near to the shown proposal is seen: the ground opens, and it is marked as found
-    /// until the ground is closed or something else is shown.
+    /// Chooses it and goes to where it is nearest to the shown proposal (VisitConflicts.cpp).
     void goToSewer(const NearSewer& sewer);
 
     // Voices (VisitVoice.cpp). What becomes of a recording is told by message().

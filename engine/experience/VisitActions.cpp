@@ -46,6 +46,7 @@ void Visit::Impl::goToSafePlace() {
     me.placing = me.speaking = me.reporting = false;
     me.comparison.choose(frame::kCurrentState, false);
     me.lens.set(false, false);
+    me.leading.stop();
     ++safePlaceReturns;
     goToFirstPlace(true);
 }

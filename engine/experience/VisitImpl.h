@@ -15,8 +15,8 @@
 #include "engine/experience/QuietPlace.h"
 #include "engine/experience/SessionClock.h"
 #include "engine/experience/SewerClasses.h"
-#include "engine/experience/SewerLabels.h"
 #include "engine/experience/SewerFinding.h"
+#include "engine/experience/SewerLabels.h"
 #include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
 #include "engine/experience/Stature.h"
@@ -44,8 +44,6 @@ struct Person {
     frame::SewerChoice sewerChoice;
     std::optional<SewerAsset> asset;  ///< chosen
     Leading leading;
-    bool led = false;                  ///< to a sewer near a proposal, which is marked as found
-    int ledIn = frame::kCurrentState;  ///< ... that was shown then
     Daylight daylight;
     Guide guide;
     Locomotion body;
@@ -101,9 +99,9 @@ struct Visit::Impl {
     OwnNotes own;
     Sewers sewers;
     SewerColouring colouring;
-    SewerLabels sewerLabels;
     SewerFinding finding;
     SewerTracing tracing;
+    SewerLabels sewerLabels;
     Person me;
     std::optional<Person> first;  ///< as before the first frame
     std::uint64_t number = 1;
@@ -143,7 +141,7 @@ struct Visit::Impl {
 
     // VisitConflicts.cpp: sewers too near to a proposal.
     void followConflicts();
-    [[nodiscard]] math::WorldPos placeToSee(const glm::dvec3& place, const glm::dvec2& outward) const;
+    [[nodiscard]] glm::dvec2 awayFromProposal(const glm::dvec2& place) const;
 
     // VisitVoice.cpp
     void talk();
@@ -177,7 +175,8 @@ struct Visit::Impl {
     void lead(double seconds);
     void chooseAsset(std::uint32_t feature);
     bool choosePointed();
-    void goToAsset();
+    /// `side`: where to stand, seen from it, if nothing is loaded there yet.
+    void goToAsset(const glm::dvec2& side = {0.0, -1.0});
     void forgetSewers();
     [[nodiscard]] std::optional<math::WorldPos> besidePlace(const glm::dvec2& place) const;
 

@@ -47,7 +47,8 @@ std::optional<math::WorldPos> Visit::Impl::besidePlace(const glm::dvec2& place) 
                 return std::nullopt;
             }
             const std::optional<math::WorldPos> feet = standingPlace(physics, {.position = {spot.x, spot.y, *terrain}}, nullptr);
-            if (feet && seesGround(physics, *feet + glm::dvec3(0.0, 0.0, me.body.eyeHeight()), {place.x, place.y, *there + 0.1})) {
+            if (feet &&
+                seesGround(physics, *feet + glm::dvec3(0.0, 0.0, me.body.eyeHeight()), {place.x, place.y, *there + 0.1})) {
                 return feet;
             }
         }
@@ -76,14 +77,14 @@ bool Visit::Impl::choosePointed() {
     return true;
 }
 
-void Visit::Impl::goToAsset() {
+void Visit::Impl::goToAsset(const glm::dvec2& side) {
     const glm::dvec2 place = me.asset->place;
     leaveTour(true);
     stayHere();
     me.leading.stop();
     const std::optional<math::WorldPos> feet = besidePlace(place);
-    // Where nothing is loaded yet, south of it: the ground there is waited for.
-    const glm::dvec2 spot = feet ? glm::dvec2(feet->x, feet->y) : place - glm::dvec2(0.0, kBeside[0]);
+    // Where nothing is loaded yet, the ground is waited for.
+    const glm::dvec2 spot = feet ? glm::dvec2(feet->x, feet->y) : place + side * kBeside[0];
     const glm::dvec2 way = place - spot;
     const double heading = std::atan2(way.x, way.y);
     const double pitch = -std::atan2(me.body.eyeHeight(), glm::length(way)) * 0.75;
@@ -131,9 +132,7 @@ void Visit::Impl::forgetSewers() {
 SewerFinding& Visit::sewerFinding() { return mImpl->finding; }
 SewerTracing& Visit::sewerTracing() { return mImpl->tracing; }
 
-void Visit::findSewers(const network::AssetQuery& query) {
-    mImpl->finding.ask(query, {state().feet.x, state().feet.y});
-}
+void Visit::findSewers(const network::AssetQuery& query) { mImpl->finding.ask(query, {state().feet.x, state().feet.y}); }
 
 void Visit::chooseSewer(std::uint32_t feature) {
     mImpl->chooseAsset(feature);
@@ -161,7 +160,9 @@ void Visit::leadToSewer(bool on) {
 }
 
 void Visit::goToSewer() {
-    if (mImpl->me.asset && !mImpl->me.lost) {
+    if (mImpl->me.lost) {
+        mImpl->say(texts::trackingLost());
+    } else if (mImpl->me.asset) {
         mImpl->goToAsset();
     }
 }

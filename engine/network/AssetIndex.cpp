@@ -78,7 +78,7 @@ AssetIndex::AssetIndex(const world::SewerNet& net) : mNet(&net) {
         asset.at.node = i;
         asset.kind = kindOf(net.nodes[i].kind);
     }
-    std::stable_sort(mAssets.begin(), mAssets.end(), [](const Asset& a, const Asset& b) { return a.feature < b.feature; });
+    std::sort(mAssets.begin(), mAssets.end(), [](const Asset& a, const Asset& b) { return a.feature < b.feature; });
 }
 
 std::optional<std::uint32_t> AssetIndex::of(std::uint32_t feature) const {

@@ -17,9 +17,9 @@
 
 namespace rundgang::network {
 
-/// How soon something has to be done about an asset, from its condition class (Zustandsklasse): 5 at once, 4 soon, down to 1 and 0
-/// for nothing. ISYBAU (BFR Abwasser) counts so itself; DWA-M 149-3 counts the other way round, 0 being the worst. None where no
-/// class is stated, or no scheme: then it is not known which end is the bad one.
+/// How soon something has to be done about an asset, from its condition class (Zustandsklasse): 5 at once, 4 soon, down to 1 and
+/// 0 for nothing. ISYBAU (BFR Abwasser) counts so itself; DWA-M 149-3 counts the other way round, 0 being the worst. None where
+/// no class is stated, or no scheme: then it is not known which end is the bad one.
 std::optional<int> urgencyOf(std::uint8_t condition, std::uint8_t scale);
 /// The class that says so in a scheme (1 ISYBAU, 2 DWA).
 int classOf(int urgency, std::uint8_t scale);

@@ -55,6 +55,7 @@ core::Result<GroundHeights> GroundHeights::create(gpu::Device& device, Resources
     map.mImage = std::move(*image);
     resources.setImage(Resource::Heights, map.mImage.get(), map.mImage.aspect());
     gpu::SamplerSpec sampler;
+    sampler.filter = VK_FILTER_NEAREST;
     sampler.mipmap = VK_SAMPLER_MIPMAP_MODE_NEAREST;
     core::Result<gpu::Handle<VkSampler>> made = gpu::createSampler(device, sampler);
     if (!made) {
@@ -90,7 +91,7 @@ void GroundHeights::begin(VkCommandBuffer commands) const {
 
 void GroundHeights::describe(shared::FrameData& data, const math::WorldPos& origin) const {
     data.heights = glm::vec4(static_cast<float>(mBox.x - origin.x), static_cast<float>(mBox.y - origin.y),
-                             static_cast<float>(0.5 / mBox.halfWidth), 0.0F);
+                             static_cast<float>(0.5 / mBox.halfWidth), static_cast<float>(kTexels));
     data.heightRange = glm::vec4(static_cast<float>(mBox.base - origin.z), static_cast<float>(kHeights), 0.0F, 0.0F);
 }
 

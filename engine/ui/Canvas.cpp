@@ -343,7 +343,8 @@ bool Canvas::buttonFace(const Rect& rect, const ButtonLook& look) {
         sign({x, rect.centreY() - iconSize * 0.5F, x + iconSize, rect.centreY() + iconSize * 0.5F});
         x += iconSize + gap;
     }
-    if (look.wraps && textWidth(look.label, Face::Body) > room + 0.5F) {
+    const bool several = look.label.find('\n') != std::string_view::npos;
+    if (look.wraps && (several || textWidth(look.label, Face::Body) > room + 0.5F)) {
         const float top = rect.centreY() - textHeight(look.label, Face::Body, room) * 0.5F;
         write({x, top, x + room, rect.y1}, look.label, Face::Body, colour, 0, "label");
         return true;

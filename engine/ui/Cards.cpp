@@ -77,8 +77,9 @@ float compassWidth(const Canvas& canvas) {
 
 void compass(Stage& stage) {
     Canvas& c = stage.canvas;
-    if (c.veryLow() && stage.visit.state().xray.opening >= 0.05F) {
-        return;  // the legend needs the room
+    const bool section = stage.state.side == Side::Sewers && stage.state.sewers.section;
+    if ((c.veryLow() && stage.visit.state().xray.opening >= 0.05F) || (c.low() && section)) {
+        return;  // the legend, or the section, needs the room
     }
     const double heading = stage.visit.state().headingRad;
     const double turns = heading / (2.0 * std::numbers::pi);
@@ -100,6 +101,11 @@ void compass(Stage& stage) {
         const double quarter = std::numbers::pi * 0.5;
         list.AddTriangleFilled(at(0.0, 1.15F), at(quarter, 0.3F), at(-quarter, 0.3F), theme::kVermillionLight);
         list.AddTriangleFilled(at(2.0 * quarter, 1.15F), at(-quarter, 0.3F), at(quarter, 0.3F), theme::kTextDim);
+        if (const std::optional<frame::Lead>& lead = stage.visit.state().lead) {
+            // Outside of the ring, so that it is not taken for north.
+            const double to = lead->bearingRad;
+            list.AddTriangleFilled(at(to, 1.38F), at(to + 0.28, 0.95F), at(to - 0.28, 0.95F), theme::kOrange);
+        }
         const std::string words = headingWords(sector, rounded, c.language);
         c.line("compass", {card.x0 + size, card.y0, card.x1, card.y1}, words, Face::Bold, theme::kText);
     }

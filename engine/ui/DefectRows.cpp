@@ -139,7 +139,8 @@ std::string defectWords(const notes::Note& note, core::Language language) {
 }
 
 float defectRows(Stage& stage, NoteDraft& draft, const Rect& content, float y) {
-    if (draft.note.kind != notes::NoteKind::Defect) {
+    // What can be wrong depends on what it is, and buttons that move are pressed by mistake.
+    if (draft.note.kind != notes::NoteKind::Defect || !draft.placed) {
         return y;
     }
     using Life = NoteDraft::Stage;

@@ -28,6 +28,8 @@ constexpr float kNoteTall = 680.0F;
 constexpr float kNoteTaller = 240.0F;
 // Without the keyboard, large letters may have its place.
 constexpr float kNoteInstead = 310.0F;
+// Without the keyboard, what is wrong and its picture are seen at once.
+constexpr float kDefectTaller = 180.0F;
 // A sign with a word below, logical pixels.
 constexpr float kEntryTall = 70.0F;
 // Of the menu's entries at the largest size of the text: all six have to be seen at once, and words matter more than air.
@@ -223,14 +225,17 @@ Rect more(HeadsetStage& stage) {
 }
 
 /// One of the desktop's lists on the board.
-Rect list(HeadsetStage& stage, Side side, const char* inner, void (*draw)(Stage&)) {
+Rect list(HeadsetStage& stage, Side side, const char* inner, void (*draw)(Stage&), bool wide = false) {
     Stage& base = stage.base;
     const Canvas& c = base.canvas;
     const Rect part = slotRect(Slot::Main);
     const float around = headHeight(c) + c.px(8);
     const float content = c.contentOf(inner);
-    const float height = content > 0.0F ? std::min(boardHeight(stage), std::ceil(content + around)) : boardHeight(stage);
-    base.layout.right = {part.x0, part.y0, part.x0 + boardWidth(stage), part.y0 + height};
+    const float larger = stage.own.ui.userScale - 1.0F;
+    const float most = c.contains("keyboard") ? pixelsOf(stage, kNoteTall + kNoteTaller * larger) : boardHeight(stage);
+    const float height = content > 0.0F ? std::min(most, std::ceil(content + around)) : most;
+    const float width = wide ? pixelsOf(stage, kNoteWide + kNoteWider * larger) : boardWidth(stage);
+    base.layout.right = {part.x0, part.y0, part.x0 + width, part.y0 + height};
     base.state.side = side;
     draw(base);
     if (base.state.side == Side::None) {
@@ -396,7 +401,7 @@ Rect board(HeadsetStage& stage) {
         case Board::Proposals: return proposals(stage);
         case Board::Places: return list(stage, Side::Places, "places-inner", placesList);
         case Board::Notes: return list(stage, Side::Notes, "notes-inner", notesList);
-        case Board::Sewers: return list(stage, Side::Sewers, "sewers-inner", sewersPanel);
+        case Board::Sewers: return list(stage, Side::Sewers, "sewers-inner", sewersPanel, stage.own.ui.sewers.section);
         case Board::More: return more(stage);
         case Board::Settings: return settingsBoard(stage);
         case Board::Help: return help(stage);
@@ -415,8 +420,10 @@ Rect noteBoard(HeadsetStage& stage) {
     const Rect part = slotRect(Slot::Main);
     const float larger = stage.own.ui.userScale - 1.0F;
     const float instead = base.canvas.contains("keyboard") ? 0.0F : kNoteInstead;
+    const bool reports = base.visit.draft()->note.kind == notes::NoteKind::Defect && instead > 0.0F;
+    const float tall = kNoteTall + (kNoteTaller + instead) * larger + (reports ? kDefectTaller : 0.0F);
     base.layout.right = {part.x0, part.y0, part.x0 + pixelsOf(stage, kNoteWide + kNoteWider * larger),
-                         part.y0 + pixelsOf(stage, kNoteTall + (kNoteTaller + instead) * larger)};
+                         std::min(part.y0 + pixelsOf(stage, tall), part.y1)};
     noteEditor(base);
     return base.layout.right;
 }

@@ -16,8 +16,21 @@ constexpr float kPitchLarge = 110.0F;
 constexpr float kBetweenKeys = 10.0F;
 constexpr float kAround = 16.0F;
 
-/// What is written in: the note's text, or the words of its recording.
-NoteWriting& written(HeadsetStage& stage) { return stage.own.ui.spoken.focused ? stage.own.ui.spoken : stage.own.ui.writing; }
+/// What is written in: the note's text, the words of its recording, or what is looked for in the sewers.
+NoteWriting& written(HeadsetStage& stage) {
+    UiState& ui = stage.own.ui;
+    return looksForSewers(stage) ? ui.sewers.words : ui.spoken.focused ? ui.spoken : ui.writing;
+}
+
+/// Whether that is a note's, on the board and not saved yet.
+bool writesNote(HeadsetStage& stage) {
+    const NoteDraft* draft = stage.base.visit.draft();
+    const bool writable =
+        draft != nullptr && (draft->stage == NoteDraft::Stage::Writing || draft->stage == NoteDraft::Stage::Failed);
+    const NoteWriting& writing = written(stage);
+    return showsDraft(stage) && writable && writing.focused && !stage.own.ui.writing.askDiscard &&
+           writing.noteId == draft->note.id;
+}
 
 void press(HeadsetStage& stage, const VirtualKey& key) {
     NoteWriting& writing = written(stage);
@@ -79,13 +92,12 @@ bool drawKey(HeadsetStage& stage, const VirtualKey& key, int index, const Rect& 
 
 }  // namespace
 
+bool looksForSewers(const HeadsetStage& stage) {
+    return stage.own.board == Board::Sewers && !stage.own.room && stage.own.ui.sewers.words.focused;
+}
+
 Rect keyboardPanel(HeadsetStage& stage) {
-    const NoteDraft* draft = stage.base.visit.draft();
-    const NoteWriting& writing = written(stage);
-    const bool writable =
-        draft != nullptr && (draft->stage == NoteDraft::Stage::Writing || draft->stage == NoteDraft::Stage::Failed);
-    if (!showsDraft(stage) || !writable || !writing.focused || stage.own.ui.writing.askDiscard ||
-        writing.noteId != draft->note.id) {
+    if (!looksForSewers(stage) && !writesNote(stage)) {
         return {};
     }
     Canvas& c = stage.base.canvas;

@@ -75,6 +75,8 @@ Rect handLabels(HeadsetStage& stage, frame::Hand hand);
 /// Always there, low in view: opens the menu for whoever has a single button, or none; and tells the time.
 Rect menuDot(HeadsetStage& stage);
 
+/// Whether something is being looked for in the sewers, by the keyboard.
+bool looksForSewers(const HeadsetStage& stage);
 /// Whether a note is being written and may be seen.
 bool showsDraft(const HeadsetStage& stage);
 

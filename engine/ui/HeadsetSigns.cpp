@@ -4,6 +4,7 @@
 #include "engine/ui/HeadsetPanels.h"
 #include "engine/ui/PanelPlace.h"
 #include "engine/ui/Pictograms.h"
+#include "engine/ui/SewerPanels.h"
 #include "engine/ui/Theme.h"
 
 #include <imgui.h>
@@ -274,13 +275,15 @@ Rect captionStrip(HeadsetStage& stage) {
                                         : std::string_view();
     // A sign or a card says the same, and stays.
     const bool told = stage.base.visit.state().dim > 0.0F || stage.base.canvas.contains("break");
-    if (told || (message.empty() && spoken.empty() && !captioned)) {
+    const std::string led = message.empty() && spoken.empty() && !captioned ? leadWords(stage.base) : std::string();
+    if (told || (message.empty() && spoken.empty() && !captioned && led.empty())) {
         return {};
     }
     useTextSize(stage, captionSize(stage));
     // Whoever listens has chosen to; the tour's words come back after it.
     const Rect panel = !spoken.empty() ? messageStrip(stage, spoken, Icon::Speaker)
                        : captioned     ? captionWithButtons(stage, stop->text.in(c.language))
+                       : !led.empty()  ? messageStrip(stage, led, Icon::Place)
                                        : messageStrip(stage, message, Icon::Info);
     useTextSize(stage, stage.own.ui.userScale);
     return panel;

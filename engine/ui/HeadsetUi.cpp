@@ -203,7 +203,8 @@ void HeadsetUi::waitForLookups() { mImpl->own->ui.lookup.waitIdle(); }
 bool HeadsetUi::seesRoom() const { return mImpl->own->room; }
 bool HeadsetUi::writes() const {
     const UiState& ui = mImpl->own->ui;
-    return mImpl->main == Main::Note && (ui.writing.focused || ui.spoken.focused);
+    return (mImpl->main == Main::Note && (ui.writing.focused || ui.spoken.focused)) ||
+           (mImpl->main == Main::Board && ui.sewers.words.focused);
 }
 
 bool HeadsetUi::point(const frame::Tracking& tracking) {
@@ -237,6 +238,7 @@ void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
         own->ui.writing.wipe();
         own->ui.spoken.wipe();
         own->ui.qr.wipe();
+        own->ui.sewers.wipe();
         own = std::make_unique<HeadsetState>();
         pointer.forget();
         canvas.rewindScrolls();
@@ -256,6 +258,12 @@ void HeadsetUi::Impl::meetVisitor(experience::Visit& visit) {
     if (std::exchange(own->ui.list.openedTimes, visit.reading().opened().times) != visit.reading().opened().times && !met) {
         own->board = Board::Notes;  // a sign was chosen
     }
+    if (std::exchange(own->ui.sewers.pointedAt, visit.sewersPointedAt()) != visit.sewersPointedAt() && !met) {
+        own->board = Board::Sewers;  // a part of them was chosen
+        own->ui.sewers.section = false;
+        canvas.rewindScrolls();
+    }
+    own->ui.sewers.words.focused = own->ui.sewers.words.focused && own->board == Board::Sewers;
     const std::string& now = visit.draft() != nullptr ? visit.draft()->note.id : std::string();
     if (now != draft) {
         draft = now;
@@ -555,6 +563,10 @@ void HeadsetUi::Impl::place(const experience::Visit& visit, const frame::Trackin
         case Main::Board:
         case Main::Break:
         case Main::Room:
+            if (keyboard) {
+                top = showWriting();
+                break;
+            }
             show(Slot::Main, board.place(), {0.0F, kBoardElevation, kBoardDistance, false}, true);
             top = kBoardElevation + halfTall(Slot::Main);
             break;
@@ -575,7 +587,7 @@ void HeadsetUi::Impl::place(const experience::Visit& visit, const frame::Trackin
     show(Slot::Sign, sign.place(), {0.0F, top > -1.0F ? top + kBetween + halfTall(Slot::Sign) : 0.0F, kSignDistance, false},
          false);
     showLabels(tracking);
-    if (main != Main::Note) {
+    if (main != Main::Note && !keyboard) {
         show(Slot::Dot, dot.place(), {0.0F, kDotTop - halfTall(Slot::Dot), kDotDistance, true}, false);
     }
     // Farther ones first, so that nearer ones cover them.

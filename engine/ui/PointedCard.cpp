@@ -146,6 +146,10 @@ void featureCard(Stage& stage, float top, const world::Feature& feature) {
     const FactSheet sheet = factsOf(feature, c.language);
     const float title = c.textHeight(sheet.title, Face::Bold, width) + c.px(6);
     std::vector<Row> rows = rowsOf(c, sheet, feature.id);
+    const bool sewer = feature.kind == world::FeatureKind::SewerReach || feature.kind == world::FeatureKind::SewerNode;
+    if (sewer && stage.visit.sewerFinding().ready() && stage.visit.state().xray.opening > 0.5F) {
+        rows.insert(rows.begin(), {"", c.text(SewerText::PointedChoose), theme::kSky});
+    }
     const float bottom = c.freeDown({right.x0, top, right.x1, right.y1});
     if (needsSentences(c, rows, width)) {
         makeSentences(rows);

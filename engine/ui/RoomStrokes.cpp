@@ -26,6 +26,9 @@ constexpr float kRing = 0.35F;
 constexpr int kRingPieces = 20;
 constexpr float kDash = 0.14F;
 constexpr float kPause = 0.1F;
+// Taller than a car beside it, and not a needle at the horizon.
+constexpr float kPole = 3.0F;
+constexpr double kFarthestPole = 80.0;
 
 constexpr std::uint32_t kHandColour = theme::rgb(0xE8EBEE);
 constexpr std::uint32_t kRim = theme::rgb(0x10161E, 150);
@@ -46,6 +49,9 @@ public:
             ray(mScene.tracking.hands[static_cast<std::size_t>(*pointing)]);
         } else {
             gaze();
+        }
+        if (mScene.visit.lead && mScene.visit.room) {
+            lead(*mScene.visit.lead, *mScene.visit.room);
         }
         if (mScene.visit.arc && mScene.visit.room) {
             arc(*mScene.visit.arc, *mScene.visit.room);
@@ -181,6 +187,26 @@ private:
         line(on(0.0, kRing + 0.08), on(0.0, kRing + 0.38), 0.015F, kYes);
         line(on(-0.12, kRing + 0.24), on(0.0, kRing + 0.38), 0.015F, kYes);
         line(on(0.12, kRing + 0.24), on(0.0, kRing + 0.38), 0.015F, kYes);
+    }
+
+    /// An arrow on the floor before the feet, the same wherever the head turns; and a pole where it leads to.
+    void lead(const frame::Lead& to, const frame::RoomPlace& room) {
+        const glm::dvec3 ahead(std::sin(to.bearingRad), std::cos(to.bearingRad), 0.0);
+        const glm::dvec3 right(ahead.y, -ahead.x, 0.0);
+        const auto on = [&](double across, double along) {
+            return room.room(mScene.visit.feet + ahead * along + right * across + glm::dvec3(0.0, 0.0, 0.04));
+        };
+        const auto stroke = [&](const glm::vec3& from, const glm::vec3& till, float radius) {
+            line(from, till, radius * 1.6F, kRim);
+            line(from, till, radius, theme::kOrange);
+        };
+        stroke(on(0.0, 0.75), on(0.0, 1.5), 0.02F);
+        stroke(on(-0.22, 1.22), on(0.0, 1.5), 0.02F);
+        stroke(on(0.22, 1.22), on(0.0, 1.5), 0.02F);
+        if (to.distance < kFarthestPole) {
+            const glm::vec3 foot = room.room(to.target);
+            stroke(foot, foot + glm::vec3(0.0F, 0.0F, kPole), 0.02F + 0.0015F * static_cast<float>(to.distance));
+        }
     }
 
     template <typename On>

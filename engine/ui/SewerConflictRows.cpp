@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace rundgang::ui {
@@ -55,7 +56,7 @@ std::string nameOf(const NearSewer& sewer, core::Language language) {
     return words;
 }
 
-/// "0,80 m neben dem Bau, 1,20 m im Raum".
+/// "0,80 m neben dem Bau", "1,20 m Abstand im Raum": each a line of its own, for a line may break within a number.
 std::string distanceOf(const Canvas& c, const NearSewer& sewer) {
     const world::ConflictRecord& measure = sewer.measure;
     const auto said = [&](SewerText text, float value) {
@@ -65,9 +66,9 @@ std::string distanceOf(const Canvas& c, const NearSewer& sewer) {
                         : measure.inside <= 0.0F ? c.text(SewerText::ConflictMeets)
                                                  : c.text(SewerText::ConflictBelow);
     if (std::isnan(measure.inside)) {
-        words += sewer.node ? "" : ", " + c.text(SewerText::ConflictDepthUnknown);
+        words += sewer.node ? "" : "\n" + c.text(SewerText::ConflictDepthUnknown);
     } else if (measure.inside > 0.0F) {
-        words += ", " + said(SewerText::ConflictInSpace, measure.inside);
+        words += "\n" + said(SewerText::ConflictInSpace, measure.inside);
     }
     return words;
 }
@@ -82,14 +83,12 @@ std::string accuracyOf(const Stage& stage, const NearSewer& sewer) {
 
 float listRows(Stage& stage, const ProposalSewers& near, const Rect& content, float y) {
     Canvas& c = stage.canvas;
-    const frame::FeatureMarksPtr& marks = stage.visit.state().marks;
+    const std::optional<experience::SewerAsset>& chosen = stage.visit.chosenSewer();
     for (std::size_t i = 0; i < near.nearest.size(); ++i) {
         const NearSewer& sewer = near.nearest[i];
-        const std::string label = nameOf(sewer, c.language) + ": " + distanceOf(c, sewer) + accuracyOf(stage, sewer);
+        const std::string label = nameOf(sewer, c.language) + "\n" + distanceOf(c, sewer) + accuracyOf(stage, sewer);
         ButtonLook look{.icon = sewer.node ? Icon::Network : Icon::Underground, .label = label, .atLeft = true, .wraps = true};
-        look.on = marks && std::any_of(marks->begin(), marks->end(), [&](const frame::FeatureMark& mark) {
-                      return mark.feature == sewer.feature && mark.how == frame::Mark::Found;
-                  });
+        look.on = chosen && chosen->feature == sewer.feature;
         look.tip = c.text(SewerText::ConflictGo);
         const float height = std::max(c.px(theme::kTarget), c.buttonHeight(look, content.width()));
         if (c.button("conflict", static_cast<int>(i), {content.x0, y, content.x1, y + height}, look)) {

@@ -2,6 +2,7 @@
 #include "engine/ui/SewerPanels.h"
 #include "engine/ui/Theme.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -27,12 +28,18 @@ float modeButtons(Stage& stage, const Rect& content, float y) {
     Canvas& c = stage.canvas;
     experience::Visit& visit = stage.visit;
     const float half = std::floor((content.width() - c.gap()) / 2.0F);
-    const float height = c.px(kHeight);
+    // All as tall as the one whose words take most lines.
+    float height = c.px(kHeight);
+    for (const ModeButton& mode : kModes) {
+        const ButtonLook look{.label = c.text(mode.text), .wraps = true};
+        height = c.headset ? std::max(height, c.buttonHeight(look, half)) : height;
+    }
     for (std::size_t i = 0; i < kModes.size(); ++i) {
         const bool left = i % 2 == 0;
         const float x = left ? content.x0 : content.x0 + half + c.gap();
         ButtonLook look;
         look.label = c.text(kModes[i].text);
+        look.wraps = c.headset;
         look.on = visit.state().xray.opening > 0.5F && !visit.isBelow() && visit.xrayMode() == kModes[i].mode;
         if (c.button("xray-mode", static_cast<int>(i), {x, y, x + half, y + height}, look) && visit.setXrayMode(kModes[i].mode)) {
             visit.getUp();

@@ -72,6 +72,12 @@ void closeList(Stage& stage, float height) {
 }
 
 float heading(Canvas& c, const Rect& content, float y, std::string_view words) {
+    if (c.textWidth(words, Face::Small) > content.width()) {
+        // Large letters on a board.
+        const float top = y + c.px(6);
+        return top + c.write({content.x0, top, content.x1, content.y1}, words, Face::Small, theme::kTextDim, 0, "heading") +
+               c.px(6);
+    }
     c.line("heading", {content.x0, y, content.x1, y + c.px(30)}, words, Face::Small, theme::kTextDim);
     return y + c.px(32);
 }

@@ -146,6 +146,10 @@ void Ui::Impl::answerKeys(experience::Visit& visit) {
             moderation.open = false;
         } else if (state.writing.focused || state.spoken.focused) {
             state.writing.focused = state.spoken.focused = false;
+        } else if (state.sewers.words.focused) {
+            state.sewers.words.focused = false;
+        } else if (state.side == Side::Sewers && state.sewers.section) {
+            state.sewers.section = false;
         } else {
             state.steers = false;
             state.side = Side::None;
@@ -165,6 +169,7 @@ void Ui::Impl::answerMouse(experience::Visit& visit) {
         const bool writes = draft != nullptr && draft->stage != experience::NoteDraft::Stage::Saved;
         state.writing.focused = state.writing.focused && writes;
         state.spoken.focused = state.spoken.focused && writes;
+        state.sewers.words.focused = false;
         state.steers = false;
     }
 }
@@ -172,12 +177,19 @@ void Ui::Impl::answerMouse(experience::Visit& visit) {
 /// What the last visitor wrote, opened and learnt goes with them; the operator's own size of the panels stays.
 void Ui::Impl::meetVisitor(const experience::Visit& visit) {
     const std::uint64_t opened = visit.reading().opened().times;
+    const std::uint64_t pointedAt = visit.sewersPointedAt();
     if (std::exchange(visitor, visit.visitorNumber()) == visit.visitorNumber()) {
         // A sign was chosen in the world; in the mirror it opens by itself.
         const bool mirrors = state.headset.state == HeadsetStatus::State::Worn;
         if (std::exchange(state.list.openedTimes, opened) != opened && !mirrors) {
             state.side = Side::Notes;
         }
+        if (std::exchange(state.sewers.pointedAt, pointedAt) != pointedAt && !mirrors) {
+            state.side = Side::Sewers;
+            state.sewers.section = false;
+            canvas.rewindScrolls();
+        }
+        state.sewers.words.focused = state.sewers.words.focused && state.side == Side::Sewers;
         return;
     }
     state.writing.wipe();
@@ -189,6 +201,8 @@ void Ui::Impl::meetVisitor(const experience::Visit& visit) {
     state.askNext = false;
     state.list = {};
     state.list.openedTimes = opened;
+    state.sewers.wipe();
+    state.sewers.pointedAt = pointedAt;
     state.hints = {};
     state.pointed = {};
     canvas.rewindScrolls();
@@ -228,6 +242,7 @@ void Ui::Impl::panels(Stage& stage) {
         tourCard(stage);
         xrayLegend(stage);
         firstHints(stage);
+        leadCard(stage);
     }
     toast(stage);
     loadingSign(stage);
@@ -284,7 +299,7 @@ const render::UiDraw& Ui::build(experience::Visit& visit, const platform::PanelI
     ImGui::Render();
     convertDraw(*ImGui::GetDrawData(), impl.draw);
     impl.wants.mouse = ImGui::GetIO().WantCaptureMouse;
-    const bool enters = state.side == Side::Own && visit.draft() == nullptr;
+    const bool enters = visit.draft() == nullptr && (state.side == Side::Own || state.sewers.words.focused);
     impl.wants.keyboard =
         state.writing.focused || state.spoken.focused || state.steers || state.help || state.moderation.open || enters;
     impl.wants.actions = state.actions;

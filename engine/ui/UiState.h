@@ -12,6 +12,7 @@
 #include "engine/ui/HeadsetStatus.h"
 #include "engine/ui/KeyRepeat.h"
 #include "engine/ui/QrCode.h"
+#include "engine/ui/SectionChart.h"
 #include "engine/ui/TextEditor.h"
 #include "engine/ui/Widget.h"
 
@@ -100,6 +101,7 @@ struct SewerWorkState {
     bool section = false;       ///< the section is shown instead of the rows
     int zoom = 0;               ///< doublings
     double middle = 0.0;        ///< station in the chart's middle
+    SectionPlan plan;
     std::uint64_t pointedAt = 0;  ///< of Visit::sewersPointedAt, seen so far
 
     void wipe() {

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] core::Status each(std::uint32_t first, std::uint32_t count,
                                     const std::function<bool(std::uint32_t, const Feature&)>& use) const;
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
+    /// At most `most` of them, in their order.
+    [[nodiscard]] std::vector<std::uint32_t> findAll(std::string_view id, std::size_t most) const;
     [[nodiscard]] core::Status verify() const;
 
 private:

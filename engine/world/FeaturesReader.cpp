@@ -177,6 +177,11 @@ core::Status FeaturesReader::each(std::uint32_t first, std::uint32_t count,
 }
 
 std::optional<std::uint32_t> FeaturesReader::find(std::string_view id) const {
+    const std::vector<std::uint32_t> first = findAll(id, 1);
+    return first.empty() ? std::nullopt : std::optional(first.front());
+}
+
+std::vector<std::uint32_t> FeaturesReader::findAll(std::string_view id, std::size_t most) const {
     const std::uint64_t hash = core::hash64(id);
     std::uint32_t low = 0;
     std::uint32_t high = mHeader.featureCount;
@@ -188,14 +193,15 @@ std::optional<std::uint32_t> FeaturesReader::find(std::string_view id) const {
             high = middle;
         }
     }
-    for (; low < mHeader.featureCount && idRecord(low).hash() == hash; ++low) {
+    std::vector<std::uint32_t> found;
+    for (; found.size() < most && low < mHeader.featureCount && idRecord(low).hash() == hash; ++low) {
         const std::uint32_t index = idRecord(low).index;
         const core::Result<Feature> feature = read(index);
         if (feature && feature->id == id) {
-            return index;
+            found.push_back(index);
         }
     }
-    return std::nullopt;
+    return found;
 }
 
 core::Status FeaturesReader::verify() const {

@@ -161,6 +161,11 @@ core::Status World::eachFeature(std::uint32_t first, std::uint32_t count,
 }
 std::optional<std::uint32_t> World::findFeature(std::string_view id) const { return mImpl->features.find(id); }
 
+std::vector<std::uint32_t> World::findFeatures(std::string_view id) const {
+    constexpr std::size_t kMost = 16;
+    return mImpl->features.findAll(id, kMost);
+}
+
 core::Status World::verify() const {
     for (const FileEntry& entry : mImpl->manifest.files) {
         core::Result<core::MappedFile> mapped = core::MappedFile::open(mImpl->folder / entry.name);

@@ -50,12 +50,14 @@ public:
     /// As stored, checksum checked: what a bake takes over when nothing changed.
     [[nodiscard]] core::Result<std::vector<std::byte>> readChunkBytes(std::uint32_t index) const;
     [[nodiscard]] core::Result<Feature> readFeature(std::uint32_t index) const;
-    /// Calls `use` for the features [first, first + count) in order, as far as there are; each block is unpacked once. Stops at the
-    /// first that is damaged, or when `use` returns false.
+    /// Calls `use` for the features [first, first + count) in order, as far as there are; each block is unpacked once. Stops at
+    /// the first that is damaged, or when `use` returns false.
     [[nodiscard]] core::Status eachFeature(std::uint32_t first, std::uint32_t count,
                                            const std::function<bool(std::uint32_t index, const Feature&)>& use) const;
     /// Feature index of an exact id, if there is one.
     [[nodiscard]] std::optional<std::uint32_t> findFeature(std::string_view id) const;
+    /// All of that id, at most 16: in ISYBAU a reach and the manhole it leaves may have the same.
+    [[nodiscard]] std::vector<std::uint32_t> findFeatures(std::string_view id) const;
 
     /// Reads every byte and checks every checksum and offset: what `rundgang check WORLD` does.
     [[nodiscard]] core::Status verify() const;

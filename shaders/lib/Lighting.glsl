@@ -36,11 +36,14 @@ vec4 finish(vec3 light, vec3 local) {
     return vec4(tonemap(mix(hazeLight(away / distance), light, clear)), 1.0);
 }
 
-// Marked (frame::Mark): conflict, traced, backwater, found. A tint that stays visible in sun and shade.
+// Marked (frame::Mark): conflict, traced, backwater, found. More than white reflects, so that it is lit in the shade of a pit as in
+// the sun: magenta, sky blue, pale blue and orange, brighter than any pipe, so that nobody has to tell red from green. What is drawn on the
+// surface stays to be seen.
 vec3 highlighted(vec3 colour, uint state) {
-    const vec3 kTints[5] = vec3[](vec3(0.0), vec3(0.85, 0.10, 0.55), vec3(0.15, 0.85, 1.0), vec3(0.10, 0.25, 1.0), vec3(1.0, 0.75, 0.15));
+    const vec3 kTints[5] = vec3[](vec3(0.0), vec3(1.30, 0.14, 0.80), vec3(0.30, 1.70, 2.20), vec3(1.15, 1.20, 2.60), vec3(2.20, 1.30, 0.12));
     const uint how = min((state >> RG_FEATURE_HIGHLIGHT_SHIFT) & 0xFu, 4u);
-    return how == 0u ? colour : mix(colour, kTints[how], 0.65);
+    const float own = dot(colour, vec3(0.2126, 0.7152, 0.0722));
+    return how == 0u ? colour : kTints[how] * (0.55 + 0.9 * min(own, 1.0));
 }
 
 #endif

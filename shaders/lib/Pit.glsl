@@ -27,8 +27,13 @@ bool insideOpening(vec2 p) { return openingDistance(p) < 0.0; }
 
 // Height of the ground's surface (local), as it is drawn; far below everything where there is none.
 float groundHeight(vec2 p) {
-    const vec2 uv = (p - frame.heights.xy) * frame.heights.z + 0.5;
-    return frame.heightRange.x + textureLod(groundHeights, uv, 0.0).r * frame.heightRange.y;
+    // Mixed by hand: not every driver does so for depths.
+    const vec2 texel = ((p - frame.heights.xy) * frame.heights.z + 0.5) * frame.heights.w - 0.5;
+    const ivec2 a = clamp(ivec2(floor(texel)), ivec2(0), ivec2(frame.heights.w - 2.0));
+    const vec2 left = vec2(texelFetch(groundHeights, a, 0).r, texelFetch(groundHeights, a + ivec2(0, 1), 0).r);
+    const vec2 right = vec2(texelFetch(groundHeights, a + ivec2(1, 0), 0).r, texelFetch(groundHeights, a + ivec2(1, 1), 0).r);
+    const vec2 rows = mix(left, right, clamp(texel.x - float(a.x), 0.0, 1.0));
+    return frame.heightRange.x + mix(rows.x, rows.y, clamp(texel.y - float(a.y), 0.0, 1.0)) * frame.heightRange.y;
 }
 
 #endif

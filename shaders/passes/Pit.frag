@@ -16,6 +16,8 @@ layout(constant_id = 0) const bool kFloor = false;
 
 // A wall's own corners lie this near the rim; what lies deeper inside stands in another piece's hole.
 const float kOwnWall = 0.03;
+// Walls end this much above the map's ground: between its texels the true one may lie a little higher, and no light shall fall in.
+const float kLip = 0.012;
 
 vec3 wall(float below, vec2 footprint) {
     const vec3 earth = strata(inAround, below);
@@ -44,7 +46,7 @@ void main() {
     const float below = groundHeight(inPosition.xy) - inPosition.z;
     const float rim = openingDistance(inPosition.xy);
     // Beyond the town's edge there is no ground to be cut.
-    if (below < 0.0 || (!kFloor && rim < -kOwnWall)) {
+    if (below < -kLip || (!kFloor && rim < -kOwnWall)) {
         discard;
     }
     outColour = vec4(tonemap(kFloor ? floor_(below, -rim) : wall(below, footprint)), 1.0);

@@ -10,6 +10,13 @@
 #include "shaders/lib/PitLook.glsl"
 #include "shaders/lib/SewerLook.glsl"
 
+// What lies too near to the shown proposal: bands of magenta and yellow half a metre wide, which differ in brightness too.
+vec3 conflictBands(float metres) {
+    const float soft = clamp(fwidth(metres) * 2.0, 1e-3, 0.5);
+    const float band = smoothstep(0.5 - soft, 0.5 + soft, abs(fract(metres) - 0.5) * 2.0);
+    return mix(vec3(0.85, 0.05, 0.55), vec3(1.0, 0.85, 0.10), band);
+}
+
 void main() {
     applyFade(inKind.z);
     const vec3 local = localPosition();
@@ -31,13 +38,15 @@ void main() {
     const float along = shaft ? local.z * 2.0 : inUv.x * (0.1 / 3.0);
     const float joint = pulses(along, max(fwidth(along), 1e-4), 0.0, shaft ? 0.06 : 0.02);
     const OnPipe at = onPipe(inUv);
-    vec3 surface = sewerColour(inKind.z, inKind.x, at) * inColour * (1.0 - 0.35 * joint);
+    const bool conflict = ((inKind.z >> RG_FEATURE_HIGHLIGHT_SHIFT) & 0xFu) == 1u;
+    const vec3 bands = conflictBands(shaft ? local.z : inUv.x * 0.1);
+    vec3 surface = conflict ? bands : sewerColour(inKind.z, inKind.x, at) * inColour * (1.0 - 0.35 * joint);
     if (!gl_FrontFacing) {
         surface *= 0.30;  // into a pipe that ends
     } else if (!shaft) {
         surface = withFlow(surface, inKind.z, at);
     }
-    const vec3 albedo = highlighted(surface, inKind.z);
+    const vec3 albedo = conflict ? surface : highlighted(surface, inKind.z);
 
     const float depth = frame.xray.z - local.z;
     // Light falls in from the opening's sunny side: one flank bright, the other and the underside dark, so that pipes look round.

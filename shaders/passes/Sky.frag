@@ -35,13 +35,9 @@ void main() {
     const float rim = frame.sunColour.w;
     const float disc = smoothstep(rim, rim + (1.0 - rim) * 0.35, towards) * (1.0 - cover);
     light += frame.sunColour.rgb * (disc * 20.0);
-    // From below the sky is there only through the opening; all else is earth.
-    if (frame.pitMesh.w > 0.5) {
-        const vec3 eye = view.eye.xyz;
-        const vec2 out_ = eye.xy + direction.xy * (max(frame.xray.z - eye.z, 0.0) / max(direction.z, 1e-4));
-        if (direction.z <= 0.0 || openingDistance(out_) > 0.0) {
-            light = kEarth * max(dot(frame.ambientUp.rgb, vec3(0.33)), 0.10);
-        }
+    // Within the opening, walls, floor and ground close all but the way out. Beside it there is nothing but earth.
+    if (frame.pitMesh.w > 0.5 && openingDistance(view.eye.xy) > 0.0) {
+        light = kEarth * max(dot(frame.ambientUp.rgb, vec3(0.33)), 0.10);
     }
     outColour = vec4(tonemap(light), 1.0);
 }

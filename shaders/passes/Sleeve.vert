@@ -18,8 +18,8 @@ const int kCorners[36] = int[](0, 2, 3, 0, 3, 1, 4, 5, 7, 4, 7, 6, 0, 1, 5, 0, 5
 void main() {
     const SleeveItem item = sleeves[gl_InstanceIndex];
     const vec3 way = normalize(item.to - item.from);
-    const vec3 side = normalize(abs(way.z) > 0.99 ? vec3(1.0, 0.0, 0.0) : cross(way, vec3(0.0, 0.0, 1.0)));
-    const vec3 up = cross(side, way);
+    const vec3 side = normalize(abs(way.z) > 0.99 ? vec3(1.0, 0.0, 0.0) : cross(vec3(0.0, 0.0, 1.0), way));
+    const vec3 up = cross(way, side);
     const float wide = item.halfWidth + RG_SLEEVE_DEVIATIONS * item.aside;
     const float high = item.halfHeight + RG_SLEEVE_DEVIATIONS * item.upDown;
     const int corner = kCorners[gl_VertexIndex];

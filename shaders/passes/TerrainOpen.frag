@@ -31,18 +31,28 @@ vec3 underside(vec3 local) {
     return mix(base, vec3(0.30, 0.42, 0.48), max(fine * 0.25, wide * 0.55)) * max(light, 0.10);
 }
 
+// What is left of the ground over the opening: the photo or the pavement, without the grain that nobody sees through.
+vec3 glassAlbedo(vec3 normal) {
+    const bool draped = inImageLayer != RG_NO_IMAGE && all(greaterThanEqual(inImageUv, vec2(0.0))) &&
+                        all(lessThanEqual(inImageUv, vec2(1.0)));
+    const vec3 photo = texture(groundImages, vec3(inImageUv, float(inImageLayer))).rgb;
+    const vec3 base = draped ? photo : plainGround(normal, kNoiseMean);
+    return (inKind.x == RG_MATERIAL_STREET ? vec3(0.115, 0.113, 0.110) : base) * inColour;
+}
+
 void main() {
     const vec3 local = localPosition();
     const float edge = openingDistance(local.xy);
-    if ((edge < 0.0) != kGlass) {
+    const float width = max(fwidth(edge), 1e-4);
+    // Open only where the whole pixel is: a sample left over at the rim would let the sky in.
+    if ((edge < -0.5 * width) != kGlass) {
         discard;
     }
-    const float width = max(fwidth(edge), 1e-4);
     // A bright kerb marks where the ground was cut.
     const float kerb = pulse(edge, width, -0.02, 0.07) * 0.85;
     const vec3 normal = normalize(inNormal);
     if (!kUnder) {
-        const vec3 albedo = highlighted(groundAlbedo(local, normal), inKind.z);
+        const vec3 albedo = highlighted(kGlass ? glassAlbedo(normal) : groundAlbedo(local, normal), inKind.z);
         outColour = finish(mix(albedo, kKerb, kerb) * daylight(local, normal, 1.0), local);
     } else {
         outColour = vec4(tonemap(mix(underside(local), kKerb * 0.6, kerb)), 1.0);

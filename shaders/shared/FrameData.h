@@ -48,7 +48,7 @@ struct FrameData {
     vec4 pitLine[RG_PIT_POINTS];  // local, z the floor; one point: a round pit
     vec4 pitMesh;           // x steps of a quarter circle, y steps along a piece of the line, z metres between two depth scales,
                             // w 1: the eye is below the ground
-    vec4 heights;           // map of the ground's heights: xy where its middle is (local), z 1/width
+    vec4 heights;           // map of the ground's heights: xy where its middle is (local), z 1/width, w texels
     vec4 heightRange;       // x height (local) of depth 0, y metres from there to depth 1
     vec4 screen;            // width, height, 1/width, 1/height in pixels
     vec4 blend;             // x share of the variants' cross-fade, y grey of a fade 0..1, z tan of half a pixel's angle,

@@ -1,4 +1,5 @@
 // rundgang conflicts, check and bake: from a project file as it is typed to what the verb says, by hand-computed distances.
+#include "engine/render/PictureFile.h"
 #include "tests/bake/MiniProject.h"
 #include "tests/support/Process.h"
 
@@ -126,6 +127,62 @@ TEST(Conflicts, aPublicWorldHasNoneAndSaysForWhomItIs) {
     const Finished done = run({RUNDGANG_PROGRAM, "conflicts", world.string()});
     EXPECT_EQ(done.code, 1);
     EXPECT_NE(done.err.find("no sewer network"), std::string::npos) << done.err;
+}
+
+/// A pipe two and a half metres below the ground, along y = 300 from x = 80 to 120.
+std::string shallowPipe() {
+    std::ostringstream text;
+    text << std::fixed << R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"LineString",)"
+         << R"("coordinates":[[)" << bake::test::kX + 80 << "," << bake::test::kY + 300 << "],[" << bake::test::kX + 120 << ","
+         << bake::test::kY + 300 << R"(]]},"properties":{"id":"H3","zo":514.0,"zu":513.8,"dn":800}}]})";
+    return text.str();
+}
+
+/// Pixels in which red and blue both are much stronger than green: magenta, which no sewer has.
+std::size_t magentas(const fs::path& file) {
+    const core::Result<render::Picture> picture = render::readPng(file);
+    EXPECT_TRUE(picture.ok()) << file;
+    std::size_t count = 0;
+    for (std::size_t i = 0; picture.ok() && i + 3 < picture->rgba.size(); i += 4) {
+        const int red = picture->rgba[i];
+        const int green = picture->rgba[i + 1];
+        const int blue = picture->rgba[i + 2];
+        count += red > green + 40 && blue > green + 25 ? 1U : 0U;
+    }
+    return count;
+}
+
+TEST(Conflicts, areSeenInTheXrayPictureOfTheirProposalAndOfNoOther) {
+    bake::test::MiniOptions options;
+    options.files["block/block.obj"] = bake::test::blockObj();
+    options.files["flat.geojson"] = shallowPipe();
+    std::ostringstream beside;
+    beside << std::fixed << "position = [" << bake::test::kX + 95 << ", " << bake::test::kY + 302 << ", 512.0]\n";
+    options.more =
+        "[[sewers]]\nsource = \"flat.geojson\"\ncrs = \"EPSG:25832\"\ntype = \"lines\"\n[sewers.columns]\nid = \"id\"\n"
+        "invert_from = \"zo\"\ninvert_to = \"zu\"\ndiameter = \"dn\"\n[[variants]]\nid = \"annex\"\nname = { de = "
+        "\"Anbau\", en = \"Annex\" }\nmodel = \"block/block.obj\"\n" +
+        beside.str();
+    const import::Project project = bake::test::miniProject("cli-conflicts-picture", options);
+    const fs::path world = kOut / "picture";
+    const Finished bakes = run({RUNDGANG_PROGRAM, "bake", project.file.string(), "--out", world.string(), "--quiet"});
+    ASSERT_EQ(bakes.code, 0) << bakes.err;
+    std::ostringstream camera;
+    camera << std::fixed << bake::test::kX + 100 << "," << bake::test::kY + 293 << ",519,0,-25";
+    const auto shot = [&](const std::string& name, std::vector<std::string> more) {
+        const fs::path file = kOut / (name + ".png");
+        std::vector<std::string> command{RUNDGANG_PROGRAM, "shot",       world.string(), "--out",  file.string(),
+                                         "--camera",       camera.str(), "--size",       "640x400"};
+        command.insert(command.end(), more.begin(), more.end());
+        const Finished done = run(command);
+        EXPECT_EQ(done.code, 0) << done.err;
+        return magentas(file);
+    };
+    const std::size_t inConflict = shot("annex-xray", {"--variant", "annex", "--xray"});
+    EXPECT_GT(inConflict, 300U);
+    EXPECT_LT(shot("today-xray", {"--xray"}), 10U) << "the pipe is seen, and in nobody's way";
+    EXPECT_LT(shot("tower-xray", {"--variant", "tower", "--xray"}), 10U) << "another proposal's way is not this one's";
+    EXPECT_LT(shot("annex-closed", {"--variant", "annex"}), 10U) << "the ground is closed";
 }
 
 }  // namespace

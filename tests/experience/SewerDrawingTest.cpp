@@ -1,5 +1,6 @@
 // How sewers are drawn: classes of planted values, flow, sleeves and labels.
 #include "engine/experience/SewerClasses.h"
+#include "engine/experience/SewerGrid.h"
 #include "engine/experience/SewerLabels.h"
 #include "engine/math/Camera.h"
 #include "shaders/shared/FeatureState.h"
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -184,6 +186,45 @@ TEST(SewerClasses, aShaftOfUnknownClassDoesNotPutNotKnownIntoTheLegend) {
     EXPECT_EQ(classOf(*classes, SewerColour::Material, 1), RG_SEWER_NOT_KNOWN);
     EXPECT_TRUE(classes->manholes);
     EXPECT_FALSE(classes->gullies);
+}
+
+double distanceTo(const glm::dvec2& p, const glm::dvec2& a, const glm::dvec2& b) {
+    const glm::dvec2 way = b - a;
+    return glm::length(p - a - way * std::clamp(glm::dot(p - a, way) / std::max(glm::dot(way, way), 1e-12), 0.0, 1.0));
+}
+
+TEST(SewerGrid, leavesOutNothingThatIsNear) {
+    std::mt19937 random(5);
+    std::uniform_real_distribution<double> place(-200.0, 200.0);
+    Planted planted;
+    planted.net.originX = 30.0;
+    for (int i = 0; i < 300; ++i) {
+        planted.node(place(random), place(random), 100, 97);
+    }
+    for (std::uint32_t i = 0; i + 1 < 300; i += 2) {
+        planted.reach(i, i + 1, 97, 96);
+    }
+    const SewerGrid grid(planted.net);
+    std::vector<std::uint32_t> reaches;
+    std::vector<std::uint32_t> nodes;
+    for (int k = 0; k < 50; ++k) {
+        const glm::dvec2 centre(place(random), place(random));
+        grid.around(centre, 20.0, reaches, nodes);
+        EXPECT_TRUE(std::is_sorted(reaches.begin(), reaches.end()));
+        EXPECT_LT(reaches.size(), 120U) << "not simply all";
+        for (std::uint32_t i = 0; i < planted.net.reaches.size(); ++i) {
+            const auto& from = planted.net.nodes[planted.net.reaches[i].from];
+            const auto& to = planted.net.nodes[planted.net.reaches[i].to];
+            if (distanceTo(centre, {from.x, from.y}, {to.x, to.y}) < 20.0) {
+                EXPECT_TRUE(std::binary_search(reaches.begin(), reaches.end(), i)) << i;
+            }
+        }
+        for (std::uint32_t i = 0; i < planted.net.nodes.size(); ++i) {
+            if (glm::length(glm::dvec2(planted.net.nodes[i].x, planted.net.nodes[i].y) - centre) < 20.0) {
+                EXPECT_TRUE(std::binary_search(nodes.begin(), nodes.end(), i)) << i;
+            }
+        }
+    }
 }
 
 /// A street grid as dense as an old town's, levels 3 m down, ground at 100 m.

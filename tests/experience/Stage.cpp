@@ -24,13 +24,28 @@ std::filesystem::path outFolder() {
 
 }  // namespace
 
+namespace {
+
+std::shared_ptr<const world::World> makeWorld(const char* name, const world::TestWorldOptions& options) {
+    const std::filesystem::path folder = outFolder() / name;
+    EXPECT_TRUE(world::makeTestWorld(folder, options).ok());
+    core::Result<std::shared_ptr<const world::World>> opened = world::World::open(folder);
+    EXPECT_TRUE(opened.ok());
+    return opened ? *opened : nullptr;
+}
+
+}  // namespace
+
 std::shared_ptr<const world::World> testWorld() {
+    static const std::shared_ptr<const world::World> kWorld = makeWorld("world", {});
+    return kWorld;
+}
+
+std::shared_ptr<const world::World> sewerWorld() {
     static const std::shared_ptr<const world::World> kWorld = [] {
-        const std::filesystem::path folder = outFolder() / "world";
-        EXPECT_TRUE(world::makeTestWorld(folder).ok());
-        core::Result<std::shared_ptr<const world::World>> opened = world::World::open(folder);
-        EXPECT_TRUE(opened.ok());
-        return opened ? *opened : nullptr;
+        world::TestWorldOptions options;
+        options.network = true;
+        return makeWorld("sewer-world", options);
     }();
     return kWorld;
 }
@@ -68,6 +83,11 @@ Stage::Stage(notes::Store* store, bool solid, const VoiceMachines& voices) {
         addAll(physics, *world);
     }
     visit = std::make_unique<Visit>(world, physics, store, VisitSettings{}, voices);
+}
+
+Stage::Stage(std::shared_ptr<const world::World> town) : world(std::move(town)) {
+    addAll(physics, *world);
+    visit = std::make_unique<Visit>(world, physics, nullptr);
 }
 
 void Stage::hold(frame::VisitorInput input, double seconds, double rate) {

@@ -10,6 +10,8 @@
 namespace rundgang::experience {
 
 std::shared_ptr<const world::World> testWorld();
+/// The same with a sewer network (tests/world/TestNetwork.h).
+std::shared_ptr<const world::World> sewerWorld();
 /// Adds every leaf and model of a world.
 void addAll(physics::Physics& physics, const world::World& world);
 /// An empty file name for notes, in a folder of this process's own.
@@ -24,6 +26,8 @@ struct Stage {
 
     /// `solid`: whether the world is loaded from the beginning.
     explicit Stage(notes::Store* store = nullptr, bool solid = true, const VoiceMachines& voices = {});
+    /// In another town, all of it loaded, without notes.
+    explicit Stage(std::shared_ptr<const world::World> town);
 
     const frame::VisitState& state() const { return visit->state(); }
     /// Frames of `rate` a second with the same held input; actions only in the first.

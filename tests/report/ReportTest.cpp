@@ -145,6 +145,28 @@ TEST_F(Report, AVoiceIsWrittenByteForByteUnderItsId) {
     EXPECT_NE(core::readText(mWishes.out / "data/notes.js")->find("media/" + files.begin()->first), std::string::npos);
 }
 
+TEST_F(Report, ADefectSaysWhatIsWrongAndNamesOnlyAssetsThatTheWorldHas) {
+    const auto report = [&](const char* asset, notes::DefectKind defect, notes::Urgency urgency) {
+        notes::Contribution left;
+        left.note.id = notes::makeNoteId();
+        left.note.kind = notes::NoteKind::Defect;
+        left.note.defect = defect;
+        left.note.urgency = urgency;
+        left.note.featureId = asset;
+        left.note.place = left.note.eye = {598000.0, 5287000.0, 705.0};
+        left.note.language = "de";
+        left.note.createdUtc = "2026-11-23T07:12:49Z";
+        core::Result<std::unique_ptr<notes::Store>> store = open();
+        ASSERT_TRUE((*store)->wait((*store)->save(left)).ok());
+    };
+    report("S100001", notes::DefectKind::Cover, notes::Urgency::AtOnce);
+    report("STAFF-4711", notes::DefectKind::None, notes::Urgency::None);
+    write();
+    const std::string data = *core::readText(mFolder / "out" / "data" / "notes.js");
+    EXPECT_NE(data.find("\"defect\":\"cover\",\"urgency\":\"at_once\",\"asset\":\"S100001\""), std::string::npos) << data;
+    EXPECT_EQ(data.find("STAFF-4711"), std::string::npos) << data;
+}
+
 TEST_F(Report, AWrittenTextCannotEndTheScriptItStandsIn) {
     keep("</script><script>alert(1)</script>\u2028<!--");
     write();

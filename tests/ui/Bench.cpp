@@ -12,13 +12,38 @@
 
 namespace rundgang::ui::test {
 
+namespace {
+
+std::filesystem::path makeWorld(const char* name, const world::TestWorldOptions& options) {
+    const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / name;
+    std::filesystem::remove_all(folder);
+    const core::Status made = world::makeTestWorld(folder, options);
+    EXPECT_TRUE(made.ok());
+    return folder;
+}
+
+}  // namespace
+
 std::filesystem::path testWorldFolder() {
+    static const std::filesystem::path kFolder = makeWorld("world", {});
+    return kFolder;
+}
+
+std::filesystem::path sewerWorldFolder() {
     static const std::filesystem::path kFolder = [] {
-        const std::filesystem::path folder = std::filesystem::path(RUNDGANG_TEST_OUT) / "ui" / "world";
-        std::filesystem::remove_all(folder);
-        const core::Status made = world::makeTestWorld(folder);
-        EXPECT_TRUE(made.ok());
-        return folder;
+        world::TestWorldOptions options;
+        options.network = true;
+        return makeWorld("sewer-world", options);
+    }();
+    return kFolder;
+}
+
+std::filesystem::path largeSewerWorldFolder() {
+    static const std::filesystem::path kFolder = [] {
+        world::TestWorldOptions options;
+        options.network = true;
+        options.chain = 100000;
+        return makeWorld("large-sewer-world", options);
     }();
     return kFolder;
 }
@@ -41,10 +66,11 @@ Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withSt
     frames(3);
 }
 
-Bench::Bench(const std::filesystem::path& world) : mWidth(1280), mHeight(800) {
+Bench::Bench(const std::filesystem::path& world, std::uint32_t width, std::uint32_t height, float scale)
+    : mWidth(width), mHeight(height) {
     open(world);
     mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, nullptr);
-    mUi = Ui::create(1.0F).value();
+    mUi = Ui::create(scale).value();
     frames(3);
 }
 
@@ -71,7 +97,7 @@ void Bench::frame(platform::PanelInput panel) {
     input.actions.add(mUi->wants().actions);
     if (mPoints && !mUi->wants().mouse) {
         const frame::VisitState& state = mVisit->state();
-        input.pointer = math::WorldRay{state.eye(), math::directionFrom(state.headingRad, -0.35)};
+        input.pointer = math::WorldRay{state.eye(), math::directionFrom(state.headingRad, mPointsPitch)};
     }
     mVisit->advance(input);
     const render::FrameStats stats{.gpuMs = 4.2,
@@ -151,7 +177,10 @@ void Bench::press(frame::Action action, const platform::PanelInput& panel) {
     frame(panel);
 }
 
-void Bench::pointAhead(bool on) { mPoints = on; }
+void Bench::pointAhead(bool on, double pitchRad) {
+    mPoints = on;
+    mPointsPitch = pitchRad;
+}
 
 void Bench::picture(const std::string& name) {
     Image image = backdrop(mWidth, mHeight);

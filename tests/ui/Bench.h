@@ -21,7 +21,8 @@ public:
     explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true,
                    const experience::VoiceMachines& voices = {});
     /// In a town of one's own, without notes.
-    explicit Bench(const std::filesystem::path& world);
+    explicit Bench(const std::filesystem::path& world, std::uint32_t width = 1280, std::uint32_t height = 800,
+                   float scale = 1.0F);
     ~Bench();
 
     /// One frame of 1/60 s: platform wants, visit, panels, in the program's order.
@@ -36,8 +37,8 @@ public:
     /// One press of a key that `set` marks in the input.
     void key(void (*set)(platform::PanelInput&));
     void press(frame::Action action, const platform::PanelInput& panel = {});
-    /// Points the visitor's ray at the ground some metres ahead in every frame from now on.
-    void pointAhead(bool on);
+    /// Points the visitor's ray at the ground some metres ahead in every frame from now on, or as steeply as said.
+    void pointAhead(bool on, double pitchRad = -0.35);
 
     [[nodiscard]] const Widget* find(std::string_view id, int index = 0) const;
     [[nodiscard]] bool shows(std::string_view panel) const;
@@ -69,9 +70,13 @@ private:
     float mMouseY = -1.0e6F;
     float mLoaded = 1.0F;
     bool mPoints = false;
+    double mPointsPitch = 0.0;
 };
 
 /// The test world, made once a run.
 std::filesystem::path testWorldFolder();
+/// The same with a sewer network (tests/world/TestNetwork.h), and one with 100,000 reaches more.
+std::filesystem::path sewerWorldFolder();
+std::filesystem::path largeSewerWorldFolder();
 
 }  // namespace rundgang::ui::test

@@ -1,11 +1,14 @@
 // A whole visit, driven through the same abstract input as the window: spawn, walk, meet a wall, compare, X-ray, leave a note,
 // quit, start again, the note is there.
 #include "engine/math/Camera.h"
+#include "engine/render/PictureFile.h"
 #include "tests/support/PictureCompare.h"
 #include "tools/rundgang/Session.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <cmath>
 #include <thread>
@@ -128,6 +131,83 @@ TEST_F(Visiting, theGroundOpensOverTheSewer) {
     EXPECT_GT(differingShare(closed, open, 24), 0.05);
     press(frame::Action::XRay);
     EXPECT_LT(differingShare(closed, look(), 24), 0.01);
+}
+
+int sumAt(const render::Picture& picture, std::size_t pixel) {
+    return picture.rgba[pixel * 4] + picture.rgba[pixel * 4 + 1] + picture.rgba[pixel * 4 + 2];
+}
+
+TEST_F(Visiting, aManholeIsFoundGoneToAndTheWayDownIsLit) {
+    experience::Visit& visit = mSession->visit();
+    const auto settleSewers = [&] {
+        visit.sewers().waitIdle();
+        hold({}, 0.05);
+        visit.sewerFinding().waitIdle();
+        visit.sewerTracing().waitIdle();
+        hold({}, 0.05);
+    };
+    visit.goTo("sewer");
+    settleSewers();
+    ASSERT_TRUE(visit.sewerFinding().ready());
+    visit.findSewers({"", network::AssetKind::Manhole, 0});
+    settleSewers();
+    ASSERT_GT(visit.sewerFinding().found()->nearest.size(), 6U);
+    const experience::SewerAsset manhole = visit.sewerFinding().found()->nearest[6];
+    std::string typed = manhole.id;
+    std::transform(typed.begin(), typed.end(), typed.begin(),
+                   [](char c) { return c == '-' ? ' ' : static_cast<char>(std::tolower(c)); });
+    visit.findSewers({typed, std::nullopt, 0});
+    settleSewers();
+    ASSERT_EQ(visit.sewerFinding().found()->nearest.front().id, manhole.id);
+
+    visit.chooseSewer(manhole.feature);
+    visit.leadToSewer(true);
+    hold({}, 0.1);
+    ASSERT_TRUE(state().lead);
+    EXPECT_GT(state().lead->distance, 5.0);
+    visit.goToSewer();
+    hold({}, 2.0);
+    EXPECT_LT(std::hypot(state().feet.x - manhole.place.x, state().feet.y - manhole.place.y), 6.5);
+    visit.forgetChosenSewer();
+    const render::Picture dark = look();
+
+    visit.chooseSewer(manhole.feature);
+    visit.traceSewer(experience::TraceHow::Downstream);
+    settleSewers();
+    ASSERT_TRUE(visit.sewerTracing().traced());
+    EXPECT_GT(visit.sewerTracing().traced()->reaches, 1U);
+    EXPECT_FALSE(visit.sewerTracing().traced()->endId.empty());
+    ASSERT_TRUE(visit.sewerTracing().section());
+    EXPECT_EQ(visit.sewerTracing().section()->shaftNames.front(), manhole.id);
+    EXPECT_GT(visit.sewerTracing().section()->section.ground.size(), 10U);
+    const render::Picture lit = look();
+    EXPECT_TRUE(render::writePng(dark, std::filesystem::path(RUNDGANG_TEST_OUT) / "visit" / "sewer-dark.png").ok());
+    EXPECT_TRUE(render::writePng(lit, std::filesystem::path(RUNDGANG_TEST_OUT) / "visit" / "sewer-lit.png").ok());
+    std::size_t changed = 0;
+    double brighter = 0.0;
+    for (std::size_t i = 0; i < std::size_t{kWidth} * kHeight; ++i) {
+        const int difference = sumAt(lit, i) - sumAt(dark, i);
+        changed += std::abs(difference) > 60 ? 1 : 0;
+        brighter += std::abs(difference) > 60 ? difference / 3.0 : 0.0;
+    }
+    EXPECT_GT(changed, 150U) << "pipe and shaft in the opening";
+    EXPECT_LT(changed, std::size_t{kWidth} * kHeight / 4) << "and nothing else";
+    EXPECT_GT(brighter / static_cast<double>(changed), 40.0) << "lit";
+
+    visit.traceSewer(experience::TraceHow::Blocked);
+    settleSewers();
+    ASSERT_FALSE(visit.sewerTracing().traced()->blockedId.empty());
+    const render::Picture backwater = look();
+    EXPECT_TRUE(render::writePng(backwater, std::filesystem::path(RUNDGANG_TEST_OUT) / "visit" / "sewer-backwater.png").ok());
+    EXPECT_GT(differingShare(lit, backwater, 24), 0.002) << "standing water is told from running";
+    EXPECT_GT(differingShare(dark, backwater, 24), 0.002);
+
+    visit.nextVisitor();
+    settleSewers();
+    EXPECT_FALSE(visit.sewerTracing().traced());
+    EXPECT_FALSE(visit.chosenSewer());
+    EXPECT_FALSE(state().marks);
+    EXPECT_FALSE(state().lead);
 }
 
 TEST_F(Visiting, aNoteIsThereAgainAfterTheNextStart) {

@@ -2,6 +2,7 @@
 
 #include "engine/world/Pack.h"
 #include "engine/world/Writer.h"
+#include "tests/world/TestNetwork.h"
 
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
@@ -250,7 +251,7 @@ std::pair<ChunkRecord, std::vector<std::byte>> model(int variant) {
     return {record, encodeChunk(maker.chunk())};
 }
 
-core::Status writeFeatures(Writer& writer) {
+core::Status writeFeatures(Writer& writer, const TestWorldOptions& options) {
     std::vector<Feature> features;
     for (int i = 0; i < kTestHouses; ++i) {
         features.push_back(Feature{FeatureKind::Building,
@@ -266,6 +267,21 @@ core::Status writeFeatures(Writer& writer) {
     features.push_back(Feature{FeatureKind::SewerNode, "S1", "", pipe, {{"system", "Mischwasser"}}});
     features.push_back(Feature{FeatureKind::Model, "model-a", "Vorschlag A", modelBox(0), {}});
     features.push_back(Feature{FeatureKind::Model, "model-b", "Vorschlag B", modelBox(1), {}});
+    if (options.network) {
+        constexpr std::uint32_t kFirst = kTestHouses + 4;
+        SewerNet net = testNetwork({kTestHouses, kTestHouses + 1, kFirst});
+        std::vector<Feature> more = testNetworkFeatures();
+        if (options.chain > 0) {
+            addChain(net, more, kFirst + static_cast<std::uint32_t>(more.size()), options.chain);
+        }
+        features[kTestHouses].attributes.insert(features[kTestHouses].attributes.end(),
+                                                {{"street", "Hauptstraße"}, {"condition", "3"}, {"condition_scale", "isybau"}});
+        features[kTestHouses + 1].attributes.emplace_back("kind", "manhole");
+        features.insert(features.end(), more.begin(), more.end());
+        if (core::Status added = writer.addSewers(encodeSewerNet(net)); !added) {
+            return added;
+        }
+    }
     for (const Feature& feature : features) {
         if (core::Status added = writer.addFeature(feature); !added) {
             return added;
@@ -295,7 +311,7 @@ Manifest manifestOf(const TestWorldOptions& options) {
     manifest.counts.polygons = static_cast<std::uint64_t>(kTestHouses) * 5;
     manifest.counts.pipes = 1;
     manifest.counts.nodes = 1;
-    manifest.counts.features = kTestHouses + 4;
+    manifest.counts.features = kTestHouses + 4 + (options.network ? 7 + (options.chain > 0 ? 2 * options.chain + 1 : 0) : 0);
     manifest.variants.push_back(
         Variant{"a", {"Vorschlag A: Wohnhof", "Proposal A: courtyard houses"}, {"Ein rotes Haus", "A red house"}, {12}});
     manifest.variants.push_back(Variant{"b", {"Vorschlag B", "Proposal B"}, {"Ein blaues Haus", "A blue house"}, {17}});
@@ -352,7 +368,7 @@ core::Status makeTestWorld(const std::filesystem::path& folder, const TestWorldO
         writer.record(0).children[child] = child + 1;
         writer.record(child + 1).parent = 0;
     }
-    if (core::Status done = writeFeatures(writer); !done) {
+    if (core::Status done = writeFeatures(writer, options); !done) {
         return done;
     }
     return writer.finish(manifestOf(options));

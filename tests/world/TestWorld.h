@@ -13,6 +13,8 @@ namespace rundgang::world {
 struct TestWorldOptions {
     std::uint32_t imageSize = 64;  ///< pixels a side, a power of two, 0 = no imagery
     bool sewers = true;
+    bool network = false;     ///< with the network of TestNetwork.h, its features from 44 on
+    std::uint32_t chain = 0;  ///< ... and so many reaches one behind the other; without a shape
     Event event{};
 };
 

@@ -116,6 +116,10 @@ struct NoteArguments {
     std::string language = "de";
     std::string stance;
     std::string parent;     ///< id of the note it answers
+    std::string asset;      ///< id of what it is about
+    std::string defect;     ///< what is wrong, of a defect
+    std::string urgency;    ///< of a defect
+    std::string picture;    ///< JPEG or PNG file that goes with it
     bool withCode = false;  ///< make a visitor's code for it and print that
     bool all = false;       ///< list hidden, merged and unapproved ones too
     bool json = false;

@@ -1,3 +1,4 @@
+#include "engine/core/File.h"
 #include "engine/core/Log.h"
 #include "engine/notes/NoteCheck.h"
 #include "engine/notes/Store.h"
@@ -6,11 +7,13 @@
 #include "tools/rundgang/Commands.h"
 #include "tools/rundgang/Numbers.h"
 
+#include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -31,6 +34,8 @@ Json asJson(const notes::Note& note) {
     }
     return {{"id", note.id},
             {"kind", notes::nameOf(note.kind)},
+            {"defect_kind", notes::nameOf(note.defect)},
+            {"urgency", notes::nameOf(note.urgency)},
             {"stance", notes::nameOf(note.stance)},
             {"text", note.text},
             {"place", {note.place.x, note.place.y, note.place.z}},
@@ -85,6 +90,24 @@ void printLine(const notes::Note& note) {
                 note.stateReason.empty() ? "" : ("  [" + onOneLine(note.stateReason) + "]").c_str());
 }
 
+/// The file as it goes with a note; its bytes are taken as they are.
+core::Result<notes::Attachment> pictureFrom(const std::filesystem::path& file) {
+    core::Result<std::string> bytes = core::readText(file);
+    if (!bytes) {
+        return bytes.problem();
+    }
+    const std::string ending = file.extension().string();
+    notes::Attachment picture;
+    picture.about.id = notes::makeNoteId();
+    picture.about.contentType = ending == ".png" ? "image/png" : "image/jpeg";
+    const auto* first = reinterpret_cast<const std::byte*>(bytes->data());
+    picture.bytes.assign(first, first + bytes->size());
+    if (ending != ".png" && ending != ".jpg" && ending != ".jpeg") {
+        return core::Problem{file.string(), "", "is no picture that a note keeps", "Give a .jpg or .png file."};
+    }
+    return picture;
+}
+
 }  // namespace
 
 int runNotesList(const NoteArguments& a) {
@@ -132,6 +155,23 @@ int runNotesAdd(const NoteArguments& a) {
     if (!kind) {
         return usage("--kind must be idea, praise, concern, question or defect");
     }
+    const std::optional<notes::DefectKind> defect = notes::defectFromName(a.defect);
+    const std::optional<notes::Urgency> urgency = notes::urgencyFromName(a.urgency);
+    if (!defect || !urgency) {
+        return usage(defect ? "--urgency must be low, soon or at_once"
+                            : "--defect must be cover, blocked, subsidence, smell, damage, gully_full or other");
+    }
+    if (*kind != notes::NoteKind::Defect && !(a.defect.empty() && a.urgency.empty())) {
+        return usage("--defect and --urgency need --kind defect");
+    }
+    std::vector<notes::Attachment> pictures;
+    if (!a.picture.empty()) {
+        core::Result<notes::Attachment> picture = pictureFrom(a.picture);
+        if (!picture) {
+            return fail(picture.problem());
+        }
+        pictures.push_back(std::move(*picture));
+    }
     notes::NoteCrs crs;
     if (a.crs.starts_with("EPSG:")) {
         crs.epsg = std::atoi(a.crs.c_str() + 5);
@@ -150,6 +190,9 @@ int runNotesAdd(const NoteArguments& a) {
     note.kind = *kind;
     note.stance = *stance;
     note.parent = a.parent;
+    note.defect = *defect;
+    note.urgency = *urgency;
+    note.featureId = a.asset;
     note.text = notes::cleanText(a.text);
     note.variant = a.variant;
     note.place = {(*place)[0], (*place)[1], (*place)[2]};
@@ -157,7 +200,7 @@ int runNotesAdd(const NoteArguments& a) {
     note.language = a.language;
     note.createdUtc = notes::utcNow();
     const std::string code = a.withCode ? notes::makeVisitorCode() : "";
-    const core::Status saved = (*store)->wait((*store)->save(notes::Contribution{note, code, {}}));
+    const core::Status saved = (*store)->wait((*store)->save(notes::Contribution{note, code, std::move(pictures)}));
     if (!saved) {
         return fail(saved.problem());
     }

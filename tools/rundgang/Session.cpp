@@ -186,7 +186,7 @@ core::Status Session::openGround(const XrayArgument& xray) {
     mVisit->setGroundOpacity(xray.opacity);
     std::uint32_t reach = frame::kNoFeature;
     if (xray.how == How::Reach || xray.how == How::Below) {
-        mVisit->sewers().waitIdle();
+        mVisit->waitForSewers();
         reach = xray.id.empty() ? reach : mWorld->findFeature(xray.id).value_or(frame::kNoFeature);
     }
     bool opened = xray.id.empty() || reach != frame::kNoFeature;

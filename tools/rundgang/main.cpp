@@ -197,6 +197,11 @@ CLI::App* addNotes(CLI::App& app, Typed& t) {
     add->add_option("--place", t.note.place, "E,N,H in metres")->required();
     add->add_option("--text", t.note.text, "what it says")->required();
     add->add_option("--kind", t.note.kind, "idea, praise, concern, question or defect")->capture_default_str();
+    add->add_option("--asset", t.note.asset, "id of what it is about: a manhole, a reach, a building");
+    add->add_option("--defect", t.note.defect,
+                    "what is wrong: cover, blocked, subsidence, smell, damage, gully_full or other; with --kind defect");
+    add->add_option("--urgency", t.note.urgency, "of a defect: low, soon or at_once");
+    add->add_option("--picture", t.note.picture, "JPEG or PNG file that goes with it");
     add->add_option("--stance", t.note.stance, "for, neutral or against");
     add->add_option("--reply-to", t.note.parent, "id of the note it answers");
     add->add_flag("--with-code", t.note.withCode, "make a visitor's code for it and print that");
@@ -206,7 +211,9 @@ CLI::App* addNotes(CLI::App& app, Typed& t) {
     add->add_flag("--json", t.note.json, "machine-readable");
     add->footer(
         "Example:\n  rundgang notes add event.gpkg --crs EPSG:25832 --place 598000,5287000,705 --kind idea --text \"Mehr "
-        "Bäume\"");
+        "Bäume\"\n  rundgang notes add event.gpkg --place 598000,5287000,705 --kind defect --asset S0012 --defect cover "
+        "--urgency "
+        "at_once --text \"Klappert\"");
     notes->add_subcommand("export", "hand notes over: GeoJSON, CSV, GeoPackage, BCF, DIPAS, Decidim (notes export --help)");
     notes->add_subcommand("import", "take over what was said online (notes import --help)");
     addNoteCare(*notes, t.care);

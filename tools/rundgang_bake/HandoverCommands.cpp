@@ -85,7 +85,9 @@ CLI::App* addNotesExport(CLI::App& notes, ExportArguments& a) {
         ->allow_extra_args(false);
     verb->add_option("--since", a.since, "only what was left then or later: 2026-11-24 or 2026-11-24T10:00:00Z");
     verb->add_option("--bcf-version", a.bcfVersion, "of BCF")->check(CLI::IsMember({"2.1", "3.0"}))->capture_default_str();
-    verb->add_option("--world", a.order.world, "bcf: with a picture of this world from where each note was left");
+    verb->add_option("--world", a.order.world,
+                     "bcf: with a picture of this world from where each note was left; "
+                     "--kind defect: with street, nearest building and depth");
     verb->add_option("--category", a.categories, "dipas, decidim: the platform's number of a kind, such as idea=12")
         ->allow_extra_args(false);
     verb->add_option("--rubric", a.order.rubric, "dipas: number of the rubric");
@@ -95,7 +97,9 @@ CLI::App* addNotesExport(CLI::App& notes, ExportArguments& a) {
     verb->add_flag("--json", a.output.json, "machine-readable result on stdout");
     verb->add_flag("--quiet", a.output.quiet, "no progress");
     verb->footer(
-        "Examples:\n  rundgang notes export event.gpkg --to csv-de --out notes.csv\n  rundgang notes export event.gpkg --to bcf "
+        "--kind defect alone, to geojson, csv, csv-de or gpkg, is a crew's work list: the most urgent first.\n\n"
+        "Examples:\n  rundgang notes export event.gpkg --kind defect --world town.world --to csv-de --media --out work.csv\n"
+        "  rundgang notes export event.gpkg --to csv-de --out notes.csv\n  rundgang notes export event.gpkg --to bcf "
         "--world town.world --out notes.bcf\n  rundgang notes export event.gpkg --to dipas --category idea=12 --kind idea --out "
         "ideas.json");
     return verb;
@@ -114,7 +118,7 @@ int runNotesExport(const ExportArguments& a) {
     order.filter = filterOf(a);
     order.bcfVersion = a.bcfVersion == "2.1" ? handover::BcfVersion::V2_1 : handover::BcfVersion::V3_0;
     order.program = core::programFolder() / "rundgang";
-    const auto progress = makeConsoleProgress(a.output.quiet || a.output.json || order.world.empty());
+    const auto progress = makeConsoleProgress(a.output.quiet || a.output.json || order.world.empty() || order.format != "bcf");
     const core::Result<std::size_t> done = handover::exportNotes(order, *progress);
     if (!done) {
         return fail(done.problem());

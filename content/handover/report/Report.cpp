@@ -116,6 +116,12 @@ core::Result<ReportFigures> writeReport(const ReportWishes& wishes, core::IProgr
     core::Warnings warnings = store.warnings();
     const std::shared_ptr<const std::vector<notes::Note>> notes = (*store)->notes();
     ReportFiles files;
+    for (const notes::Note& note : *notes) {
+        // A world for the public has no staff's assets, and then their ids are nobody's business either.
+        if (note.kind == notes::NoteKind::Defect && !note.featureId.empty() && (*world)->findFeature(note.featureId)) {
+            files.assets.insert(note.featureId);
+        }
+    }
     progress.step("Writing recordings");
     const core::Status media = writeAttached(**store, *notes, *folder, files);
     if (!media) {

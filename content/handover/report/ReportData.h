@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct ReportPicture {
 struct ReportFiles {
     std::map<std::string, std::vector<ReportPicture>> pictures;  ///< of a note
     std::map<std::string, std::string> media;                    ///< of a medium; relative to the page
+    std::set<std::string> assets;                                ///< ids of what notes are about, as far as the world has them
     std::string planFolder;                                      ///< relative to the page; empty: no plan
     PlanTiles plan;                                              ///< those tiles there are
     core::LocalizedText whyNoPictures;                           ///< empty: there are some

@@ -42,6 +42,8 @@ const kShapes = {
 
 rundgang.kinds = Object.keys(kShapes);
 rundgang.stances = ["for", "neutral", "against", ""];
+/// Of defects, the most urgent first.
+rundgang.urgencies = ["at_once", "soon", "low"];
 
 rundgang.stanceText = (stance) => rundgang.say(stance || "noStance");
 

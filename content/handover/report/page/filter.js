@@ -58,6 +58,8 @@ rundgang.showFilter = (form) => {
             rundgang.kinds.map((kind) => box(selection.kinds, kind, say(kind), rundgang.kindSign(kind)))),
         element("fieldset", {}, element("legend", {}, say("stance")),
             rundgang.stances.map((stance) => box(selection.stances, stance, rundgang.stanceText(stance)))),
+        rundgang.notes.some((note) => note.urgency) ? element("fieldset", {}, element("legend", {}, say("urgency")),
+            rundgang.urgencies.map((urgency) => box(selection.urgencies, urgency, say(urgency)))) : "",
         choice("variant", "variant", [[null, say("all")], ...rundgang.variantChoices()]),
         choice("place", "place", [[null, say("all")], ...rundgang.placeChoices()]),
         element("div", { class: "actions" }, element("button", {

@@ -47,12 +47,18 @@ rundgang.list = (() => {
 
     const heading = (note, level) => element(level, { class: "note-title", tabindex: "-1" },
         rundgang.kindSign(note.kind), element("span", {}, say(note.kind)),
-        note.stance ? element("span", { class: `stance ${note.stance}` }, rundgang.stanceText(note.stance)) : null);
+        note.stance ? element("span", { class: `stance ${note.stance}` }, rundgang.stanceText(note.stance)) : null,
+        note.urgency ? element("span", { class: `urgency ${note.urgency}` }, say(note.urgency)) : null);
+
+    /// What is wrong, and with which asset.
+    const wrong = (note) => !note.defect && !note.asset ? null : element("p", { class: "wrong" },
+        [note.defect ? say(`defect_${note.defect}`) : null, note.asset ? say("asset", { id: note.asset }) : null].filter(Boolean).join(" · "));
 
     const said = (note) => [
+        wrong(note),
         note.quote ? element("div", {}, words("blockquote", note.quote, note.language, { class: "quote", "aria-label": say("quoted") })) : null,
         note.text ? words("p", note.text, note.language, { class: "text" })
-            : note.media.length === 0 ? element("p", { class: "hint" }, say("withoutText")) : null,
+            : note.media.length === 0 && !note.defect ? element("p", { class: "hint" }, say("withoutText")) : null,
         media(note), votes(note), facts(note)];
 
     const reply = (note) => element("li", { id: `note-${note.id}` }, heading(note, "h5"), said(note));

@@ -1,7 +1,7 @@
 // Which notes are selected and in what order: plain state, no elements. Everything that shows notes asks here.
 "use strict";
 
-rundgang.selection = { words: "", kinds: new Set(), stances: new Set(), variant: null, place: null, spot: null, sort: "newest" };
+rundgang.selection = { words: "", kinds: new Set(), stances: new Set(), urgencies: new Set(), variant: null, place: null, spot: null, sort: "newest" };
 
 /// Prepares what searching and threading need; once, after the data is loaded.
 rundgang.readNotes = (notes) => {
@@ -10,7 +10,7 @@ rundgang.readNotes = (notes) => {
     for (const note of notes) {
         // A leap second is none to the browser.
         note.time = Date.parse(note.created.replace(":60Z", ":59Z")) || 0;
-        const said = [note.text, note.quote, ...note.media.map((medium) => `${medium.transcript} ${medium.caption}`)];
+        const said = [note.text, note.quote, note.asset, ...note.media.map((medium) => `${medium.transcript} ${medium.caption}`)];
         note.searched = rundgang.folded(said.join(" "));
         note.replies = [];
     }
@@ -40,9 +40,10 @@ rundgang.rootOf = (note) => {
 rundgang.folded = (text) => text.normalize("NFKC").toLowerCase();
 
 rundgang.isSelected = (note, words) => {
-    const { kinds, stances, variant, place, spot } = rundgang.selection;
+    const { kinds, stances, urgencies, variant, place, spot } = rundgang.selection;
     return (kinds.size === 0 || kinds.has(note.kind)) &&
         (stances.size === 0 || stances.has(note.stance)) &&
+        (urgencies.size === 0 || urgencies.has(note.urgency)) &&
         (variant === null || note.variant === variant) &&
         (place === null || note.place === place) &&
         (spot === null || spot.has(note.id)) &&
@@ -68,4 +69,5 @@ rundgang.clearSelection = () => {
     Object.assign(rundgang.selection, { words: "", variant: null, place: null, spot: null });
     rundgang.selection.kinds.clear();
     rundgang.selection.stances.clear();
+    rundgang.selection.urgencies.clear();
 };
