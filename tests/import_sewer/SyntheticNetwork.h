@@ -32,9 +32,13 @@ inline bool writeSyntheticIsybau(const std::filesystem::path& file, std::size_t 
            "Kennung>\n";
     const std::size_t row = streets.manholes;
     char text[4096];
-    const auto x = [&](std::size_t i) { return 32000000.0 + SyntheticStreets::kEast + static_cast<double>(i % row) * streets.along; };
+    const auto x = [&](std::size_t i) {
+        return 32000000.0 + SyntheticStreets::kEast + static_cast<double>(i % row) * streets.along;
+    };
     const auto y = [&](std::size_t i) { return SyntheticStreets::kNorth + static_cast<double>(i / row) * streets.between; };
-    const auto z = [&](std::size_t i) { return SyntheticStreets::kInvert - static_cast<double>(i % row) * SyntheticStreets::kFall; };
+    const auto z = [&](std::size_t i) {
+        return SyntheticStreets::kInvert - static_cast<double>(i % row) * SyntheticStreets::kFall;
+    };
     for (std::size_t i = 0; i <= reaches; ++i) {
         std::snprintf(
             text, sizeof(text),
