@@ -53,9 +53,14 @@ struct LabelText::Impl {
         }
     }
 
-    void write(const std::string& words, float x, float room) {
+    [[nodiscard]] float widthOf(const std::string& words) const {
         float wide = 0.0F;
         each(words, [&](const ImFontGlyph& glyph) { wide += glyph.AdvanceX / kPixels; });
+        return wide;
+    }
+
+    void write(const std::string& words, float x, float room) {
+        const float wide = widthOf(words);
         // The place was kept for letters of usual width; a word of wide ones is drawn a little narrower.
         const float squeeze = wide > room ? room / wide : 1.0F;
         const float base = (static_cast<float>(frame::kLabelTall) + 1.0F) * 0.5F;
@@ -121,7 +126,8 @@ void LabelText::lay(std::span<const frame::SewerLabel> labels, const experience:
         item.up = axes.up * letters;
         item.opacity = label.opacity;
         item.firstQuad = static_cast<std::uint32_t>(impl.quads.size());
-        const float half = 0.5F * label.width;
+        // As wide as its words, within the place kept for them.
+        const float half = 0.5F * std::min(label.width, impl.widthOf(label.words) + 2.0F * (kEdge + kGap) + kMark);
         const auto tall = static_cast<float>(frame::kLabelTall);
         impl.patch(-half, 0.0F, half, tall, kRim);
         impl.patch(-half + kEdge, kEdge, half - kEdge, tall - kEdge, kBoard);

@@ -70,6 +70,7 @@ void sample(Canvas& c, const Rect& rect, const LegendEntry& entry) {
         case Sample::Dashed: pipeSample(c, rect, entry); break;
         case Sample::NotKnown: bandSample(c, rect, theme::rgb(0x5a5a5a), theme::rgb(0xbdbdbd)); break;
         case Sample::Uphill: bandSample(c, rect, theme::rgb(0x1c1c1c), theme::rgb(0xf9c100)); break;
+        case Sample::Conflict: bandSample(c, rect, theme::rgb(0xb0127a), theme::rgb(0xf2c21c)); break;
         case Sample::Sleeve:
             c.fill({rect.x0, rect.centreY() - c.px(9), rect.x1, rect.centreY() + c.px(9)}, theme::withAlpha(theme::kText, 0.25F),
                    c.px(4));
@@ -125,8 +126,23 @@ std::vector<LegendEntry> legendEntries(const SewerClasses* classes, const frame:
     return entries;
 }
 
+/// The network's classes, and the marks (shaders/lib/Lighting.glsl) that are on it now.
 static std::vector<LegendEntry> shownEntries(const Stage& stage) {
-    return legendEntries(stage.visit.sewerColouring().classes().get(), stage.visit.sewerChoice());
+    experience::Visit& visit = stage.visit;
+    std::vector<LegendEntry> entries = legendEntries(visit.sewerColouring().classes().get(), visit.sewerChoice());
+    if (const experience::ProposalSewers* near = visit.sewers().near(visit.state().variant.to);
+        near != nullptr && near->reaches + near->nodes > 0) {
+        entries.push_back({Sample::Conflict, idOf(SewerText::LegendConflict), theme::kText});
+    }
+    if (const auto& traced = visit.sewerTracing().traced()) {
+        const bool stands = traced->how == experience::TraceHow::Blocked;
+        entries.push_back({Sample::Pipe, idOf(stands ? SewerText::LegendBackwater : SewerText::LegendTraced),
+                           stands ? theme::rgb(0xb4b8ff) : theme::rgb(0x5fd7ff)});
+    }
+    if (visit.chosenSewer()) {
+        entries.push_back({Sample::Pipe, idOf(SewerText::LegendFound), theme::rgb(0xffb02e)});
+    }
+    return entries;
 }
 
 float legendHeight(const Stage& stage, const Rect& panel) {

@@ -39,7 +39,7 @@ float sewerColourRows(Stage& stage, const Rect& content, float y);
 
 /// A row of the legend: a sample of what is seen below ground, and its meaning.
 struct LegendEntry {
-    enum class Sample : std::uint8_t { None, Pipe, Dashed, NotKnown, Uphill, Sleeve, Manhole, Gully };
+    enum class Sample : std::uint8_t { None, Pipe, Dashed, NotKnown, Uphill, Sleeve, Manhole, Gully, Conflict };
     Sample sample = Sample::None;
     TextId text = TextId::LegendTitle;
     std::uint32_t colour = 0;  ///< sRGB, R in the lowest byte

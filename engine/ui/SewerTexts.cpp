@@ -190,6 +190,10 @@ constexpr std::array kWords{
     SewerWords{SewerText::Cover5, "4,5 m und mehr", "4.5 m and more"},
     SewerWords{SewerText::ClassNotKnown, "nicht bekannt", "not known"},
     SewerWords{SewerText::LegendUphill, "Höhen widersprechen der Fließrichtung", "Levels contradict the direction of flow"},
+    SewerWords{SewerText::LegendConflict, "Zu nah am Entwurf", "Too near to the proposal"},
+    SewerWords{SewerText::LegendTraced, "Verfolgter Weg des Wassers", "The water's way, as traced"},
+    SewerWords{SewerText::LegendBackwater, "Rückstau: hier steht Wasser", "Backwater: water stands here"},
+    SewerWords{SewerText::LegendFound, "Ausgewählt", "Chosen"},
     SewerWords{SewerText::LegendSleeve, "Hof: so genau ist die Lage bekannt", "Halo: how well the place is known"},
 };
 static_assert(kWords.size() == static_cast<std::size_t>(SewerText::Count));

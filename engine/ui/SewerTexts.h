@@ -172,6 +172,10 @@ enum class SewerText : std::size_t {
     Cover5,
     ClassNotKnown,
     LegendUphill,
+    LegendConflict,
+    LegendTraced,
+    LegendBackwater,
+    LegendFound,
     LegendSleeve,
     Count,
 };
