@@ -51,10 +51,12 @@ core::Result<std::shared_ptr<const SewerFinding::Index>> SewerFinding::gather(co
         }
         return !stop;
     });
+    // What a damaged page says stays unknown; the network can still be worked with.
+    core::Result<std::shared_ptr<const Index>> gathered = std::shared_ptr<const Index>(std::move(index));
     if (!read) {
-        return read.problem();
+        gathered.warnings().push_back(read.problem());
     }
-    return std::shared_ptr<const Index>(std::move(index));
+    return gathered;
 }
 
 SewerAsset SewerFinding::told(const Index& index, std::uint32_t asset, const glm::dvec2& place) {
@@ -85,6 +87,9 @@ void SewerFinding::advance(const std::shared_ptr<const SewerMap>& map) {
 
 void SewerFinding::take() {
     if (std::optional<core::Result<std::shared_ptr<const Index>>> gathered = mGathered.take()) {
+        if (!gathered->warnings().empty()) {
+            mProblem = gathered->warnings().front();
+        }
         if (*gathered) {
             mIndex = std::move(**gathered);
         } else {

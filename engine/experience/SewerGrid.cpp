@@ -117,6 +117,13 @@ std::vector<math::WorldPos> lineOf(const world::SewerNet& net, std::uint32_t rea
         line.push_back(
             {net.originX + static_cast<double>(p.x), net.originY + static_cast<double>(p.y), static_cast<double>(p.invert)});
     }
+    // As it is drawn: a corner whose level nobody measured lies straight between those that are known.
+    std::vector<glm::dvec3> axis;
+    sewerAxis(net, record, axis);
+    const double up = sewerHalfSize(record).y;
+    for (std::size_t i = 0; i < axis.size(); ++i) {
+        line[i].z = axis[i].z - up;
+    }
     return line;
 }
 

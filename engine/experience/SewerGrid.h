@@ -34,7 +34,7 @@ private:
 /// level of its ends is not known, because nobody knows how deep it lies. Replaces what is in `axis`.
 void sewerAxis(const world::SewerNet& net, const world::SewerReachRecord& reach, std::vector<glm::dvec3>& axis);
 
-/// A reach's line; z its invert, NaN where it is not known.
+/// A reach's line; z its invert as it is drawn, NaN where an end's is not known.
 std::vector<math::WorldPos> lineOf(const world::SewerNet& net, std::uint32_t reach);
 /// The reach nearest to a place, seen from above, whose levels are known all along; none within `limit` metres: nothing.
 std::optional<std::uint32_t> nearestReach(const world::SewerNet& net, const SewerGrid& grid, const glm::dvec2& place,

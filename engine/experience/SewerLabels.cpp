@@ -406,9 +406,15 @@ void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, c
         mLanguage = visit.language;
     }
     const LabelReader reader = LabelReader::of(visit);
-    const bool moved = glm::length(reader.eye - mChosenFrom.eye) > kStill || glm::length(reader.up - mChosenFrom.up) > kStill ||
-                       glm::length(visit.xray.centre - mCentre) > kStill || opening.radius != mReach ||
-                       !(visit.sewers == mChoice);
+    mNow += seconds;
+    // One that had to stay away may come back to somebody who stands still.
+    const bool back = std::erase_if(mGone, [&](const auto& gone) { return mNow - gone.second > kStaysAway; }) > 0;
+    if (!(visit.sewers == mChoice)) {
+        mGone.clear();
+    }
+    const bool moved = back || glm::length(reader.eye - mChosenFrom.eye) > kStill ||
+                       glm::length(reader.up - mChosenFrom.up) > kStill || glm::length(visit.xray.centre - mCentre) > kStill ||
+                       opening.radius != mReach || !(visit.sewers == mChoice);
     if (!open) {
         mSleeves.clear();
         mWanted.assign(mShown.size(), false);
@@ -423,8 +429,6 @@ void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, c
         mReach = opening.radius;
         mChoice = visit.sewers;
     }
-    mNow += seconds;
-    std::erase_if(mGone, [&](const auto& gone) { return mNow - gone.second > kStaysAway; });
     const auto step = static_cast<float>(seconds / kFadeSeconds);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < mShown.size(); ++i) {

@@ -26,12 +26,15 @@ Sewers::Sewers(std::shared_ptr<const world::World> world) {
             }
             map->net = std::move(**net);
             mRead.put({std::shared_ptr<const SewerMap>(std::move(map)), std::move(warnings)});
+        } else {
+            mRead.put(std::shared_ptr<const SewerMap>());
         }
     });
 }
 
 void Sewers::advance() {
     if (std::optional<core::Result<std::shared_ptr<const SewerMap>>> read = mRead.take()) {
+        mDone = true;
         if (*read) {
             mMap = std::move(**read);
             if (!read->warnings().empty()) {
@@ -62,6 +65,13 @@ void MarkLayers::set(frame::Mark how, frame::FeatureMarksPtr marks) {
         return;
     }
     layer = std::move(marks);
+    mChanged = true;
+}
+
+const frame::FeatureMarksPtr& MarkLayers::merged() {
+    if (!std::exchange(mChanged, false)) {
+        return mMerged;
+    }
     frame::FeatureMarks all;
     for (const frame::FeatureMarksPtr& each : mLayers) {
         if (each) {
@@ -74,6 +84,7 @@ void MarkLayers::set(frame::Mark how, frame::FeatureMarksPtr marks) {
         }
     }
     mMerged = all.empty() ? nullptr : std::make_shared<const frame::FeatureMarks>(std::move(all));
+    return mMerged;
 }
 
 }  // namespace rundgang::experience

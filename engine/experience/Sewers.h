@@ -34,6 +34,8 @@ public:
     void advance();
     /// Null: the world has no sewers, or they are still being read.
     [[nodiscard]] const std::shared_ptr<const SewerMap>& map() const { return mMap; }
+    /// Whether reading has ended, well or not.
+    [[nodiscard]] bool done() const { return mMap != nullptr || mDone; }
     /// What lies too near to a variant of the world; null: nothing was measured, or there is none of this number.
     [[nodiscard]] const ProposalSewers* near(int variant) const;
     /// Why they cannot be read; told once.
@@ -43,6 +45,7 @@ public:
 
 private:
     std::shared_ptr<const SewerMap> mMap;
+    bool mDone = false;
     std::optional<core::Problem> mProblem;
     core::HandOver<core::Result<std::shared_ptr<const SewerMap>>> mRead;
     core::WorkQueue mWork{1};
@@ -53,11 +56,12 @@ class MarkLayers {
 public:
     void set(frame::Mark how, frame::FeatureMarksPtr marks);
     /// Null: none.
-    [[nodiscard]] const frame::FeatureMarksPtr& merged() const { return mMerged; }
+    [[nodiscard]] const frame::FeatureMarksPtr& merged();
 
 private:
     std::array<frame::FeatureMarksPtr, static_cast<std::size_t>(frame::Mark::Found) + 1> mLayers;
     frame::FeatureMarksPtr mMerged;
+    bool mChanged = false;  ///< since they were merged: once a frame at most, however many were set
 };
 
 }  // namespace rundgang::experience

@@ -92,6 +92,9 @@ LocalizedText sewersNotReady() {
             "The sewers are still being read. Please try again in a moment."};
 }
 LocalizedText arrivedAt(const std::string& id) {
+    if (id.empty()) {
+        return {"Sie sind da: keine 5 Meter mehr.", "You are there: less than 5 metres away."};
+    }
     return {"Sie sind da: " + id + " ist keine 5 Meter entfernt.", "You are there: " + id + " is less than 5 metres away."};
 }
 LocalizedText flying() { return {"Freier Flug", "Free flight"}; }

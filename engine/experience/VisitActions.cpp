@@ -157,7 +157,7 @@ void Visit::Impl::defect() {
 }
 
 void Visit::Impl::beginNote(const frame::Hit& at) {
-    const NoteTaking::Refusal refusal = notes.begin(at, me.state, me.comparison.chosen(), me.lens.open());
+    const NoteTaking::Refusal refusal = notes.begin(at, me.state, me.comparison.chosen(), groundOpen());
     refuse(refusal);
     if (refusal == NoteTaking::Refusal::None && std::exchange(me.reporting, false)) {
         notes.draft()->note.kind = notes::NoteKind::Defect;

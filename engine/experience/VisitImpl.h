@@ -190,6 +190,7 @@ struct Visit::Impl {
     [[nodiscard]] std::shared_ptr<const Trench> trenchAt(std::uint32_t feature);
     bool setXrayMode(XrayMode mode, std::uint32_t feature);
     bool goBelow(std::uint32_t feature);
+    [[nodiscard]] bool groundOpen() const;
     void getUp();
     void setXray(bool open, bool atOnce);
     [[nodiscard]] bool inTrench(const frame::Hit& hit) const;

@@ -74,7 +74,7 @@ void Visit::Impl::goNearer(const Sign& sign) {
 
 void Visit::answerNote(const notes::Note& to) {
     const NoteTaking::Refusal refusal =
-        mImpl->notes.answer(to, mImpl->me.state, mImpl->me.comparison.chosen(), mImpl->me.lens.open());
+        mImpl->notes.answer(to, mImpl->me.state, mImpl->me.comparison.chosen(), mImpl->groundOpen());
     mImpl->refuse(refusal);
     if (refusal == NoteTaking::Refusal::None) {
         mImpl->me.placing = mImpl->me.speaking = mImpl->me.reporting = false;

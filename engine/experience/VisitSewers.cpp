@@ -69,7 +69,7 @@ void Visit::Impl::chooseAsset(std::uint32_t feature) {
 
 /// Whether a part of the opened sewers was pointed at and is chosen now: to stand there is impossible anyway.
 bool Visit::Impl::choosePointed() {
-    if (!me.lens.open() || !me.state.pointed || !finding.assetOf(me.state.pointed->feature, {0.0, 0.0})) {
+    if (!groundOpen() || !me.state.pointed || !finding.assetOf(me.state.pointed->feature, {0.0, 0.0})) {
         return false;
     }
     chooseAsset(me.state.pointed->feature);
@@ -92,6 +92,9 @@ void Visit::Impl::goToAsset(const glm::dvec2& side) {
     const Arrival::Kind kind = feet ? Arrival::Kind::Stand : Arrival::Kind::Ground;
     me.body.go({kind, {spot.x, spot.y, ground + me.body.eyeHeight()}, heading, pitch}, true);
     me.went = true;
+    if (me.lens.mode() == XrayMode::Reach) {
+        me.lens.choose(XrayMode::Around, nullptr, false);  // the trench of another reach would stay where it is
+    }
     me.lens.set(true, false);
 }
 

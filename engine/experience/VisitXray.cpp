@@ -22,7 +22,7 @@ constexpr double kBelowStreet = 0.3;
 std::shared_ptr<const Trench> Visit::Impl::trenchAt(std::uint32_t feature) {
     const std::shared_ptr<const SewerMap>& map = sewers.map();
     if (map == nullptr) {
-        say(texts::noSewersHere());
+        say(sewers.done() ? texts::noSewersHere() : texts::sewersNotReady());
         return nullptr;
     }
     const std::uint32_t pointed = me.state.pointed ? me.state.pointed->feature : frame::kNoFeature;
@@ -46,7 +46,14 @@ bool Visit::Impl::setXrayMode(XrayMode mode, std::uint32_t feature) {
     return true;
 }
 
+/// Also below ground, where the trench is open whatever was chosen for the street.
+bool Visit::Impl::groundOpen() const { return me.lens.open() || me.body.trench() != nullptr; }
+
 bool Visit::Impl::goBelow(std::uint32_t feature) {
+    if (me.lost) {
+        say(texts::trackingLost());
+        return false;
+    }
     const std::shared_ptr<const Trench> trench = trenchAt(feature);
     if (trench == nullptr) {
         return false;

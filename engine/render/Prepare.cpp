@@ -161,7 +161,8 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     lists.build(pool, input.scene.drawn, eye, town ? kAlwaysLayers | (open ? 1U << RG_LAYER_SEWER : 0U) : 0U);
     frame.data = buildFrame(input, cascades, open ? pitFloor(input) : input.visit.xray.centre.z - kLeastPit);
     frame.pit = pitMesh(input.visit.xray);
-    frame.heights = open && heights.update(input.visit.xray, casters);
+    // Only with the town: what is cleared and not drawn would be taken as fresh when it comes back.
+    frame.heights = open && town && heights.update(input.visit.xray, casters);
     heights.describe(frame.data, input.views.origin);
     frame.data.cull[1 + cascades.count()] = heights.planes(input.views.origin);
     frame.panels = panelItems(input);

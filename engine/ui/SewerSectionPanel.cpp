@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -105,14 +106,33 @@ std::string chosenWords(const SewerSection& section, std::uint32_t feature, core
                : std::string();
 }
 
+/// As a shell takes it, whatever the town's file calls its manholes.
+std::string quoted(const std::string& words) {
+    const bool plain = !words.empty() && words.find_first_not_of(
+                                             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                             "0123456789._-") == std::string::npos;
+    if (plain) {
+        return words;
+    }
+    std::string safe = "'";
+    for (const char letter : words) {
+        safe += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+    }
+    return safe + "'";
+}
+
 /// The command that puts it on paper; the event's program has no printer of its own.
 std::string paperCommand(const Stage& stage) {
     const auto& trace = stage.visit.sewerTracing().traced();
     if (stage.canvas.headset || !trace || trace->how == TraceHow::Blocked) {
         return {};
     }
-    return "rundgang section " + stage.visit.world().folder().filename().string() + " --from " + trace->fromId +
-           (trace->how == TraceHow::Upstream ? " --upstream" : "") + " --out " + trace->fromId + ".pdf";
+    if (trace->fromId.empty()) {
+        return {};
+    }
+    const std::filesystem::path folder = (stage.visit.world().folder() / "").parent_path().filename();
+    return "rundgang section " + quoted(folder.string()) + " --from=" + quoted(trace->fromId) +
+           (trace->how == TraceHow::Upstream ? " --upstream" : "") + " --out section.pdf";
 }
 
 float chosenRow(Stage& stage, const Rect& content, float y, const SewerSection& section, std::uint32_t chosen) {

@@ -42,20 +42,33 @@ core::Problem damaged(const std::string& name, const std::string& what) {
 
 bool nodeFits(std::uint32_t node, const SewerNet& net) { return node == kNoSewerNode || node < net.nodes.size(); }
 
+/// Farther than any place or level of the Earth is a made-up number, and would be reckoned with.
+constexpr double kFarthest = 1e8;
+constexpr double kDeepest = 1e5;
+
+bool placed(double value, double most = kFarthest) { return std::abs(value) < most; }
+/// Not known, or a level or size there can be.
+bool sized(float value) { return std::isnan(value) || std::abs(static_cast<double>(value)) < kDeepest; }
+
 bool fits(const SewerNet& net) {
+    const bool nodes = std::all_of(net.nodes.begin(), net.nodes.end(), [](const SewerNodeRecord& node) {
+        return placed(node.x) && placed(node.y) && sized(node.cover) && sized(node.invert);
+    });
     const bool reaches = std::all_of(net.reaches.begin(), net.reaches.end(), [&](const SewerReachRecord& reach) {
         return nodeFits(reach.from, net) && nodeFits(reach.to, net) && reach.pointCount >= 2 &&
                reach.firstPoint <= net.points.size() && reach.pointCount <= net.points.size() - reach.firstPoint &&
-               std::isfinite(reach.length) && reach.length >= 0.0F;
+               std::isfinite(reach.length) && reach.length >= 0.0F && sized(reach.invertFrom) && sized(reach.invertTo) &&
+               sized(reach.height) && sized(reach.width);
     });
-    const bool points = std::all_of(net.points.begin(), net.points.end(),
-                                    [](const SewerPointRecord& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+    const bool points = std::all_of(net.points.begin(), net.points.end(), [](const SewerPointRecord& p) {
+        return placed(static_cast<double>(p.x)) && placed(static_cast<double>(p.y)) && sized(p.invert);
+    });
     const bool damages = std::all_of(net.damages.begin(), net.damages.end(), [&](const SewerDamageRecord& damage) {
         const std::uint32_t owner = damage.owner & ~kDamageOfNode;
         const std::size_t owners = (damage.owner & kDamageOfNode) != 0 ? net.nodes.size() : net.reaches.size();
         return owner < owners && damage.code <= net.letters.size() && damage.codeSize <= net.letters.size() - damage.code;
     });
-    return reaches && points && damages;
+    return placed(net.originX) && placed(net.originY) && nodes && reaches && points && damages;
 }
 
 }  // namespace

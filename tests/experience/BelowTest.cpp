@@ -10,6 +10,7 @@
 #include <glm/geometric.hpp>
 
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <random>
 
@@ -30,6 +31,8 @@ world::SewerReachRecord reachOf(world::SewerNet& net, std::uint32_t feature,
     reach.pointCount = static_cast<std::uint32_t>(points.size());
     reach.height = reach.width = 0.5F;
     reach.length = 40.0F;
+    reach.invertFrom = std::data(points)->invert;
+    reach.invertTo = std::prev(points.end())->invert;
     net.points.insert(net.points.end(), points);
     return reach;
 }
@@ -41,6 +44,18 @@ world::SewerNet twoReaches() {
     net.reaches.push_back(reachOf(net, 40, {{20.0F, 100.0F, 685.5F}, {100.0F, 100.0F, 684.5F}}));
     net.reaches.push_back(reachOf(net, 41, {{100.0F, 110.0F, kNaN}, {140.0F, 110.0F, kNaN}}));
     return net;
+}
+
+TEST(SewerGrid, aCornerWhoseLevelNobodyMeasuredLiesStraightBetweenItsNeighbours) {
+    world::SewerNet net;
+    net.reaches.push_back(reachOf(net, 1, {{0.0F, 0.0F, 500.0F}, {30.0F, 0.0F, kNaN}, {30.0F, 10.0F, 498.0F}}));
+    const std::vector<math::WorldPos> line = lineOf(net, 0);
+    ASSERT_EQ(line.size(), 3U);
+    EXPECT_NEAR(line[0].z, 500.0, 1e-6);
+    EXPECT_NEAR(line[1].z, 498.5, 1e-6);
+    EXPECT_NEAR(line[2].z, 498.0, 1e-6);
+    EXPECT_NE(Trench::along(net, 0), nullptr) << "its depth is known";
+    EXPECT_EQ(nearestReach(net, SewerGrid(net), {15.0, 3.0}, 80.0), 0U);
 }
 
 TEST(SewerGrid, findsTheNearestReachWhoseDepthIsKnownAsALookAtAllOfThemWould) {

@@ -134,7 +134,7 @@ TEST(SewerUi, theSectionIsReadPointedAtAndMovedAlong) {
     EXPECT_TRUE(says(bench.ui().widgets(), "S1"));
     EXPECT_TRUE(says(bench.ui().widgets(), "5,0 ‰")) << "H1's fall";
     EXPECT_TRUE(says(bench.ui().widgets(), "Nicht bekannte Sohlhöhen: 1"));
-    EXPECT_TRUE(says(bench.ui().widgets(), "rundgang section sewer-world --from S0 --out S0.pdf"));
+    EXPECT_TRUE(says(bench.ui().widgets(), "rundgang section sewer-world --from=S0 --out section.pdf"));
     bench.picture("section-de");
     // The chart begins behind the words of its levels; a quarter along lies S1.
     const Widget chart = *bench.find("section-chart");
