@@ -92,9 +92,11 @@ std::optional<frame::Hit> Visit::Impl::hitThroughOpening(const math::WorldRay& r
         return hit;
     }
     if (const std::shared_ptr<const Trench>& trench = me.body.trench(); trench && me.state.xray.below) {
-        const std::optional<frame::Hit> wall =
-            trench->hit(ray, hit ? hit->distance : settings.pointerReach, me.state.xray.centre.z);
-        return wall ? wall : hit;
+        const std::optional<frame::Hit> wall = trench->hit(ray, hit ? hit->distance : settings.pointerReach, 1e9);
+        // The wall ends at the street right above it, which may lie lower than that over the trench's middle.
+        const bool met =
+            wall && wall->position.z <= physics.terrainAt(wall->position.x, wall->position.y).value_or(me.state.xray.centre.z);
+        return met ? wall : hit;
     }
     // Through the opening and into nothing: then the ground that was there is meant.
     return hit && hit->feature != frame::kNoFeature ? hit : physics.cast(ray, settings.pointerReach);

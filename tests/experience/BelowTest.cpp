@@ -220,6 +220,26 @@ TEST(Below, theWallIsPointedAtAndTheTrenchsFloorIsAPlaceToGo) {
     EXPECT_NEAR(b.state().feet.y, aim.y, 0.05) << "where it was shown, not at a set distance from the pipe";
 }
 
+TEST(Below, theWallEndsAtTheStreetAboveItWhereTheGroundSlopes) {
+    Below b;
+    const double x = world::kTestWorldX + 23.0;
+    const double y = world::kTestWorldY + 100.0;
+    const double street = world::testGroundHeight(x, y + 3.0);
+    ASSERT_LT(street + 2.0, world::testGroundHeight(world::kTestWorldX + 60.0, y)) << "lower than over the trench's middle";
+    b.visit->goTo({x, y - 4.0, world::testGroundHeight(x, y - 4.0) + 1.7}, 0.0, 0.0);
+    b.run(0.1);
+    ASSERT_TRUE(b.visit->goBelow(40));
+    b.run(0.6);
+    ASSERT_TRUE(b.visit->isBelow());
+    for (const double above : {-1.0, 1.0}) {
+        const math::WorldPos rim{b.state().feet.x, y + 3.0, street + above};
+        frame::VisitorInput input;
+        input.pointer = math::WorldRay{b.state().eye(), glm::normalize(rim - b.state().eye())};
+        b.run(0.1, input);
+        EXPECT_EQ(b.state().pointed.has_value(), above < 0.0) << above;
+    }
+}
+
 TEST(Below, aHeadsetsVisitorWalksInTheTrenchAndSeesGreyInTheEarth) {
     Below b;
     ASSERT_TRUE(b.visit->goBelow());
