@@ -21,6 +21,9 @@ enum class XrayMode : std::uint8_t {
 
 class Lens {
 public:
+    /// From the visitor, metres: farther away no window opens at the pointer.
+    static constexpr double kFarthestPointed = 80.0;
+
     explicit Lens(double seconds) : mSeconds(seconds) {}
 
     void set(bool open, bool atOnce);

@@ -107,12 +107,11 @@ std::optional<frame::Hit> Visit::Impl::hitThroughOpening(const math::WorldRay& r
 void Visit::Impl::leadLens(const frame::VisitorInput& input, const math::WorldRay& ray) {
     constexpr double kLooking = 1e-4;
     constexpr double kOnGround = 1.5;
-    constexpr double kFarthest = 80.0;
     const bool looks = !me.worn && (std::abs(input.turnRad) > kLooking || std::abs(input.lookUpRad) > kLooking);
     if (me.lens.mode() != XrayMode::Pointer || !me.lens.open() || looks) {
         return;
     }
-    const std::optional<frame::Hit> ground = physics.cast(ray, kFarthest);
+    const std::optional<frame::Hit> ground = physics.cast(ray, Lens::kFarthestPointed);
     if (ground && ground->position.z - physics.terrainAt(ground->position.x, ground->position.y).value_or(-1e9) < kOnGround) {
         me.lens.pointAt(ground->position);
     }

@@ -292,6 +292,24 @@ TEST(Lens, theWindowAtThePointerRestsWhileOnePointsIntoItAndFollowsBeyond) {
     EXPECT_LT(glm::length(b.state().xray.centre - before), 0.05);
 }
 
+TEST(Lens, theWindowAtThePointerComesAlongWhenTheVisitorGoesElsewhere) {
+    Below b;
+    b.visit->setXray(true);
+    ASSERT_TRUE(b.visit->setXrayMode(XrayMode::Pointer));
+    b.run(1.0);
+    const math::WorldPos at{world::kTestWorldX + 60.0, world::kTestWorldY + 110.0,
+                            world::testGroundHeight(world::kTestWorldX + 60.0, world::kTestWorldY + 110.0)};
+    frame::VisitorInput input;
+    input.pointer = math::WorldRay{b.state().eye(), glm::normalize(at - b.state().eye())};
+    b.run(2.0, input);
+    ASSERT_TRUE(b.state().xray.shape().inside({at.x, at.y}));
+    const double x = world::kTestWorldX + 180.0;
+    const double y = world::kTestWorldY + 190.0;
+    b.visit->goTo({x, y, world::testGroundHeight(x, y) + 1.7}, 0.0, 0.0);
+    b.run(0.5);
+    EXPECT_TRUE(b.state().xray.shape().inside({x, y})) << "not left behind where it was pointed last";
+}
+
 TEST(Lens, anotherWayOfOpeningShutsTheOldOneFirst) {
     Below b;
     b.visit->setXray(true);
