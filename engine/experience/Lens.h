@@ -49,7 +49,11 @@ private:
     struct Choice {
         XrayMode mode = XrayMode::Around;
         std::shared_ptr<const Trench> trench;
-        bool operator==(const Choice&) const = default;
+        /// The same reach is the same trench, however often it was dug.
+        bool operator==(const Choice& other) const {
+            return mode == other.mode && (trench ? trench->feature() : frame::kNoFeature) ==
+                                             (other.trench ? other.trench->feature() : frame::kNoFeature);
+        }
     };
     void ease(double seconds);
     void follow(double seconds, const frame::VisitState& visit, const physics::Physics& physics, bool jump);

@@ -310,6 +310,19 @@ TEST(Lens, theWindowAtThePointerComesAlongWhenTheVisitorGoesElsewhere) {
     EXPECT_TRUE(b.state().xray.shape().inside({x, y})) << "not left behind where it was pointed last";
 }
 
+TEST(Lens, theSameReachChosenAgainStaysOpen) {
+    Below b;
+    b.visit->setXray(true);
+    ASSERT_TRUE(b.visit->setXrayMode(XrayMode::Reach, 40));
+    b.run(1.5);
+    ASSERT_EQ(b.state().xray.opening, 1.0F);
+    ASSERT_TRUE(b.visit->setXrayMode(XrayMode::Reach, 40));
+    for (int i = 0; i < 60; ++i) {
+        b.run(1.0 / 60.0);
+        ASSERT_EQ(b.state().xray.opening, 1.0F) << i;
+    }
+}
+
 TEST(Lens, anotherWayOfOpeningShutsTheOldOneFirst) {
     Below b;
     b.visit->setXray(true);
