@@ -80,7 +80,11 @@ math::WorldPos Lens::target(const frame::VisitState& visit) const {
     const math::WorldPos ahead = visit.feet + math::directionFrom(visit.headingRad, 0.0) * kAhead;
     switch (mShown.mode) {
         case XrayMode::Street: return visit.feet;
-        case XrayMode::Pointer: return mPointed.value_or(ahead);
+        case XrayMode::Pointer: {
+            // What was pointed at before a jump stays behind.
+            const bool near = mPointed && glm::length(glm::dvec2(*mPointed - visit.feet)) <= kFarthestPointed;
+            return near ? *mPointed : ahead;
+        }
         case XrayMode::Around:
         case XrayMode::Reach: break;
     }

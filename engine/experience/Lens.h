@@ -21,6 +21,9 @@ enum class XrayMode : std::uint8_t {
 
 class Lens {
 public:
+    /// From the visitor, metres: farther away no window opens at the pointer.
+    static constexpr double kFarthestPointed = 80.0;
+
     explicit Lens(double seconds) : mSeconds(seconds) {}
 
     void set(bool open, bool atOnce);
@@ -46,7 +49,11 @@ private:
     struct Choice {
         XrayMode mode = XrayMode::Around;
         std::shared_ptr<const Trench> trench;
-        bool operator==(const Choice&) const = default;
+        /// The same reach is the same trench, however often it was dug.
+        bool operator==(const Choice& other) const {
+            return mode == other.mode && (trench ? trench->feature() : frame::kNoFeature) ==
+                                             (other.trench ? other.trench->feature() : frame::kNoFeature);
+        }
     };
     void ease(double seconds);
     void follow(double seconds, const frame::VisitState& visit, const physics::Physics& physics, bool jump);

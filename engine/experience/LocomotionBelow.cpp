@@ -6,7 +6,7 @@
 namespace rundgang::experience {
 
 void Locomotion::stepDown() {
-    const math::WorldPos at = mTrench->arrive({mFeet.x, mFeet.y});
+    const math::WorldPos at = mTrench->stand({mFeet.x, mFeet.y});
     mFeet = at;
     mMode = Mode::Below;
     if (mRoom) {

@@ -99,9 +99,11 @@ std::optional<frame::Hit> Visit::Impl::hitThroughOpening(const math::WorldRay& r
         return hit;
     }
     if (const std::shared_ptr<const Trench>& trench = me.body.trench(); trench && me.state.xray.below) {
-        const std::optional<frame::Hit> wall =
-            trench->hit(ray, hit ? hit->distance : settings.pointerReach, me.state.xray.centre.z);
-        return wall ? wall : hit;
+        const std::optional<frame::Hit> wall = trench->hit(ray, hit ? hit->distance : settings.pointerReach, 1e9);
+        // The wall ends at the street right above it, which may lie lower than that over the trench's middle.
+        const bool met =
+            wall && wall->position.z <= physics.terrainAt(wall->position.x, wall->position.y).value_or(me.state.xray.centre.z);
+        return met ? wall : hit;
     }
     // Through the opening and into nothing: then the ground that was there is meant.
     return hit && hit->feature != frame::kNoFeature ? hit : physics.cast(ray, settings.pointerReach);
@@ -112,12 +114,11 @@ std::optional<frame::Hit> Visit::Impl::hitThroughOpening(const math::WorldRay& r
 void Visit::Impl::leadLens(const frame::VisitorInput& input, const math::WorldRay& ray) {
     constexpr double kLooking = 1e-4;
     constexpr double kOnGround = 1.5;
-    constexpr double kFarthest = 80.0;
     const bool looks = !me.worn && (std::abs(input.turnRad) > kLooking || std::abs(input.lookUpRad) > kLooking);
     if (me.lens.mode() != XrayMode::Pointer || !me.lens.open() || looks) {
         return;
     }
-    const std::optional<frame::Hit> ground = physics.cast(ray, kFarthest);
+    const std::optional<frame::Hit> ground = physics.cast(ray, Lens::kFarthestPointed);
     if (ground && ground->position.z - physics.terrainAt(ground->position.x, ground->position.y).value_or(-1e9) < kOnGround) {
         me.lens.pointAt(ground->position);
     }

@@ -14,6 +14,31 @@ constexpr double kLeastStep = 0.02;
 
 glm::dvec2 flat(const math::WorldPos& p) { return {p.x, p.y}; }
 
+/// Which points of a longer line to keep: both ends, and again and again the one farthest off the line through those kept
+/// so far (Douglas and Peucker 1973).
+std::vector<std::size_t> mostTelling(std::span<const math::WorldPos> points, std::size_t most) {
+    std::vector<std::size_t> kept{0, points.size() - 1};
+    while (kept.size() < most) {
+        double farthest = -1.0;
+        std::size_t corner = 0;
+        for (std::size_t k = 1; k < kept.size(); ++k) {
+            const std::array piece{points[kept[k - 1]], points[kept[k]]};
+            for (std::size_t i = kept[k - 1] + 1; i < kept[k]; ++i) {
+                const double off = glm::length(points[i] - nearestOnLine(piece, flat(points[i])));
+                if (off > farthest) {
+                    farthest = off;
+                    corner = i;
+                }
+            }
+        }
+        if (farthest < 0.0) {
+            break;  // none has a place
+        }
+        kept.insert(std::ranges::upper_bound(kept, corner), corner);
+    }
+    return kept;
+}
+
 }  // namespace
 
 Opening Opening::around(const math::WorldPos& centre, double radius) {
@@ -26,9 +51,14 @@ Opening Opening::around(const math::WorldPos& centre, double radius) {
 Opening Opening::along(std::span<const math::WorldPos> points, double radius) {
     Opening opening;
     opening.radius = radius;
-    opening.points = std::clamp(static_cast<std::uint32_t>(points.size()), 1U, kMostPoints);
-    for (std::size_t i = 0; i < opening.points && !points.empty(); ++i) {
-        opening.line[i] = points[i * (points.size() - 1) / std::max<std::size_t>(opening.points - 1, 1)];
+    if (points.size() <= kMostPoints) {
+        opening.points = std::max(static_cast<std::uint32_t>(points.size()), 1U);
+        std::ranges::copy(points, opening.line.begin());
+        return opening;
+    }
+    opening.points = 0;
+    for (const std::size_t i : mostTelling(points, kMostPoints)) {
+        opening.line[opening.points++] = points[i];
     }
     return opening;
 }

@@ -223,7 +223,7 @@ TEST(Below, theWallIsPointedAtAndTheTrenchsFloorIsAPlaceToGo) {
     ASSERT_TRUE(b.visit->goBelow());
     b.run(0.6);
     frame::VisitorInput input;
-    input.pointer = math::WorldRay{b.state().eye(), glm::normalize(glm::dvec3(1.0, 0.0, -0.25))};
+    input.pointer = math::WorldRay{b.state().eye(), glm::normalize(glm::dvec3(1.0, -0.15, -0.25))};
     b.run(0.1, input);
     ASSERT_TRUE(b.state().pointed.has_value());
     EXPECT_TRUE(b.state().canTeleportThere);
@@ -231,7 +231,28 @@ TEST(Below, theWallIsPointedAtAndTheTrenchsFloorIsAPlaceToGo) {
     input.actions.press(Action::Teleport);
     b.run(0.8, input);
     EXPECT_TRUE(b.visit->isBelow());
-    EXPECT_NEAR(b.state().feet.x, aim.x, 0.5);
+    EXPECT_NEAR(b.state().feet.x, aim.x, 0.05);
+    EXPECT_NEAR(b.state().feet.y, aim.y, 0.05) << "where it was shown, not at a set distance from the pipe";
+}
+
+TEST(Below, theWallEndsAtTheStreetAboveItWhereTheGroundSlopes) {
+    Below b;
+    const double x = world::kTestWorldX + 23.0;
+    const double y = world::kTestWorldY + 100.0;
+    const double street = world::testGroundHeight(x, y + 3.0);
+    ASSERT_LT(street + 2.0, world::testGroundHeight(world::kTestWorldX + 60.0, y)) << "lower than over the trench's middle";
+    b.visit->goTo({x, y - 4.0, world::testGroundHeight(x, y - 4.0) + 1.7}, 0.0, 0.0);
+    b.run(0.1);
+    ASSERT_TRUE(b.visit->goBelow(40));
+    b.run(0.6);
+    ASSERT_TRUE(b.visit->isBelow());
+    for (const double above : {-1.0, 1.0}) {
+        const math::WorldPos rim{b.state().feet.x, y + 3.0, street + above};
+        frame::VisitorInput input;
+        input.pointer = math::WorldRay{b.state().eye(), glm::normalize(rim - b.state().eye())};
+        b.run(0.1, input);
+        EXPECT_EQ(b.state().pointed.has_value(), above < 0.0) << above;
+    }
 }
 
 TEST(Below, aHeadsetsVisitorWalksInTheTrenchAndSeesGreyInTheEarth) {
@@ -284,6 +305,37 @@ TEST(Lens, theWindowAtThePointerRestsWhileOnePointsIntoItAndFollowsBeyond) {
     turning.pointer = math::WorldRay{b.state().eye(), glm::normalize(glm::dvec3(0.3, 1.0, -0.2))};
     b.run(0.5, turning);
     EXPECT_LT(glm::length(b.state().xray.centre - before), 0.05);
+}
+
+TEST(Lens, theWindowAtThePointerComesAlongWhenTheVisitorGoesElsewhere) {
+    Below b;
+    b.visit->setXray(true);
+    ASSERT_TRUE(b.visit->setXrayMode(XrayMode::Pointer));
+    b.run(1.0);
+    const math::WorldPos at{world::kTestWorldX + 60.0, world::kTestWorldY + 110.0,
+                            world::testGroundHeight(world::kTestWorldX + 60.0, world::kTestWorldY + 110.0)};
+    frame::VisitorInput input;
+    input.pointer = math::WorldRay{b.state().eye(), glm::normalize(at - b.state().eye())};
+    b.run(2.0, input);
+    ASSERT_TRUE(b.state().xray.shape().inside({at.x, at.y}));
+    const double x = world::kTestWorldX + 180.0;
+    const double y = world::kTestWorldY + 190.0;
+    b.visit->goTo({x, y, world::testGroundHeight(x, y) + 1.7}, 0.0, 0.0);
+    b.run(0.5);
+    EXPECT_TRUE(b.state().xray.shape().inside({x, y})) << "not left behind where it was pointed last";
+}
+
+TEST(Lens, theSameReachChosenAgainStaysOpen) {
+    Below b;
+    b.visit->setXray(true);
+    ASSERT_TRUE(b.visit->setXrayMode(XrayMode::Reach, 40));
+    b.run(1.5);
+    ASSERT_EQ(b.state().xray.opening, 1.0F);
+    ASSERT_TRUE(b.visit->setXrayMode(XrayMode::Reach, 40));
+    for (int i = 0; i < 60; ++i) {
+        b.run(1.0 / 60.0);
+        ASSERT_EQ(b.state().xray.opening, 1.0F) << i;
+    }
 }
 
 TEST(Lens, anotherWayOfOpeningShutsTheOldOneFirst) {

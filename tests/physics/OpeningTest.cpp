@@ -36,6 +36,29 @@ TEST(Opening, aLongLineKeepsItsEndsAndAsManyPointsAsThereIsRoomFor) {
     EXPECT_EQ(trench.line[trench.points - 1], line.back());
 }
 
+TEST(Opening, ofAReachOfManyPointsInOneBendNoCornerIsCut) {
+    std::vector<math::WorldPos> reach{{0.0, 0.0, 0.0}};
+    for (int i = 0; i <= 40; ++i) {
+        const double angle = 0.5 * 3.14159265 * i / 40.0;
+        reach.push_back({30.0 + 6.0 * std::sin(angle), 6.0 - 6.0 * std::cos(angle), 0.0});
+    }
+    reach.push_back({36.0, 50.0, 0.0});
+    reach.push_back({70.0, 70.0, 0.0});
+    const frame::Opening trench = frame::Opening::along(reach, 3.0);
+    EXPECT_EQ(trench.line[0], reach.front());
+    EXPECT_EQ(trench.line[trench.points - 1], reach.back());
+    double along = 0.0;
+    for (const math::WorldPos& p : reach) {
+        EXPECT_LT(trench.distance({p.x, p.y}) + trench.radius, 1.0) << p.x << ' ' << p.y;
+        along += glm::length(p - (&p == reach.data() ? p : *(&p - 1)));
+    }
+    double length = 0.0;
+    for (std::uint32_t i = 1; i < trench.points; ++i) {
+        length += glm::length(trench.line[i] - trench.line[i - 1]);
+    }
+    EXPECT_NEAR(length, along, 1.0) << "in the reach's order";
+}
+
 TEST(Opening, aRayLeavesWhereTheRimIs) {
     const frame::Opening round = frame::Opening::around({0.0, 0.0, 0.0}, 5.0);
     EXPECT_NEAR(round.leaves({{-2.0, 0.0, -1.0}, {1.0, 0.0, 0.0}}, 0.0, 100.0), 7.0, 0.05);
