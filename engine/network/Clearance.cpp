@@ -35,7 +35,8 @@ Nearest between(const glm::dvec3& a, const glm::dvec3& b, const glm::dvec3& c, c
         t = std::clamp(t, 0.0, 1.0);
         s = uu > 0.0 ? std::clamp((uv * t - glm::dot(u, w)) / uu, 0.0, 1.0) : 0.0;
     }
-    return {glm::distance(a + u * s, c + v * t), s};
+    // Of differences, which are exact to more digits than places so far from the CRS's zero.
+    return {glm::length(w + u * s - v * t), s};
 }
 
 /// Whether the foot of `p` on the triangle's plane lies within it. A triangle without an area holds nothing.
@@ -230,9 +231,11 @@ std::optional<Clearance> Volumes::clearance(const PipeAxis& axis, double strip) 
         const glm::dvec3 to = flat(end);
         const double length = glm::distance(from, to);
         around(from, to, true, found.aside, [&](const Triangle& t) {
-            const Nearest near = toTriangle(from, to, flat(t));
+            Nearest near = toTriangle(from, to, flat(t));
+            near.distance = near.distance <= kSame ? 0.0 : near.distance;
             const double station = along + length * near.share;
-            const bool nearer = near.distance < found.aside - (any ? kSame : 0.0);
+            // What runs below or through them counts however narrow the strip is.
+            const bool nearer = any ? near.distance < found.aside - kSame : near.distance < strip || near.distance == 0.0;
             if (nearer || (any && near.distance <= found.aside + kSame && station < found.station)) {
                 found.aside = std::min(found.aside, near.distance);
                 found.place = axis.line[i] + (end - axis.line[i]) * near.share;

@@ -32,7 +32,8 @@ class Volumes {
 public:
     explicit Volumes(std::vector<Triangle> triangles);
 
-    /// Nothing where the axis stays at least `strip` metres away from them, seen from above. A line of one point is a shaft.
+    /// Nothing where the axis stays at least `strip` metres away from them, seen from above; below and through them it is a
+    /// find with a strip of 0 too. A line of one point is a shaft.
     [[nodiscard]] std::optional<Clearance> clearance(const PipeAxis& axis, double strip) const;
 
 private:
