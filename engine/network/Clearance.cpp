@@ -100,6 +100,18 @@ bool coversFromAbove(const Triangle& t, const glm::dvec3& p) {
     return in;
 }
 
+bool oddlyWithin(const std::vector<std::vector<glm::dvec2>>& rings, const glm::dvec3& p) {
+    bool in = false;
+    for (const std::vector<glm::dvec2>& ring : rings) {
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const glm::dvec2& a = ring[i];
+            const glm::dvec2& b = ring[(i + 1) % ring.size()];
+            in = in != ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y));
+        }
+    }
+    return in;
+}
+
 glm::dvec3 flat(const glm::dvec3& p) { return {p.x, p.y, 0.0}; }
 Triangle flat(const Triangle& t) { return {flat(t[0]), flat(t[1]), flat(t[2])}; }
 
@@ -252,6 +264,27 @@ std::optional<Clearance> Volumes::clearance(const PipeAxis& axis, double strip) 
     if (known && !std::isnan(axis.radius)) {
         const double nearest = spaceAround(axis);
         found.inside = (found.aside == 0.0 && holds(axis.line.front()) ? -nearest : nearest) - axis.radius;
+    }
+    return found;
+}
+
+std::optional<glm::dvec3> Volumes::cornerWithin(const std::vector<std::vector<glm::dvec2>>& rings) const {
+    glm::dvec3 low(kFar, kFar, 0.0);
+    glm::dvec3 high(-kFar, -kFar, 0.0);
+    for (const std::vector<glm::dvec2>& ring : rings) {
+        for (const glm::dvec2& p : ring) {
+            low = glm::min(low, glm::dvec3(p, 0.0));
+            high = glm::max(high, glm::dvec3(p, 0.0));
+        }
+    }
+    std::optional<glm::dvec3> found;
+    const double touching = 0.0;
+    if (low.x <= high.x) {
+        around(low, high, true, touching, [&](const Triangle& t) {
+            for (const glm::dvec3& p : t) {
+                found = !found && oddlyWithin(rings, p) ? p : found;
+            }
+        });
     }
     return found;
 }
