@@ -19,16 +19,24 @@ std::uint64_t hashPlain(const T& value, std::uint64_t seed) {
     return core::hash64(std::as_bytes(std::span(&value, 1)), seed);
 }
 
+/// Field by field: between them lies what is not the same twice.
+std::uint64_t hashShaft(const ShaftBody& shaft, std::uint64_t hash) {
+    hash = hashPlain(shaft.position, hashPlain(shaft.cover, hashPlain(shaft.invert, hash)));
+    return hashPlain(shaft.diameter, hashPlain(shaft.kind, hash));
+}
+
 std::uint64_t hashSewers(const LeafSewers& sewers, std::uint64_t hash) {
     for (const SewerTube& tube : sewers.tubes) {
         hash = hashOf(std::as_bytes(std::span(tube.axis)), hash);
         hash = hashPlain(tube.width, hashPlain(tube.height, hashPlain(tube.profile, hash)));
-        hash = hashPlain(tube.material, hashPlain(tube.flags, hash));
+        hash = hashPlain(tube.material, hashPlain(tube.flags, hashPlain(tube.walked, hash)));
+        // A pipe may end in a shaft of another leaf, and go on in one.
+        for (const TubeEnd& end : tube.ends) {
+            hash = hashShaft(end.shaft, hashPlain(end.where, hashPlain(end.onward, hash)));
+        }
     }
     for (const SewerShaft& shaft : sewers.shafts) {
-        hash = hashPlain(shaft.position, hashPlain(shaft.cover, hashPlain(shaft.invert, hash)));
-        hash = hashPlain(shaft.diameter, hashPlain(shaft.kind, hash));
-        hash = hashOf(std::as_bytes(std::span(shaft.outline)), hash);
+        hash = hashOf(std::as_bytes(std::span(shaft.outline)), hashShaft(shaft, hash));
         hash = hashPlain(shaft.material, hashPlain(shaft.flags, hash));
     }
     return hash;

@@ -1,5 +1,6 @@
 #include "content/bake/ProposalConflicts.h"
 
+#include "content/bake/SewerProfiles.h"
 #include "engine/core/Jobs.h"
 
 #include <glm/geometric.hpp>
@@ -22,7 +23,12 @@ bool isThere(city::SewerStatus status) { return status != city::SewerStatus::Rem
 network::PipeAxis axisOf(const city::SewerReach& reach, std::optional<double> from, std::optional<double> to) {
     network::PipeAxis axis;
     const std::optional<double> height = reach.height ? reach.height : reach.width;
-    axis.radius = height ? std::max(*height, reach.width.value_or(*height)) * 0.5 : kNaN;
+    if (height) {
+        const std::optional<double> width = reach.width ? reach.width : definedWidth(reach.profile, *height);
+        axis.radius = std::max(*height, width.value_or(*height)) * 0.5;
+    } else {
+        axis.radius = kNaN;
+    }
     for (const glm::dvec2& p : reach.line) {
         axis.line.emplace_back(p, kNaN);
     }
@@ -65,7 +71,8 @@ world::ConflictRecord recordOf(const network::Clearance& found, std::uint32_t as
     return record;
 }
 
-/// Of a structure: each of its outer walls. Nothing in space is told, for how deep the walls are is not known.
+/// Of a structure: each of its outer walls, or what stands between them. Nothing in space is told, for how deep the walls are is
+/// not known.
 std::optional<network::Clearance> outlineClearance(const network::Volumes& volumes, double strip, const city::SewerNode& node) {
     std::optional<network::Clearance> nearest;
     for (const std::vector<glm::dvec2>& ring : node.outlines) {
@@ -77,6 +84,12 @@ std::optional<network::Clearance> outlineClearance(const network::Volumes& volum
         const std::optional<network::Clearance> found = volumes.clearance(walls, strip);
         if (found && (!nearest || found->aside < nearest->aside)) {
             nearest = found;
+        }
+    }
+    // A proposal within a large structure need not come near to any wall of it.
+    if (!nearest || nearest->aside > 0.0) {
+        if (const std::optional<glm::dvec3> corner = volumes.cornerWithin(node.outlines)) {
+            nearest = network::Clearance{0.0, std::nullopt, *corner, 0.0};
         }
     }
     return nearest;
@@ -95,7 +108,7 @@ std::optional<network::Clearance> nodeClearance(const network::Volumes& volumes,
         found->inside = node.invertLevel ? found->inside : std::nullopt;
     }
     const std::optional<network::Clearance> walls = outlineClearance(volumes, strip, node);
-    if (walls && (!found || walls->aside < found->aside)) {
+    if (walls && (!found || walls->aside <= found->aside)) {
         found = walls;
     }
     if (found) {

@@ -364,7 +364,8 @@ void endInShaft(LooseRun& run, std::uint32_t first, std::uint32_t count, const S
         // A reach that ends before its shaft ends there; a short one does not turn inside out.
         if (shift < shaft.diameter && shift > -0.8 * length) {
             run.vertices[i].position += glm::vec3(onward * shift);
-            run.vertices[i].u = static_cast<std::int16_t>(run.vertices[i].u + (first > 0 ? 1 : -1) * std::lround(10.0 * shift));
+            const double walked = run.vertices[i].u * 0.1 + (first > 0 ? shift : -shift) * glm::length(flat);
+            run.vertices[i].u = decimetres(walked);
         }
     }
 }
@@ -401,7 +402,7 @@ LooseRun tubeMesh(const SewerTube& tube, const HeightField& ground, const glm::d
         glm::dvec3 along = before + after;
         along = glm::length(along) > 1e-3 ? glm::normalize(along) : (glm::length(after) > 0.5 ? after : before);
         if (i > 0) {
-            walked += glm::length(axis[i] - axis[i - 1]);
+            walked += glm::length(glm::dvec2(axis[i]) - glm::dvec2(axis[i - 1]));
         }
         profile.add(run, axis[i], along, origin, proto, walked);
     }

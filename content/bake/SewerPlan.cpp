@@ -1,4 +1,5 @@
 #include "content/bake/SewerFacts.h"
+#include "content/bake/SewerProfiles.h"
 #include "content/bake/Sewers.h"
 
 #include <glm/geometric.hpp>
@@ -82,18 +83,6 @@ std::vector<double> levelsOf(const std::vector<Along>& points, const std::vector
         levels.push_back(b > a ? low + (high - low) * std::clamp((point.metres - a) / (b - a), 0.0, 1.0) : low);
     }
     return levels;
-}
-
-/// How wide a profile of this height is where the source gives one measure only: by definition for circles, eggs (2:3) and
-/// Maul profiles (2:1.66, DIN 4263); for the others nothing is known.
-std::optional<double> definedWidth(city::ProfileKind profile, double height) {
-    switch (profile) {
-        case city::ProfileKind::Unknown:
-        case city::ProfileKind::Circle: return height;
-        case city::ProfileKind::Egg: return height * 2.0 / 3.0;
-        case city::ProfileKind::Arch: return height * 2.0 / 1.66;
-        default: return std::nullopt;
-    }
 }
 
 class Planner {

@@ -123,6 +123,16 @@ std::vector<ProfilePoint> open(ProfileKind kind, double width, double height, in
 
 }  // namespace
 
+std::optional<double> definedWidth(ProfileKind profile, double height) {
+    switch (profile) {
+        case ProfileKind::Unknown:
+        case ProfileKind::Circle: return height;
+        case ProfileKind::Egg: return height * 2.0 / 3.0;
+        case ProfileKind::Arch: return height * 2.0 / 1.66;
+        default: return std::nullopt;
+    }
+}
+
 bool isOpen(ProfileKind kind) {
     return kind == ProfileKind::OpenBox || kind == ProfileKind::OpenTrapezoid || kind == ProfileKind::OpenRound;
 }

@@ -5,6 +5,7 @@
 
 #include <glm/vec2.hpp>
 
+#include <optional>
 #include <vector>
 
 namespace rundgang::bake {
@@ -19,6 +20,10 @@ struct ProfilePoint {
 /// Maße). Closed profiles are drawn by their inner line; open ones as a shell of a wall's thickness, so that one can look in.
 /// `fineness` is the number of points of a full circle.
 std::vector<ProfilePoint> profileLine(city::ProfileKind kind, double width, double height, int fineness);
+
+/// How wide a profile of this height is where the source gives one measure only: by definition for circles, eggs (2:3) and
+/// Maul profiles (2:1.66, DIN 4263); for the others nothing is known.
+std::optional<double> definedWidth(city::ProfileKind profile, double height);
 
 /// Open channels: the first half of the line is the outer side, the second the inner one, from right to left.
 bool isOpen(city::ProfileKind kind);

@@ -42,7 +42,7 @@ struct TubeEnd {
 struct SewerTube {
     std::uint32_t feature = 0;  ///< of the world
     std::vector<glm::dvec3> axis;
-    double walked = 0.0;  ///< metres along the reach to where this piece begins
+    double walked = 0.0;  ///< metres along the reach, seen from above, to where this piece begins
     std::array<TubeEnd, 2> ends;
     float width = 0.3F;
     float height = 0.3F;
@@ -68,8 +68,8 @@ struct SewerPlan {
 SewerPlan planSewers(const city::SewerNetwork& network, const SewerTopology& topology, const TileGrid& grid,
                      std::uint32_t firstFeature);
 
-/// `level` 0 in full, 1 with fewer sides and no gullies. Of a tube's vertices u counts decimetres along the reach, v hundredths
-/// of a quarter turn round it: whole hundreds lie on its right, its crown, its left and its bottom.
+/// `level` 0 in full, 1 with fewer sides and no gullies. Of a tube's vertices u counts decimetres along the reach seen from
+/// above, v hundredths of a quarter turn round it: whole hundreds lie on its right, its crown, its left and its bottom.
 inline constexpr int kSewerLevels = 2;
 world::LooseRun tubeMesh(const SewerTube& tube, const HeightField& ground, const glm::dvec3& origin, std::uint16_t local,
                          int level);

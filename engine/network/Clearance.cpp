@@ -35,7 +35,8 @@ Nearest between(const glm::dvec3& a, const glm::dvec3& b, const glm::dvec3& c, c
         t = std::clamp(t, 0.0, 1.0);
         s = uu > 0.0 ? std::clamp((uv * t - glm::dot(u, w)) / uu, 0.0, 1.0) : 0.0;
     }
-    return {glm::distance(a + u * s, c + v * t), s};
+    // Of differences, which are exact to more digits than places so far from the CRS's zero.
+    return {glm::length(w + u * s - v * t), s};
 }
 
 /// Whether the foot of `p` on the triangle's plane lies within it. A triangle without an area holds nothing.
@@ -94,6 +95,18 @@ bool coversFromAbove(const Triangle& t, const glm::dvec3& p) {
             const glm::dvec3& low = a.y < b.y ? a : b;
             const glm::dvec3& high = a.y < b.y ? b : a;
             in = in != (p.x < low.x + (high.x - low.x) * (p.y - low.y) / (high.y - low.y));
+        }
+    }
+    return in;
+}
+
+bool oddlyWithin(const std::vector<std::vector<glm::dvec2>>& rings, const glm::dvec3& p) {
+    bool in = false;
+    for (const std::vector<glm::dvec2>& ring : rings) {
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const glm::dvec2& a = ring[i];
+            const glm::dvec2& b = ring[(i + 1) % ring.size()];
+            in = in != ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y));
         }
     }
     return in;
@@ -230,9 +243,11 @@ std::optional<Clearance> Volumes::clearance(const PipeAxis& axis, double strip) 
         const glm::dvec3 to = flat(end);
         const double length = glm::distance(from, to);
         around(from, to, true, found.aside, [&](const Triangle& t) {
-            const Nearest near = toTriangle(from, to, flat(t));
+            Nearest near = toTriangle(from, to, flat(t));
+            near.distance = near.distance <= kSame ? 0.0 : near.distance;
             const double station = along + length * near.share;
-            const bool nearer = near.distance < found.aside - (any ? kSame : 0.0);
+            // What runs below or through them counts however narrow the strip is.
+            const bool nearer = any ? near.distance < found.aside - kSame : near.distance < strip || near.distance == 0.0;
             if (nearer || (any && near.distance <= found.aside + kSame && station < found.station)) {
                 found.aside = std::min(found.aside, near.distance);
                 found.place = axis.line[i] + (end - axis.line[i]) * near.share;
@@ -249,6 +264,27 @@ std::optional<Clearance> Volumes::clearance(const PipeAxis& axis, double strip) 
     if (known && !std::isnan(axis.radius)) {
         const double nearest = spaceAround(axis);
         found.inside = (found.aside == 0.0 && holds(axis.line.front()) ? -nearest : nearest) - axis.radius;
+    }
+    return found;
+}
+
+std::optional<glm::dvec3> Volumes::cornerWithin(const std::vector<std::vector<glm::dvec2>>& rings) const {
+    glm::dvec3 low(kFar, kFar, 0.0);
+    glm::dvec3 high(-kFar, -kFar, 0.0);
+    for (const std::vector<glm::dvec2>& ring : rings) {
+        for (const glm::dvec2& p : ring) {
+            low = glm::min(low, glm::dvec3(p, 0.0));
+            high = glm::max(high, glm::dvec3(p, 0.0));
+        }
+    }
+    std::optional<glm::dvec3> found;
+    const double touching = 0.0;
+    if (low.x <= high.x) {
+        around(low, high, true, touching, [&](const Triangle& t) {
+            for (const glm::dvec3& p : t) {
+                found = !found && oddlyWithin(rings, p) ? p : found;
+            }
+        });
     }
     return found;
 }

@@ -2,6 +2,7 @@
 // dug up from above; and in space, between wall and foundation. Positions are in the project's CRS, metres, z up.
 #pragma once
 
+#include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
 #include <array>
@@ -32,8 +33,14 @@ class Volumes {
 public:
     explicit Volumes(std::vector<Triangle> triangles);
 
-    /// Nothing where the axis stays at least `strip` metres away from them, seen from above. A line of one point is a shaft.
+    /// Nothing where the axis stays at least `strip` metres away from them, seen from above; below and through them it is a
+    /// find with a strip of 0 too. A line of one point is a shaft.
     [[nodiscard]] std::optional<Clearance> clearance(const PipeAxis& axis, double strip) const;
+
+    /// One of their corners that lies, seen from above, within an odd number of these rings: of one that none of them crosses
+    /// this says that they lie within it, and of one in another that they do not lie in its hole. Rings are closed, without the
+    /// repeated last point.
+    [[nodiscard]] std::optional<glm::dvec3> cornerWithin(const std::vector<std::vector<glm::dvec2>>& rings) const;
 
 private:
     struct Box {

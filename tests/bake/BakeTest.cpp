@@ -111,6 +111,41 @@ TEST(Bake, onlyWhatChangedIsBakedAgainAndTheResultIsAsIfNew) {
     EXPECT_EQ(hashesOf(out), hashesOf(kOut / "changed" / "fresh"));
 }
 
+TEST(Bake, aPipesEndIsBakedAgainWithTheShaftOfAnotherLeaf) {
+    // The shaft stands half a metre west of a leaf's edge, the pipe and its end lie east of it.
+    const auto withCover = [](double cover) {
+        const auto features = [](const std::string& geometry, const std::string& properties) {
+            return R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":{)" + geometry +
+                   R"(},"properties":{)" + properties + "}}]}";
+        };
+        const auto at = [](double x) { return "[" + std::to_string(kX + x) + "," + std::to_string(kY + 60.0) + "]"; };
+        MiniOptions options;
+        options.files["edge-lines.geojson"] =
+            features(R"("type":"LineString","coordinates":[)" + at(127.5) + "," + at(170.0) + "]",
+                     R"("id":"E1","from":"E","zo":511.8,"zu":511.5,"dn":300)");
+        options.files["edge-nodes.geojson"] = features(R"("type":"Point","coordinates":)" + at(127.5),
+                                                       R"("id":"E","kind":"manhole","zs":508.0,"zd":)" + std::to_string(cover));
+        options.more = R"([[sewers]]
+source = "edge-lines.geojson"
+crs = "EPSG:25832"
+type = "lines"
+columns = { id = "id", from = "from", invert_from = "zo", invert_to = "zu", diameter = "dn" }
+[[sewers]]
+source = "edge-nodes.geojson"
+crs = "EPSG:25832"
+type = "points"
+columns = { id = "id", kind = "kind", invert = "zs", cover = "zd" }
+)";
+        return miniProject("edge", options);
+    };
+    const fs::path out = kOut / "edge" / "world";
+    ASSERT_NE(bakeAnew(withCover(516.0), out).world, nullptr);
+    // With the lower cover the pipe ends in the manhole's narrow cone.
+    ASSERT_NE(bakeInto(withCover(512.5), out).world, nullptr);
+    ASSERT_NE(bakeAnew(withCover(512.5), kOut / "edge" / "fresh").world, nullptr);
+    EXPECT_EQ(hashesOf(out), hashesOf(kOut / "edge" / "fresh"));
+}
+
 TEST(Bake, anAddedHouseRenumbersFeaturesWithoutBakingAllAgain) {
     const fs::path out = kOut / "added" / "world";
     ASSERT_NE(bakeAnew(miniProject("added"), out).world, nullptr);

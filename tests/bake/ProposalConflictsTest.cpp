@@ -207,6 +207,52 @@ TEST(ProposalConflicts, aManholeCountsFromItsWallAndAStructureFromItsOutline) {
     EXPECT_TRUE(against(network).empty()) << "a place of its pipe, nothing of its own";
 }
 
+TEST(ProposalConflicts, aProposalWithinALargeStructureLiesBetweenItsWalls) {
+    city::SewerNetwork network;
+    city::SewerNode node;
+    node.id = "B";
+    node.kind = city::NodeKind::Structure;
+    node.position = {-4.0, -4.0};
+    node.diameter = 0.5;
+    node.invertLevel = 95.0;
+    node.coverLevel = 101.0;
+    // Five metres to spare on each side of the slab.
+    node.outlines = {{{-5.0, -5.0}, {15.0, -5.0}, {15.0, 15.0}, {-5.0, 15.0}}};
+    network.nodes = {node};
+    ASSERT_EQ(against(network).size(), 1U);
+    EXPECT_EQ(against(network)[0].aside, 0.0F);
+    EXPECT_TRUE(std::isnan(against(network)[0].inside)) << "how deep its walls are is not known";
+    EXPECT_EQ(against(network, 0.0).size(), 1U);
+    network.nodes[0].outlines.push_back({{-4.0, -4.0}, {14.0, -4.0}, {14.0, 14.0}, {-4.0, 14.0}});
+    EXPECT_TRUE(against(network).empty()) << "in its hole, 4 m from the wall";
+    network.nodes[0].outlines = {{{-5.0, 20.0}, {15.0, 20.0}, {15.0, 40.0}, {-5.0, 40.0}}};
+    EXPECT_TRUE(against(network).empty()) << "beside it";
+    network.nodes[0].position = {5.0, 5.0};
+    network.nodes[0].outlines = {{{2.0, 2.0}, {8.0, 2.0}, {8.0, 8.0}, {2.0, 8.0}}};
+    ASSERT_EQ(against(network).size(), 1U);
+    EXPECT_TRUE(std::isnan(against(network)[0].inside)) << "below the slab, by its walls and not by its nominal round";
+}
+
+TEST(ProposalConflicts, aPipeIsAsWideAsItIsDrawn) {
+    city::SewerNetwork network;
+    city::SewerReach reach;
+    reach.id = "R";
+    reach.line = {{-1.0, -10.0}, {-1.0, 20.0}};
+    reach.invertFrom = 100.0 - 0.83;
+    reach.invertTo = 100.0 - 0.83;
+    reach.height = 1.66;
+    network.reaches = {reach};
+    // Its axis level with the slab, 1 m beside it.
+    const auto inside = [&](city::ProfileKind profile) {
+        network.reaches[0].profile = profile;
+        const std::vector<world::ConflictRecord> found = against(network);
+        return found.size() == 1 ? found[0].inside : -9.0F;
+    };
+    EXPECT_NEAR(inside(city::ProfileKind::Circle), 0.17F, 1e-5F);
+    EXPECT_NEAR(inside(city::ProfileKind::Egg), 0.17F, 1e-5F) << "higher than wide";
+    EXPECT_NEAR(inside(city::ProfileKind::Arch), 0.0F, 1e-5F) << "a Maul profile is 2 m wide";
+}
+
 TEST(ProposalConflicts, whatWasTakenOutOrIsOnlyReckonedWithIsNoConflict) {
     city::SewerNetwork network;
     city::SewerReach reach;

@@ -116,6 +116,38 @@ TEST(SewerMesh, aReachInTwoLeavesIsOnePipe) {
     }
 }
 
+TEST(SewerMesh, uCountsMetresSeenFromAboveInEveryLeaf) {
+    city::SewerNetwork network = twoManholes();
+    network.nodes.clear();
+    network.reaches[0].fromNode.clear();
+    network.reaches[0].toNode.clear();
+    // Down a slope of one in one.
+    network.reaches[0].line = {{216.0, 20.0}, {256.0, 20.0}, {296.0, 20.0}};
+    network.reaches[0].invertFrom = 780.0;
+    network.reaches[0].invertTo = 700.0;
+    const SewerPlan plan = planSewers(network, topologyOf(network), TileGrid(256.0), 0);
+    ASSERT_EQ(plan.leaves.size(), 2U);
+    std::vector<world::LooseRun> runs;
+    for (const auto& [leaf, sewers] : plan.leaves) {
+        runs.push_back(tubeMesh(sewers.tubes[0], street(), {256.0, 20.0, 690.0}, 1, 0));
+    }
+    EXPECT_EQ(runs[0].vertices.back().u, 400);
+    EXPECT_EQ(runs[1].vertices.front().u, 400) << "arrows and joints go on";
+    EXPECT_EQ(runs[1].vertices.back().u, 800);
+}
+
+TEST(SewerMesh, uStaysWhereItEndsHoweverLongAPipeIs) {
+    city::SewerNetwork network = twoManholes();
+    network.nodes[1].position.x = 4000.0;
+    network.reaches[0].line[1].x = 4000.0;
+    const SewerPlan plan = planSewers(network, topologyOf(network), TileGrid(8192.0), 0);
+    const world::LooseRun run = tubeMesh(onlyLeaf(plan).tubes.front(), street(), {0.0, 0.0, 690.0}, 1, 0);
+    EXPECT_EQ(
+        std::min_element(run.vertices.begin(), run.vertices.end(), [](const auto& a, const auto& b) { return a.u < b.u; })->u,
+        run.vertices.front().u)
+        << "none begins anew below zero";
+}
+
 TEST(SewerMesh, vTellsTheFourSidesOfAPipeInHundredths) {
     city::SewerNetwork network = twoManholes();
     network.reaches[0].profile = city::ProfileKind::Box;

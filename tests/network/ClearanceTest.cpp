@@ -80,6 +80,20 @@ TEST(Clearance, whatHasNoLevelHasNoDistanceInSpace) {
     EXPECT_EQ(found->inside, std::nullopt);
 }
 
+TEST(Clearance, whatRunsBelowOrThroughIsFoundWithAStripOfZeroToo) {
+    EXPECT_FALSE(house().clearance(pipe(-0.001, 695.0), 0.0));
+    const std::optional<Clearance> below = house().clearance(pipe(5.0, 695.0), 0.0);
+    ASSERT_TRUE(below);
+    EXPECT_EQ(below->aside, 0.0);
+    // Askew, so that nothing comes out even.
+    const PipeAxis askew{{kOrigin + glm::dvec3(-7.3, -11.9, 698.1), kOrigin + glm::dvec3(13.7, 17.3, 698.7)}, 0.15};
+    const std::optional<Clearance> through = house().clearance(askew, 0.0);
+    ASSERT_TRUE(through);
+    EXPECT_EQ(through->aside, 0.0);
+    EXPECT_NEAR(through->inside.value(), -0.15, 1e-9);
+    EXPECT_TRUE(house().clearance({{kOrigin + glm::dvec3(4.0, 4.0, 695.0)}, 0.5}, 0.0)) << "a shaft below it";
+}
+
 TEST(Clearance, aDeepCellarFartherAsideCountsInSpace) {
     // A canopy over the pipe, six metres above its axis; a cellar four metres aside, at its depth.
     std::vector<Triangle> triangles = box(kOrigin + glm::dvec3(0.0, 0.0, 703.0), kOrigin + glm::dvec3(4.0, 8.0, 703.3));

@@ -32,9 +32,11 @@ Json asJson(const OpenedNetwork& opened, const world::ConflictRecord& record) {
 Json asJson(const OpenedNetwork& opened, const world::SewerConflicts& conflicts, std::size_t variant, double strip) {
     const world::ConflictVariantRecord& record = conflicts.variants[variant];
     Json list = Json::array();
+    const bool whole = static_cast<float>(strip) >= record.strip;
     for (const world::ConflictRecord& one : conflicts.of(variant)) {
-        // The list has no more than what the bake's strip holds, and of that a narrower one holds what is nearer.
-        if (static_cast<double>(one.aside) < strip) {
+        // The list has no more than what the bake's strip holds; of that a narrower one holds what is nearer, and one of 0 what
+        // lies below or within.
+        if (whole || static_cast<double>(one.aside) < strip || one.aside <= 0.0F) {
             list.push_back(asJson(opened, one));
         }
     }
@@ -94,12 +96,12 @@ int runConflicts(const ConflictsArguments& arguments) {
         if (!arguments.variant.empty() && manifest.variants[i].id != arguments.variant) {
             continue;
         }
-        const auto baked = static_cast<double>((*conflicts)->variants[i].strip);
-        const double strip = arguments.strip.value_or(baked);
-        if (strip > baked + 1e-6) {
+        const float baked = (*conflicts)->variants[i].strip;
+        const double strip = arguments.strip.value_or(static_cast<double>(baked));
+        if (static_cast<float>(strip) > baked) {
             char text[160];
             std::snprintf(text, sizeof text, "was baked with a protection strip of %.2f m: what lies farther away was not kept",
-                          baked);
+                          static_cast<double>(baked));
             return fail({arguments.world, manifest.variants[i].id, text,
                          "Bake with a wider protection_strip ([project] or [[variants]] of the project file)."});
         }
