@@ -1,6 +1,7 @@
 #include "engine/experience/NearSewers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -16,6 +17,7 @@ core::Result<ProposalSewers> nearOf(const world::World& world, const world::Sewe
     ProposalSewers near;
     near.strip = static_cast<double>(conflicts.variants[variant].strip);
     near.foundationsKnown = conflicts.variants[variant].below >= world::kLeastFoundation;
+    near.groundKnown = !std::isnan(conflicts.variants[variant].below);
     frame::FeatureMarks marks;
     for (const world::ConflictRecord& record : conflicts.of(variant)) {
         const std::uint32_t index = record.asset & ~world::kConflictOfNode;

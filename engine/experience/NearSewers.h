@@ -21,7 +21,8 @@ struct NearSewer {
 
 struct ProposalSewers {
     double strip = 0.0;             ///< metres each side
-    bool foundationsKnown = false;  ///< false: the model ends at the ground
+    bool foundationsKnown = false;  ///< false: the model ends at the ground, or no ground is known there
+    bool groundKnown = false;
     std::size_t reaches = 0;
     std::size_t nodes = 0;
     std::vector<NearSewer> nearest;  ///< the nearest one first; not all, where there are very many

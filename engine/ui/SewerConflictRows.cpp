@@ -148,7 +148,10 @@ float sewerConflictRows(Stage& stage, const Rect& content, float y) {
                  "conflict-count") +
          c.gap();
     y = listRows(stage, *near, content, y);
-    return near->foundationsKnown ? y : sentence(c, content, y, c.text(SewerText::ConflictFoundations));
+    if (near->foundationsKnown) {
+        return y;
+    }
+    return sentence(c, content, y, c.text(near->groundKnown ? SewerText::ConflictFoundations : SewerText::ConflictNoGround));
 }
 
 }  // namespace rundgang::ui

@@ -150,6 +150,9 @@ constexpr std::array kWords{
     SewerWords{SewerText::ConflictMore, "Und %1 weitere, weiter entfernt.", "And %1 more, farther away."},
     SewerWords{SewerText::ConflictFoundations, "Das Modell endet am Gelände: Über Keller und Fundamente ist nichts bekannt.",
                "The model ends at the ground: nothing is known of cellars and foundations."},
+    SewerWords{SewerText::ConflictNoGround,
+               "Hier ist kein Gelände bekannt: Wie tief das Modell hinabreicht, lässt sich nicht sagen.",
+               "No ground is known here: how deep the model reaches cannot be told."},
     SewerWords{SewerText::ConflictGo, "Dorthin gehen und den Boden öffnen", "Go there and open the ground"},
 
     SewerWords{SewerText::ColourBy, "Rohre gefärbt nach", "Pipes coloured by"},

@@ -131,6 +131,7 @@ enum class SewerText : std::size_t {
     ConflictDepthUnknown,
     ConflictMore,
     ConflictFoundations,
+    ConflictNoGround,
     ConflictGo,
 
     // How it is drawn (SewerColourRows.cpp), and the legend.

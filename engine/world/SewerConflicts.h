@@ -1,6 +1,6 @@
 // conflicts.rgn: which reaches and nodes of the sewers lie within the protection strip (Schutzstreifen) of which proposal, as the
-// bake measured it. A world without sewers or without a proposal's model, or baked before this part existed, has none: then
-// nothing was measured, which is not the same as an empty list. Metres; NaN is not known.
+// bake measured it. A world without sewers or without a proposal, or baked before this part existed, has none: then nothing was
+// measured, which is not the same as an empty list; a proposal that only removes has an empty one. Metres; NaN is not known.
 //
 // On disk: ConflictHeader, then one zstd frame of the variants and of all their conflicts, in this order.
 #pragma once

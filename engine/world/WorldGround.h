@@ -9,7 +9,7 @@
 
 namespace rundgang::world {
 
-/// Reads the world's finest terrain, Not thread-safe; reads files, so it belongs on a worker.
+/// Reads the world's finest terrain. Not thread-safe; reads files, so it belongs on a worker.
 class WorldGround {
 public:
     /// Keeps `mostChunks` at most; what is asked for lies close together as a rule, so that few are read twice.

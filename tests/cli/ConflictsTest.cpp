@@ -115,6 +115,36 @@ TEST(Conflicts, theStripIsTheProjectsAndMayBeNarrowedAfterwards) {
     EXPECT_NE(words.out.find("annex: 1 within 3.50 m"), std::string::npos) << words.out;
 }
 
+TEST(Conflicts, aStripOfZeroLeavesWhatLiesBelowAndTheBakedOneEverything) {
+    const fs::path world = kOut / "zero";
+    baked("cli-conflicts-zero", annex("across", 100.0, 135.0) + annex("beside", 100.0, 140.2, "protection_strip = 0.3"), world);
+    const Json none = conflicts(world, {"--strip", "0"});
+    ASSERT_EQ(none[1]["conflicts"].size(), 1U);
+    EXPECT_EQ(none[1]["conflicts"][0]["aside_m"], 0.0);
+    EXPECT_TRUE(none[2]["conflicts"].empty());
+    EXPECT_EQ(conflicts(world, {"--variant", "beside", "--strip", "0.3"})[0]["conflicts"].size(), 1U)
+        << "as it is written in the project";
+    EXPECT_EQ(run({RUNDGANG_PROGRAM, "conflicts", world.string(), "--variant", "beside", "--strip", "0.3000005"}).code, 1)
+        << "wider than that, however little";
+}
+
+TEST(Conflicts, whereNoGroundIsKnownTheModelDoesNotEndAtIt) {
+    bake::test::MiniOptions options;
+    options.terrain = false;
+    options.more = annex("annex", 100.0, 142.0);
+    options.files["block/block.obj"] = bake::test::blockObj();
+    const import::Project project = bake::test::miniProject("cli-conflicts-groundless", options);
+    const fs::path world = kOut / "groundless";
+    const Finished done = run({RUNDGANG_PROGRAM, "bake", project.file.string(), "--out", world.string()});
+    ASSERT_EQ(done.code, 0) << done.err;
+    const Finished words = run({RUNDGANG_PROGRAM, "conflicts", world.string(), "--variant", "annex"});
+    for (const std::string& text : {done.out, words.out}) {
+        EXPECT_NE(text.find("no ground is known there"), std::string::npos) << text;
+        EXPECT_EQ(text.find("ends at the ground"), std::string::npos) << text;
+    }
+    EXPECT_TRUE(conflicts(world, {"--variant", "annex"})[0]["below_ground_m"].is_null());
+}
+
 TEST(Conflicts, aPublicWorldHasNoneAndSaysForWhomItIs) {
     const fs::path world = kOut / "public";
     const std::string variants = annex("annex", 100.0, 142.0);

@@ -47,12 +47,17 @@ Json asJson(const OpenedNetwork& opened, const world::SewerConflicts& conflicts,
             {"conflicts", list}};
 }
 
+std::string foundationWords(const Json& variant) {
+    if (variant["conflicts"].empty() || variant["foundations_known"].get<bool>()) {
+        return "";
+    }
+    return variant["below_ground_m"].is_null() ? "; no ground is known there, so neither is how deep the model reaches"
+                                               : "; the model ends at the ground, so nothing is known of its foundations";
+}
+
 void print(const Json& variant) {
     std::printf("%s: %zu within %.2f m%s\n", variant["variant"].get<std::string>().c_str(), variant["conflicts"].size(),
-                variant["strip_m"].get<double>(),
-                variant["conflicts"].empty() || variant["foundations_known"].get<bool>()
-                    ? ""
-                    : "; the model ends at the ground, so nothing is known of its foundations");
+                variant["strip_m"].get<double>(), foundationWords(variant).c_str());
     for (const Json& one : variant["conflicts"]) {
         const double aside = one["aside_m"].get<double>();
         std::printf("  %-5s %s  ", one["kind"].get<std::string>().c_str(), one["id"].get<std::string>().c_str());

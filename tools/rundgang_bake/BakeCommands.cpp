@@ -43,14 +43,19 @@ nlohmann::ordered_json conflictsJson(const std::vector<bake::VariantConflicts>& 
     return all;
 }
 
+const char* foundationWords(const bake::VariantConflicts& variant) {
+    if (variant.list.empty() || variant.foundationsKnown()) {
+        return "";
+    }
+    return std::isnan(variant.below) ? "; no ground is known there, so neither is how deep its model reaches"
+                                     : "; its model ends at the ground, so nothing is known of its foundations";
+}
+
 void printConflicts(const bake::VariantConflicts& variant) {
     const auto nodes = static_cast<std::size_t>(
         std::count_if(variant.list.begin(), variant.list.end(), [](const bake::SewerConflict& one) { return one.node; }));
     std::printf("proposal %s: %zu reaches and %zu nodes of the sewers within %.2f m%s\n", variant.variant.c_str(),
-                variant.list.size() - nodes, nodes, variant.strip,
-                variant.list.empty() || variant.foundationsKnown()
-                    ? ""
-                    : "; its model ends at the ground, so nothing is known of its foundations");
+                variant.list.size() - nodes, nodes, variant.strip, foundationWords(variant));
     constexpr std::size_t kShown = 20;
     for (std::size_t i = 0; i < std::min(kShown, variant.list.size()); ++i) {
         const bake::SewerConflict& one = variant.list[i];

@@ -189,12 +189,12 @@ core::Status Layers::Impl::addReaches(const Plan& plan, const std::vector<std::s
         row.number(kLength, centimetres(lengthOfLine(pipe.line)));
         number(row, kHeight, pipe.diameterMm, gapAt(plan.frame.seed, i, 0xd1));
         row.text(kMaterial, kMaterials[look % kMaterials.size()]);
-        const auto age = static_cast<double>((look >> 8U) % 62);
-        row.number(kYear, 1958.0 + age);
+        const auto yearsAfterFirst = static_cast<double>((look >> 8U) % 62);
+        row.number(kYear, 1958.0 + yearsAfterFirst);
         // Three of four sewers were inspected, and few of the house connections; old ones are worse (DWA: 0 is the worst).
         const double chance = unitOf(hashOf(look, 0x2f));
         if (chance < (pipe.lateral ? 0.2 : 0.75)) {
-            row.number(kCondition, std::floor(std::min(age / 62.0 * 3.0 + unitOf(hashOf(look, 0x30)) * 2.5, 5.0)));
+            row.number(kCondition, std::floor(std::min(yearsAfterFirst / 62.0 * 3.0 + unitOf(hashOf(look, 0x30)) * 2.5, 5.0)));
         }
         // Surveyed, from plans, or only from hearsay; of some nobody knows.
         static constexpr std::array<const char*, 4> kClasses{"A", "B", "C", nullptr};
