@@ -311,6 +311,7 @@ void NoteTaking::learnPlace() {
         mDraft->note.featureId = mLookup->id;
         mDraft->note.surface = mLookup->surface;
         mDraft->placed = true;
+        mVoice.placed(mDraft->note, mDraft->stage == Stage::Saving);
     }
 }
 
