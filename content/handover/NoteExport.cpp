@@ -17,6 +17,8 @@
 #include <array>
 #include <iterator>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -60,7 +62,9 @@ core::Result<notes::Contribution> forOthers(const notes::Note& note, const notes
     return copy;
 }
 
-core::Status copyInto(const std::filesystem::path& file, const notes::Store& from, const std::vector<notes::Note>& notes) {
+/// `leftOut`: ids of those that are not good enough for another file.
+core::Status copyInto(const std::filesystem::path& file, const notes::Store& from, const std::vector<notes::Note>& notes,
+                      std::set<std::string>& leftOut) {
     core::Result<std::unique_ptr<notes::Store>> to = notes::Store::open(file, from.crs());
     if (!to) {
         return to.problem();
@@ -84,6 +88,7 @@ core::Status copyInto(const std::filesystem::path& file, const notes::Store& fro
         if (good) {
             tickets.push_back((*to)->save(std::move(*copy)));
         } else {
+            leftOut.insert(note.id);
             warnings.push_back({"", "note " + note.id, "is left out: it " + good.problem().what, good.problem().mend});
         }
         if (tickets.size() >= kMostWaiting) {
@@ -100,12 +105,14 @@ core::Status copyInto(const std::filesystem::path& file, const notes::Store& fro
 
 /// A new file rather than a copy of bytes: whole even while the original is being written, and free of what others added to it.
 core::Status exportGeoPackage(const notes::Store& from, const std::vector<notes::Note>& notes, const std::filesystem::path& out,
-                              const notes::PointLayer* more = nullptr) {
+                              std::optional<WorkList> work = std::nullopt) {
     const std::filesystem::path fresh = out.string() + ".new-" + notes::makeNoteId().substr(0, 8);
-    core::Status copied = copyInto(fresh, from, notes);
-    if (copied && more != nullptr) {
+    std::set<std::string> leftOut;
+    core::Status copied = copyInto(fresh, from, notes, leftOut);
+    if (copied && work) {
+        std::erase_if(work->items, [&](const WorkList::Item& item) { return leftOut.contains(item.note.id); });
         core::Warnings told = std::move(copied.warnings());
-        const core::Status added = notes::addPointLayer(fresh, *more);
+        const core::Status added = notes::addPointLayer(fresh, layerOf(*work));
         copied = added ? core::Status(core::Done{}, std::move(told)) : added;
     }
     std::error_code error;
@@ -168,7 +175,7 @@ core::Result<std::unique_ptr<WorkPlaces>> openPlaces(const ExportOrder& order, c
         return world.problem();
     }
     const world::Manifest& manifest = (*world)->manifest();
-    if (manifest.crs != nameOf(crs) && manifest.crsWkt != crs.wkt) {
+    if (manifest.crs != nameOf(crs) && (crs.wkt.empty() || manifest.crsWkt != crs.wkt)) {
         return core::Problem{order.world.string(), "", "is in " + manifest.crs + ", the notes are in " + nameOf(crs),
                              "Give the world that the notes were left in."};
     }
@@ -198,8 +205,7 @@ core::Status exportWorkList(const ExportOrder& order, const notes::Store& from, 
     }
     append(warnings, std::move(list.warnings()));
     if (inside) {
-        const notes::PointLayer layer = layerOf(*list);
-        return exportGeoPackage(from, notes, order.out, &layer);
+        return exportGeoPackage(from, notes, order.out, std::move(*list));
     }
     if (order.format == "geojson") {
         return exportText(geoJsonOf(*list), order.out, warnings);

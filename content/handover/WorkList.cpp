@@ -181,7 +181,7 @@ core::Result<std::string> geoJsonOf(const WorkList& list) {
 }
 
 notes::PointLayer layerOf(const WorkList& list) {
-    notes::PointLayer layer{"work_list", "Defects, the most urgent first (Rundgang)", {}, {}};
+    notes::PointLayer layer{notes::kWorkListLayer, "Defects, the most urgent first (Rundgang)", {}, {}};
     for (const WorkList::Column& column : WorkList::columns()) {
         layer.columns.push_back({column.name, column.number});
     }

@@ -73,8 +73,11 @@ std::optional<KeptDraft> draftIn(const std::string& text) {
         note.id = json.at("id").get<std::string>();
         note.kind = notes::kindFromName(json.at("kind").get<std::string>()).value_or(notes::NoteKind::Idea);
         note.stance = notes::stanceFromName(json.at("stance").get<std::string>()).value_or(notes::Stance::None);
-        note.defect = notes::defectFromName(json.value("defect", "")).value_or(notes::DefectKind::None);
-        note.urgency = notes::urgencyFromName(json.value("urgency", "")).value_or(notes::Urgency::None);
+        // Of another kind they may be left over from before its author changed it (NoteTaking::save() drops them).
+        if (note.kind == notes::NoteKind::Defect) {
+            note.defect = notes::defectFromName(json.value("defect", "")).value_or(notes::DefectKind::None);
+            note.urgency = notes::urgencyFromName(json.value("urgency", "")).value_or(notes::Urgency::None);
+        }
         note.text = json.at("text").get<std::string>();
         note.place = positionIn(json.at("place"));
         note.surface = json.at("surface").get<std::string>();

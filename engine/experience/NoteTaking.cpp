@@ -291,8 +291,8 @@ notes::Contribution NoteTaking::contribution() const {
         notes::Attachment picture;
         picture.about.id = mDraft->pictureId;
         picture.about.contentType = "image/jpeg";
-        picture.about.caption = texts::defectPicture(mDraft->note.featureId)
-                                    .in(mDraft->note.language == "de" ? core::Language::German : core::Language::English);
+        picture.about.caption =
+            texts::defectPicture().in(mDraft->note.language == "de" ? core::Language::German : core::Language::English);
         picture.bytes = mDraft->view->jpeg;
         all.attachments.push_back(std::move(picture));
     }
@@ -311,6 +311,7 @@ void NoteTaking::learnPlace() {
         mDraft->note.featureId = mLookup->id;
         mDraft->note.surface = mLookup->surface;
         mDraft->placed = true;
+        mVoice.placed(mDraft->note, mDraft->stage == Stage::Saving);
     }
 }
 

@@ -10,10 +10,7 @@ LocalizedText noNotes() {
     return {"Bei diesem Rundgang werden keine Notizen gesammelt.", "No notes are collected on this visit."};
 }
 LocalizedText pointAtSpot() { return {"Zeigen Sie auf die Stelle und wählen Sie sie.", "Point at the spot and select it."}; }
-LocalizedText defectPicture(const std::string& asset) {
-    const std::string of = asset.empty() ? std::string() : " (" + asset + ")";
-    return {"Was beim Melden zu sehen war" + of, "What was seen when it was reported" + of};
-}
+LocalizedText defectPicture() { return {"Was beim Melden zu sehen war", "What was seen when it was reported"}; }
 LocalizedText finishNoteFirst() {
     return {"Bitte zuerst die angefangene Notiz speichern oder verwerfen.",
             "Please save or discard the note you have begun first."};

@@ -13,7 +13,7 @@ using core::LocalizedText;
 LocalizedText noNotes();
 LocalizedText pointAtSpot();
 /// What a defect's picture shows, for those who do not see it.
-core::LocalizedText defectPicture(const std::string& asset);
+core::LocalizedText defectPicture();
 LocalizedText finishNoteFirst();
 LocalizedText noteIsBeingSaved();
 LocalizedText noteEmpty();

@@ -237,6 +237,12 @@ void VoiceTaking::aboutToHand(const notes::Note& note) {
     }
 }
 
+void VoiceTaking::placed(const notes::Note& note, bool asked) {
+    if (!mRecording.empty()) {
+        keep(asked, note);
+    }
+}
+
 void VoiceTaking::handed(const std::string& recording, notes::Store::Ticket ticket) {
     const auto known =
         std::find_if(mHanded.begin(), mHanded.end(), [&](const Handed& one) { return one.recording == recording; });

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] std::optional<notes::Attachment> attachment() const;
     /// Before it is handed over: what a crash must finish.
     void aboutToHand(const notes::Note& note);
+    /// What the note is about is known now; `asked`: its author has pressed "save". A crash must not lose that.
+    void placed(const notes::Note& note, bool asked);
     /// The store has the note with this recording under this ticket (0: will have): words that come later follow it, and the
     /// files go when it is saved.
     void handed(const std::string& recording, notes::Store::Ticket ticket);

@@ -3,6 +3,7 @@
 #include "engine/notes/MediaTable.h"
 #include "engine/notes/NoteCheck.h"
 #include "engine/notes/NoteTable.h"
+#include "engine/notes/PointLayer.h"
 
 #include <initializer_list>
 #include <type_traits>
@@ -254,7 +255,7 @@ core::Status erase(Database& database, const Erasure& asked, const std::vector<s
     if (core::Status due = database.run("INSERT OR IGNORE INTO notes_todo VALUES ('scrub')"); !due) {
         return due;
     }
-    return shrinkExtent(database);
+    return forgetErased(database);
 }
 
 core::Status purge(Database& database, const Purge& asked) {
@@ -272,7 +273,7 @@ core::Status purge(Database& database, const Purge& asked) {
         !gone) {
         return gone;
     }
-    return shrinkExtent(database);
+    return forgetErased(database);
 }
 
 core::Status edit(Database& database, const MediumEdit& asked) {
@@ -282,6 +283,27 @@ core::Status edit(Database& database, const MediumEdit& asked) {
         }
     }
     return editMedium(database, asked);
+}
+
+/// By its columns: somebody's own table may have the same name.
+core::Result<bool> hasWorkList(Database& database) {
+    const core::Result<std::optional<std::int64_t>> columns =
+        database.integer(std::string("SELECT count(*) FROM pragma_table_info('") + kWorkListLayer +
+                         "') WHERE name IN ('geom', 'uuid', 'defect_kind', 'asset_id')");
+    return columns ? core::Result<bool>(columns->value_or(0) == 4) : core::Result<bool>(columns.problem());
+}
+
+core::Status shrinkExtent(Database& database, const std::string& layer) {
+    return database.run(
+        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
+        "min_x = (SELECT min(ST_MinX(geom)) FROM " +
+        layer + "), min_y = (SELECT min(ST_MinY(geom)) FROM " + layer +
+        "), "
+        "max_x = (SELECT max(ST_MaxX(geom)) FROM " +
+        layer + "), max_y = (SELECT max(ST_MaxY(geom)) FROM " + layer +
+        ") "
+        "WHERE table_name = '" +
+        layer + "'");
 }
 
 }  // namespace
@@ -307,12 +329,21 @@ core::Status applyChange(Database& database, const Change& change, const std::ve
     });
 }
 
-core::Status shrinkExtent(Database& database) {
-    return database.run(
-        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
-        "min_x = (SELECT min(ST_MinX(geom)) FROM notes), min_y = (SELECT min(ST_MinY(geom)) FROM notes), "
-        "max_x = (SELECT max(ST_MaxX(geom)) FROM notes), max_y = (SELECT max(ST_MaxY(geom)) FROM notes) "
-        "WHERE table_name = 'notes'");
+core::Status forgetErased(Database& database) {
+    const core::Result<bool> copies = hasWorkList(database);
+    if (!copies) {
+        return copies.problem();
+    }
+    if (*copies) {
+        const std::string layer = kWorkListLayer;
+        if (core::Status gone = database.run("DELETE FROM " + layer + " WHERE uuid NOT IN (SELECT uuid FROM notes)"); !gone) {
+            return gone;
+        }
+        if (core::Status shrunk = shrinkExtent(database, layer); !shrunk) {
+            return shrunk;
+        }
+    }
+    return shrinkExtent(database, "notes");
 }
 
 std::string_view codeOf(const Change& change) {

@@ -14,8 +14,9 @@ namespace rundgang::notes {
 /// under the file's salt, for an erasure also those under the others.
 core::Status applyChange(Database& database, const Change& change, const std::vector<std::string>& traces);
 
-/// Where the layer still reaches says where an erased note was.
-core::Status shrinkExtent(Database& database);
+/// After notes were deleted: their copies in an exported work list go too, and the layers' extents shrink, for where a layer
+/// still reaches says where an erased note was.
+core::Status forgetErased(Database& database);
 
 /// The code a change was asked with, as typed; empty: none.
 [[nodiscard]] std::string_view codeOf(const Change& change);

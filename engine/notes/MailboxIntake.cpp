@@ -239,7 +239,7 @@ core::Status Intake::takeMedium(const Incoming& change, std::size_t index, std::
 
 core::Status Intake::finish() {
     if (mShrunk) {
-        return shrinkExtent(mDatabase);
+        return forgetErased(mDatabase);
     }
     return growExtent(mDatabase, mGrown);
 }

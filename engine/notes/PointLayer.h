@@ -1,5 +1,5 @@
 // A further layer of points in a notes file that was just made, for whoever opens it in a GIS: the notes themselves stay as they
-// are, and this program never reads it again.
+// are, and this program never reads it again. Of the work list it deletes what was erased.
 #pragma once
 
 #include "engine/core/Result.h"
@@ -11,6 +11,9 @@
 #include <vector>
 
 namespace rundgang::notes {
+
+/// The layer with defects copied for a crew: what is erased from the notes goes from it too (ChangeTable.h).
+inline constexpr const char* kWorkListLayer = "work_list";
 
 struct PointLayer {
     /// Letters, digits and underscores: they become names of a table and its columns.

@@ -46,6 +46,9 @@ std::optional<LentPicture> Renderer::photo() const {
         return std::nullopt;
     }
     const std::size_t bytes = std::size_t{4} * impl.photoWidth * impl.photoHeight;
+    if (bytes == 0) {
+        return LentPicture{0, 0, {}};
+    }
     return LentPicture{
         impl.photoWidth, impl.photoHeight, {reinterpret_cast<const std::uint8_t*>(impl.photo.mapped().data()), bytes}};
 }

@@ -117,7 +117,10 @@ core::Result<FrameContext> Renderer::Impl::draw(const FrameInput& input, bool co
     stamps.mark(frame.commands, "shadow");
     if (input.photo) {
         if (core::Status status = recordPhoto(input, frame); !status) {
-            return status.problem();
+            // One picture less is no reason to end the visit; photo() tells whoever waits for it.
+            core::logWarning("picture of the view: " + status.problem().message());
+            photoWidth = photoHeight = 0;
+            photoStage = PhotoStage::Recorded;
         }
     }
     recordScene(input, frame);

@@ -193,7 +193,7 @@ public:
     core::Result<std::vector<Picture>> drawToPictures(const FrameInput& input);
 
     /// What a frame with FrameInput::photo saw, as soon as the GPU has drawn it; never waits. The memory stays as it is until
-    /// releasePhoto(), and any thread may read it.
+    /// releasePhoto(), and any thread may read it. Of no size where it could not be made, which is logged.
     [[nodiscard]] std::optional<LentPicture> photo() const;
     void releasePhoto();
 

@@ -80,6 +80,7 @@ TEST(Defect, aPictureThatIsOnItsWayIsWaitedFor) {
     ASSERT_TRUE(until(s, [&] { return s.visit->draft()->stage == StageOf::Saved; }));
     ASSERT_EQ(store->notes()->front().media.size(), 1U);
     EXPECT_EQ(store->notes()->front().media[0].bytes, 100U);
+    EXPECT_EQ(store->notes()->front().media[0].caption.find("H1"), std::string::npos) << "an asset's id is the staff's";
 }
 
 TEST(Defect, aPictureThatNeverComesIsNotWaitedForLong) {

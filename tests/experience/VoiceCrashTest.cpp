@@ -1,5 +1,7 @@
 // A program that is killed while somebody speaks, or while their note is being saved: what was acknowledged is there, what was
 // asked to be saved is saved, the rest is offered to its author, and nothing is there twice.
+#include "engine/core/File.h"
+#include "engine/experience/KeptDraft.h"
 #include "engine/experience/Listening.h"
 #include "tests/audio/ScriptedCapture.h"
 #include "tests/experience/Stage.h"
@@ -167,6 +169,55 @@ TEST_F(VoiceCrash, nothingAcknowledgedIsLostAndNothingIsHalf) {
         ASSERT_TRUE(bytes.ok());
         EXPECT_TRUE(audio::Clip::of(*bytes, note.id).ok());
     }
+}
+
+TEST_F(VoiceCrash, aVoiceIsNotLostBecauseItsAuthorChangedTheKindOfTheNote) {
+    Program program(mFolder);
+    program.speak(0.3);
+    program.visit().toggleRecording();
+    ASSERT_TRUE(program.until([&] { return program.visit().voice().stage == VoiceStage::Recorded; }));
+    const std::filesystem::path later = mFolder / "later";
+    std::filesystem::create_directories(later);
+    KeptDraft kept;
+    for (const auto& entry : left()) {
+        if (entry.path().extension() == ".opus") {
+            std::filesystem::copy_file(entry.path(), later / entry.path().filename());
+            kept.recording = entry.path().stem().string();
+        }
+    }
+    ASSERT_FALSE(kept.recording.empty());
+    kept.note = program.visit().draft()->note;
+    kept.note.kind = notes::NoteKind::Idea;
+    kept.note.defect = notes::DefectKind::Damage;
+    kept.note.urgency = notes::Urgency::Soon;
+    ASSERT_TRUE(keepDraft(later, kept).ok());
+    const core::Result<std::vector<KeptDraft>> found = leftDrafts(later, 3600.0);
+    ASSERT_TRUE(found.ok());
+    ASSERT_EQ(found->size(), 1U);
+    EXPECT_EQ(found->front().note.defect, notes::DefectKind::None);
+    EXPECT_EQ(found->front().note.urgency, notes::Urgency::None);
+}
+
+TEST_F(VoiceCrash, whatTheNoteIsAboutIsKeptAsSoonAsItIsKnown) {
+    Program program(mFolder);
+    frame::Hit hit;
+    hit.position = Stage::ground(115.0, 108.0);
+    hit.feature = 0;
+    program.visit().beginNote(hit);
+    program.visit().toggleRecording();
+    program.visit().answerConsent(true);  // before the feature was read
+    ASSERT_TRUE(program.until([&] { return program.visit().draft()->placed; }));
+    const std::string asset = program.visit().draft()->note.featureId;
+    ASSERT_FALSE(asset.empty());
+    EXPECT_TRUE(program.until([&] {
+        for (const auto& entry : left()) {
+            const core::Result<std::string> text = core::readText(entry.path());
+            if (entry.path().extension() == ".note" && text && text->find("\"" + asset + "\"") != std::string::npos) {
+                return true;
+            }
+        }
+        return false;
+    }));
 }
 
 class VoiceLeft : public VoiceCrash {

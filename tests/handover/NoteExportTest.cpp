@@ -141,6 +141,43 @@ TEST_F(NoteExportTest, WhatMayNotBeShownIsInNoOutput) {
     }
 }
 
+TEST_F(NoteExportTest, WhatIsErasedInAnExportedWorkListLeavesNoByte) {
+    notes::Note defect = noteSaying("GeheimerSchaden");
+    defect.id = notes::makeNoteId();
+    defect.kind = notes::NoteKind::Defect;
+    defect.defect = notes::DefectKind::Damage;
+    notes::Note other = defect;
+    other.id = notes::makeNoteId();
+    other.text = "BleibtSchaden";
+    {
+        const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(notesFile(), {});
+        ASSERT_TRUE((*store)->wait((*store)->save(defect)).ok());
+        ASSERT_TRUE((*store)->wait((*store)->save(other)).ok());
+    }
+    const std::filesystem::path copy = mFolder / "work.gpkg";
+    ExportOrder order;
+    order.store = notesFile();
+    order.format = "gpkg";
+    order.out = copy;
+    order.filter.kinds = {notes::NoteKind::Defect};
+    ASSERT_TRUE(exportNotes(order, mProgress).ok());
+    const auto times = [&](const std::string& words) {
+        std::size_t count = 0;
+        const std::string bytes = *core::readText(copy);
+        for (std::size_t at = bytes.find(words); at != std::string::npos; at = bytes.find(words, at + 1)) {
+            ++count;
+        }
+        return count;
+    };
+    ASSERT_EQ(times("GeheimerSchaden"), 2U) << "as a note and in the work list";
+    {
+        const core::Result<std::unique_ptr<notes::Store>> store = notes::Store::open(copy, {});
+        ASSERT_TRUE((*store)->wait((*store)->change(notes::Erasure{defect.id, ""})).ok());
+    }
+    EXPECT_EQ(times("GeheimerSchaden"), 0U);
+    EXPECT_EQ(times("BleibtSchaden"), 2U);
+}
+
 TEST_F(NoteExportTest, AnExportedGeoPackageHasTheVoices) {
     notes::Contribution spoken{noteSaying("mit Stimme"), {}, std::vector<notes::Attachment>(1)};
     spoken.note.id = notes::makeNoteId();

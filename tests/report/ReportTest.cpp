@@ -5,6 +5,7 @@
 #include "engine/core/File.h"
 #include "engine/notes/Store.h"
 #include "engine/notes/VisitorCode.h"
+#include "engine/world/ManifestJson.h"
 #include "engine/world/World.h"
 #include "tests/report/TownVoices.h"
 #include "tests/support/HostileNotes.h"
@@ -90,6 +91,58 @@ protected:
     std::filesystem::path mFolder;
     ReportWishes mWishes;
 };
+
+TEST_F(Report, InAPublicReportNoPictureShowsWhatOnlyTheStaffMaySee) {
+    mWishes.world = mFolder / "public.world";
+    std::filesystem::copy(kWorld, mWishes.world, std::filesystem::copy_options::recursive);
+    const auto bakedFor = [&](const char* audience) {
+        core::Result<world::ManifestFile> file =
+            world::manifestFromJson(*core::readText(mWishes.world / "world.json"), "world.json");
+        ASSERT_TRUE(file.ok());
+        file->manifest.audience = audience;
+        ASSERT_TRUE(core::writeText(mWishes.world / "world.json", world::manifestToJson(*file)).ok());
+    };
+    const auto keepPicture = [&](const char* bytes, const char* asset, bool xray) {
+        notes::Contribution left;
+        left.note.id = notes::makeNoteId();
+        left.note.kind = notes::NoteKind::Defect;
+        left.note.defect = notes::DefectKind::Damage;
+        left.note.featureId = asset;
+        left.note.xray = xray;
+        left.note.place = left.note.eye = {598000.0, 5287000.0, 705.0};
+        left.note.createdUtc = "2026-11-23T07:12:49Z";
+        notes::Attachment picture;
+        picture.about.id = notes::makeNoteId();
+        picture.about.contentType = "image/jpeg";
+        for (const char c : std::string(bytes)) {
+            picture.bytes.push_back(static_cast<std::byte>(c));
+        }
+        left.attachments.push_back(picture);
+        const core::Result<std::unique_ptr<notes::Store>> store = open();
+        ASSERT_TRUE((*store)->wait((*store)->save(left)).ok());
+    };
+    keepPicture("BildStrasse", "", false);
+    keepPicture("BildGrube", "", true);
+    keepPicture("BildSchacht", "SCHACHT-DER-STADT", false);
+    const auto pictures = [&] {
+        core::NullProgress progress;
+        const core::Result<ReportFigures> done = writeReport(mWishes, progress);
+        EXPECT_TRUE(done.ok()) << (done.ok() ? "" : done.problem().message());
+        std::string all;
+        for (const auto& [name, text] : contentsOf(mWishes.out)) {
+            all += name.starts_with("media/") ? text + " " : "";
+        }
+        return std::pair(all, done.ok() ? done.warnings().size() : 0);
+    };
+    bakedFor("staff");
+    const auto [staffs, none] = pictures();
+    EXPECT_NE(staffs.find("BildGrube"), std::string::npos);
+    EXPECT_NE(staffs.find("BildSchacht"), std::string::npos);
+    bakedFor("public");
+    const auto [publics, told] = pictures();
+    EXPECT_EQ(publics, "BildStrasse ");
+    EXPECT_EQ(told, none + 2);
+}
 
 TEST_F(Report, WhatMayNotBeShownIsInNoFile) {
     const notes::OpenWith moderated{notes::EventRules{true, 0, false}, ""};

@@ -44,6 +44,9 @@ std::uint32_t heightFor(const render::LentPicture& from, std::uint32_t width) {
 }
 
 experience::ViewPicturePtr encoded(const render::LentPicture& seen) {
+    if (seen.width == 0) {
+        return nullptr;
+    }
     auto picture = std::make_shared<experience::ViewPicture>();
     const std::uint32_t wide = std::min(seen.width, kMostWide);
     core::Result<std::vector<std::byte>> jpeg =

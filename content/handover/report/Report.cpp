@@ -41,13 +41,25 @@ std::string filledIn(std::string_view page, const world::Manifest& manifest) {
     return text;
 }
 
-core::Status writeAttached(const notes::Store& store, const std::vector<notes::Note>& notes, ReportFolder& folder,
-                           ReportFiles& files) {
+/// Whether a public report would show what the public's world does not: an asset of the staff's, or what lies under the ground.
+bool showsStaffsLayers(const notes::Note& note, const notes::Medium& medium, const world::World& world) {
+    return world.manifest().audience == "public" && medium.contentType.starts_with("image/") &&
+           (note.xray || (!note.featureId.empty() && !world.findFeature(note.featureId)));
+}
+
+core::Status writeAttached(const notes::Store& store, const world::World& world, const std::vector<notes::Note>& notes,
+                           ReportFolder& folder, ReportFiles& files) {
     core::Warnings warnings;
     for (const notes::Note& note : notes) {
         for (const notes::Medium& medium : note.media) {
             const std::string file = fileNameOf(medium);
             if (file.empty()) {
+                continue;
+            }
+            if (showsStaffsLayers(note, medium, world)) {
+                warnings.push_back({"", "note " + note.id,
+                                    "its picture is left out: it may show what is not in a world for the public",
+                                    "Make the report with the staff's world if it is for the staff."});
                 continue;
             }
             core::Result<std::vector<std::byte>> bytes = store.mediumBytes(medium.id);
@@ -123,7 +135,7 @@ core::Result<ReportFigures> writeReport(const ReportWishes& wishes, core::IProgr
         }
     }
     progress.step("Writing recordings");
-    const core::Status media = writeAttached(**store, *notes, *folder, files);
+    const core::Status media = writeAttached(**store, **world, *notes, *folder, files);
     if (!media) {
         return media.problem();
     }
