@@ -25,6 +25,7 @@ core::Status Renderer::Impl::recordPhoto(const FrameInput& input, const FrameCon
     FrameContext bare = frame;
     bare.bare = true;
     bare.signs = 0;
+    bare.labels.reset();
     bare.hidden = {};
     bare.headset = {};
     recordScenePass(input, bare, 0);
