@@ -96,7 +96,8 @@ void expectSaved(notes::Store& store, const std::string& asset, bool pictured) {
     ASSERT_EQ(note.media.size(), pictured ? 1U : 0U);
     if (pictured) {
         EXPECT_EQ(note.media[0].contentType, "image/jpeg");
-        EXPECT_NE(note.media[0].caption.find(asset), std::string::npos) << note.media[0].caption;
+        EXPECT_FALSE(note.media[0].caption.empty());
+        EXPECT_EQ(note.media[0].caption.find(asset), std::string::npos) << note.media[0].caption;
         EXPECT_EQ(*store.mediumBytes(note.media[0].id), someView()->jpeg);
     }
 }
