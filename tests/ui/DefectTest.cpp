@@ -75,13 +75,16 @@ void answerWish(AnyBench& bench) {
     untilPlaced(bench);
 }
 
-bool waitUntilSaved(Bench& bench) {
-    for (int i = 0; i < 4000 && bench.find("done") == nullptr; ++i) {
+/// What threads beside the frame do: on a busy machine it takes its time.
+bool waitFor(Bench& bench, const char* id) {
+    for (int i = 0; i < 20000 && bench.find(id) == nullptr; ++i) {
         bench.frame();
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    return bench.find("done") != nullptr;
+    return bench.find(id) != nullptr;
 }
+
+bool waitUntilSaved(Bench& bench) { return waitFor(bench, "done"); }
 
 void expectSaved(notes::Store& store, const std::string& asset, bool pictured) {
     const auto stored = store.notes();
