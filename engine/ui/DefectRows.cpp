@@ -70,7 +70,8 @@ void preview(const Canvas& c, const experience::ViewPicture& picture, const Rect
     const float stepX = rect.width() / static_cast<float>(columns - 1);
     const float stepY = rect.height() / static_cast<float>(rows - 1);
     for (std::uint32_t i = 0; i < columns * rows; ++i) {
-        const ImVec2 at{rect.x0 + stepX * static_cast<float>(i % columns), rect.y0 + stepY * static_cast<float>(i / columns)};
+        const std::uint32_t row = i / columns;
+        const ImVec2 at{rect.x0 + stepX * static_cast<float>(i % columns), rect.y0 + stepY * static_cast<float>(row)};
         list.PrimWriteVtx(at, white, picture.preview[i] | 0xFF000000U);
     }
 }

@@ -60,7 +60,10 @@ experience::ViewPicturePtr encoded(const render::LentPicture& seen) {
     picture->previewWidth = preview.width;
     picture->previewHeight = preview.height;
     for (std::size_t i = 0; i < preview.rgba.size(); i += 4) {
-        picture->preview.push_back(preview.rgba[i] | preview.rgba[i + 1] << 8U | preview.rgba[i + 2] << 16U | 0xFF000000U);
+        const std::uint32_t red = preview.rgba[i];
+        const std::uint32_t green = preview.rgba[i + 1];
+        const std::uint32_t blue = preview.rgba[i + 2];
+        picture->preview.push_back(red | green << 8U | blue << 16U | 0xFF000000U);
     }
     return picture;
 }
