@@ -46,7 +46,9 @@ std::string classesWords(const SewerFinding& finding, int urgency) {
 void wordsField(Stage& stage, const Rect& content, float& y) {
     Canvas& c = stage.canvas;
     NoteWriting& words = stage.state.sewers.words;
-    const float height = std::max(c.px(theme::kTarget + 4), c.lineHeight(Face::Body) + c.px(24));
+    // What is asked for is read whole, however large the letters are.
+    const float asked = c.textHeight(c.text(SewerText::FindPrompt), Face::Body, content.width() - c.px(24));
+    const float height = std::max(c.px(theme::kTarget + 4), asked + c.px(24));
     textField(stage, words, "sewer-words", {content.x0, y, content.x1, y + height}, idOf(SewerText::FindPrompt));
     std::string text = words.editor.text();
     if (const std::size_t breaks = std::erase(text, '\n'); breaks > 0) {

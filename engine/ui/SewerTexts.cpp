@@ -33,8 +33,8 @@ constexpr std::array kWords{
     SewerWords{SewerText::FactSource, "Quelle", "Source"},
 
     SewerWords{SewerText::Title, "Kanalnetz", "Sewers"},
-    SewerWords{SewerText::Extent, "%1 Haltungen und Leitungen, %2 Schächte und andere Knoten",
-               "%1 reaches, %2 manholes and other nodes"},
+    SewerWords{SewerText::Extent, "Haltungen und Leitungen: %1. Schächte und andere Knoten: %2.",
+               "Reaches: %1. Manholes and other nodes: %2."},
     SewerWords{SewerText::None, "Diese Welt hat kein Kanalnetz.", "This world has no sewers."},
     SewerWords{SewerText::ViewTitle, "Wo der Boden offen ist", "Where the ground is open"},
     SewerWords{SewerText::ViewAround, "Vor mir", "Before me"},

@@ -1,6 +1,7 @@
 // A notes GeoPackage as somebody brings it, and the geometry blobs inside one.
 #include "engine/core/File.h"
 #include "engine/notes/Geometry.h"
+#include "engine/notes/PictureBytes.h"
 #include "engine/notes/Store.h"
 #include "tests/fuzz/Target.h"
 #include "tests/notes/NotesFixture.h"
@@ -50,8 +51,31 @@ std::string readBlob(std::span<const std::byte> bytes) {
 
 std::vector<std::string> blobs() { return {textOf(notes::geometryOf({598412.125, 5286003.1, 705.3}, 25832))}; }
 
+/// What is taken once is as it was given when it is taken again.
+std::string takePicture(std::span<const std::byte> bytes) {
+    const core::Result<notes::PlainPicture> plain = notes::plainPicture(bytes, "picture");
+    if (!plain.ok()) {
+        return plain.problem().what.empty() ? "refused without words" : "";
+    }
+    const core::Result<notes::PlainPicture> again = notes::plainPicture(plain->bytes, "picture");
+    return again.ok() && again->bytes == plain->bytes ? "" : "taken twice it is another one";
+}
+
+std::vector<std::string> pictures() {
+    const std::string jpeg(
+        "\xFF\xD8\xFF\xE1\0\x24"
+        "Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"
+        "ab"
+        "\xFF\xDA\0\3\1seen\xFF\0\xFF\xD9 film",
+        66);
+    const std::string png("\x89PNG\r\n\x1A\n\0\0\0\1IHDRa1234\0\0\0\1tEXtb1234\0\0\0\0IEND1234", 46);
+    return {jpeg, png};
+}
+
 }  // namespace
 
-std::vector<Target> notesTargets() { return {{"notes", openStore, stores, 150}, {"noteblob", readBlob, blobs, 1000}}; }
+std::vector<Target> notesTargets() {
+    return {{"notes", openStore, stores, 150}, {"noteblob", readBlob, blobs, 1000}, {"picture", takePicture, pictures, 2000}};
+}
 
 }  // namespace rundgang::fuzz

@@ -114,6 +114,7 @@ TEST_F(Report, InAPublicReportNoPictureShowsWhatOnlyTheStaffMaySee) {
         notes::Attachment picture;
         picture.about.id = notes::makeNoteId();
         picture.about.contentType = "image/jpeg";
+        picture.about.caption = std::string("Worte zu ") + bytes;
         for (const char c : std::string(bytes)) {
             picture.bytes.push_back(static_cast<std::byte>(c));
         }
@@ -124,13 +125,16 @@ TEST_F(Report, InAPublicReportNoPictureShowsWhatOnlyTheStaffMaySee) {
     keepPicture("BildStrasse", "", false);
     keepPicture("BildGrube", "", true);
     keepPicture("BildSchacht", "SCHACHT-DER-STADT", false);
+    std::string words;
     const auto pictures = [&] {
         core::NullProgress progress;
         const core::Result<ReportFigures> done = writeReport(mWishes, progress);
         EXPECT_TRUE(done.ok()) << (done.ok() ? "" : done.problem().message());
         std::string all;
+        words.clear();
         for (const auto& [name, text] : contentsOf(mWishes.out)) {
             all += name.starts_with("media/") ? text + " " : "";
+            words += name.starts_with("data/") ? text : "";
         }
         return std::pair(all, done.ok() ? done.warnings().size() : 0);
     };
@@ -141,6 +145,9 @@ TEST_F(Report, InAPublicReportNoPictureShowsWhatOnlyTheStaffMaySee) {
     bakedFor("public");
     const auto [publics, told] = pictures();
     EXPECT_EQ(publics, "BildStrasse ");
+    EXPECT_NE(words.find("Worte zu BildStrasse"), std::string::npos);
+    EXPECT_EQ(words.find("Worte zu BildGrube"), std::string::npos) << "what a picture says goes with it";
+    EXPECT_EQ(words.find("Worte zu BildSchacht"), std::string::npos);
     EXPECT_EQ(told, none + 2);
 }
 

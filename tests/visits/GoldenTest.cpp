@@ -109,5 +109,45 @@ TEST(CrossFade, showsBothProposalsFromTheSamePlace) {
     EXPECT_LT(asNeither / differ, 0.15) << "but for edges, which mix with what lies behind";
 }
 
+/// Of the picture's lower half: how much has the colour of the combined sewer, which nothing else there has.
+double shareOfSewer(const render::Picture& picture) {
+    std::size_t count = 0;
+    const std::size_t half = picture.rgba.size() / 2;
+    for (std::size_t i = half; i < picture.rgba.size(); i += 4) {
+        const int r = picture.rgba[i];
+        const int g = picture.rgba[i + 1];
+        const int b = picture.rgba[i + 2];
+        count += r > g + 40 && b > g + 25 ? 1U : 0U;
+    }
+    return 4.0 * static_cast<double>(count) / static_cast<double>(half);
+}
+
+// Under each proposal as under the town of today: the sewers are seen where the ground is open, and only there.
+TEST(Xray, opensTheGroundUnderEveryProposal) {
+    const std::unique_ptr<platform::IPlatform> headless = platform::openHeadless(kWidth, kHeight);
+    tools::SessionOptions options;
+    options.world = RUNDGANG_DEMO "/town.world";
+    options.panels = false;
+    options.view.viewpoint = "connection";
+    auto session = tools::Session::create(options, *headless);
+    ASSERT_TRUE(session.ok()) << session.problem().message();
+    experience::Visit& visit = (*session)->visit();
+    const int variants = static_cast<int>((*session)->world().manifest().variants.size());
+    ASSERT_GT(variants, 0);
+    for (int variant = frame::kCurrentState; variant < variants; ++variant) {
+        visit.showVariant(variant);
+        visit.setXray(false);
+        ASSERT_TRUE((*session)->settle(1.0).ok());
+        EXPECT_LT(shareOfSewer(pictureOf(**session)), 1e-4) << variant << ": closed";
+        visit.setXray(true);
+        ASSERT_TRUE((*session)->settle(1.0).ok());
+        const render::Picture open = pictureOf(**session);
+        EXPECT_GT(shareOfSewer(open), 0.01) << variant << ": open";
+        const std::string name = "xray-variant" + std::to_string(variant) + ".png";
+        EXPECT_TRUE(render::writePng(open, std::filesystem::path(RUNDGANG_TEST_OUT) / "golden" / name).ok());
+    }
+    EXPECT_TRUE((*session)->device().validationMessages().empty());
+}
+
 }  // namespace
 }  // namespace rundgang::test

@@ -1,6 +1,7 @@
 #include "engine/core/File.h"
 #include "engine/core/Log.h"
 #include "engine/notes/NoteCheck.h"
+#include "engine/notes/PictureBytes.h"
 #include "engine/notes/Store.h"
 #include "engine/notes/VisitorCode.h"
 #include "tools/common/ExitCode.h"
@@ -90,21 +91,24 @@ void printLine(const notes::Note& note) {
                 note.stateReason.empty() ? "" : ("  [" + onOneLine(note.stateReason) + "]").c_str());
 }
 
-/// The file as it goes with a note; its bytes are taken as they are.
+/// The file as it goes with a note: without what it says of whoever took it.
 core::Result<notes::Attachment> pictureFrom(const std::filesystem::path& file) {
-    core::Result<std::string> bytes = core::readText(file);
+    std::error_code unknown;
+    if (const std::uintmax_t size = std::filesystem::file_size(file, unknown); !unknown && size > notes::kMaxMediumBytes) {
+        return core::Problem{file.string(), "", "is larger than the 16 MiB that a note's picture may have", "Make it smaller."};
+    }
+    const core::Result<std::string> bytes = core::readText(file);
     if (!bytes) {
         return bytes.problem();
     }
-    const std::string ending = file.extension().string();
+    core::Result<notes::PlainPicture> plain = notes::plainPicture(std::as_bytes(std::span(*bytes)), file.string());
+    if (!plain) {
+        return plain.problem();
+    }
     notes::Attachment picture;
     picture.about.id = notes::makeNoteId();
-    picture.about.contentType = ending == ".png" ? "image/png" : "image/jpeg";
-    const auto* first = reinterpret_cast<const std::byte*>(bytes->data());
-    picture.bytes.assign(first, first + bytes->size());
-    if (ending != ".png" && ending != ".jpg" && ending != ".jpeg") {
-        return core::Problem{file.string(), "", "is no picture that a note keeps", "Give a .jpg or .png file."};
-    }
+    picture.about.contentType = std::move(plain->contentType);
+    picture.bytes = std::move(plain->bytes);
     return picture;
 }
 

@@ -114,6 +114,9 @@ Json mediaOf(const notes::Note& note, const ReportFiles& files) {
     Json media = Json::array();
     for (const notes::Medium& medium : note.media) {
         const auto file = files.media.find(medium.id);
+        if (file == files.media.end() && medium.contentType.starts_with("image/")) {
+            continue;  // left out, and with it what it says
+        }
         media.push_back({{"type", medium.contentType},
                          {"file", file == files.media.end() ? "" : file->second},
                          {"seconds", medium.seconds},
