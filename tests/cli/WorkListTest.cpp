@@ -10,6 +10,7 @@
 #include <iterator>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -69,7 +70,9 @@ TEST_F(WorkListTest, SaysWhatTheTownsOwnFilesSayMostUrgentFirst) {
     if (!installed("ogr2ogr") || !installed("python3")) {
         GTEST_SKIP() << "ogr2ogr (gdal-bin) or python3 is not installed";
     }
-    std::ofstream(kOut / "seen.jpg", std::ios::binary) << "\xFF\xD8\xFF\xE0 what was seen";
+    // The least that is a whole JPEG: a table, a scan and the end of it.
+    constexpr std::string_view kSeen("\xFF\xD8\xFF\xDB\0\3\1\xFF\xDA\0\3\2seen\xFF\xD9", 18);
+    std::ofstream(kOut / "seen.jpg", std::ios::binary) << kSeen;
     const std::string late =
         add(placeOf("S100001") + ",720", {"--text", "=HYPERLINK(\"http://x\";\"y\")", "--kind", "defect", "--asset", "S100001",
                                           "--defect", "cover", "--urgency", "low", "--picture", out("seen.jpg")});
