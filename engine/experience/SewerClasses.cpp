@@ -117,10 +117,12 @@ std::uint8_t yearClass(std::string_view text) {
     return classIn(kYearEnds, *year - 1);
 }
 
-/// The numbers of content/city/Sewer.h.
 std::uint8_t systemClass(std::uint8_t system) {
-    constexpr std::array kClasses{SystemClass::NotStated, SystemClass::Combined, SystemClass::Foul, SystemClass::Storm};
-    return static_cast<std::uint8_t>(system < kClasses.size() ? kClasses[system] : SystemClass::NotStated);
+    const SystemClass known = system == world::kSystemCombined ? SystemClass::Combined
+                              : system == world::kSystemFoul   ? SystemClass::Foul
+                              : system == world::kSystemStorm  ? SystemClass::Storm
+                                                               : SystemClass::NotStated;
+    return static_cast<std::uint8_t>(known);
 }
 
 template <typename Class>
@@ -144,11 +146,9 @@ std::uint8_t coverClass(const world::SewerNet& net, const world::SewerReachRecor
 
 /// Levels are measured to the centimetre; less is rounding.
 constexpr float kUphill = 0.01F;
-constexpr std::uint8_t kPump = 3;
-constexpr std::uint8_t kRegulator = 4;
 
 std::uint8_t flowOf(const world::SewerReachRecord& reach) {
-    if (reach.pressure != 0 || reach.kind == kPump || reach.kind == kRegulator) {
+    if (reach.pressure != 0 || reach.kind == world::kReachPump || reach.kind == world::kReachRegulator) {
         return RG_FLOW_ON;
     }
     if (std::isnan(reach.invertFrom) || std::isnan(reach.invertTo)) {
@@ -197,8 +197,8 @@ public:
         }
         for (const world::SewerNodeRecord& node : mNet.nodes) {
             put(SewerColour::Cover, node.feature - first(), RG_SEWER_NOT_KNOWN);
-            mClasses.manholes = mClasses.manholes || node.kind == 0;
-            mClasses.gullies = mClasses.gullies || node.kind == 1;
+            mClasses.manholes = mClasses.manholes || node.kind == world::kNodeManhole;
+            mClasses.gullies = mClasses.gullies || node.kind == world::kNodeGully;
         }
         // Until the features say more.
         for (const SewerColour colour : {SewerColour::Material, SewerColour::Year, SewerColour::Condition}) {

@@ -23,7 +23,7 @@ network::AssetFacts factsOf(const world::Feature& feature) {
     if (error == std::errc() && end == condition.data() + condition.size() && value >= 0 && value < world::kNoClass) {
         facts.condition = static_cast<std::uint8_t>(value);
         const std::string_view scale = attributeOf(feature, "condition_scale");
-        facts.scale = scale == "isybau" ? 1 : scale == "dwa" ? 2 : 0;
+        facts.scale = scale == "isybau" ? world::kScaleIsybau : scale == "dwa" ? world::kScaleDwa : world::kScaleUnknown;
     }
     return facts;
 }

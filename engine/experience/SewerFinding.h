@@ -25,7 +25,7 @@ struct SewerAsset {
     std::string id;
     std::string street;
     std::uint8_t condition = world::kNoClass;
-    std::uint8_t scale = 0;
+    std::uint8_t scale = world::kScaleUnknown;
     glm::dvec2 place{0.0};        ///< of a reach the point that was nearest
     std::optional<double> cover;  ///< of a node
 };

@@ -45,10 +45,6 @@ constexpr std::size_t kLongestId = 24;
 constexpr double kBesideShaft = 0.9;
 constexpr double kBesideShaftShown = 0.6;
 
-constexpr std::uint8_t kManhole = 0;
-constexpr std::uint8_t kGully = 1;
-constexpr std::uint8_t kStructure = 4;
-
 bool isGerman(core::Language language) { return language == core::Language::German; }
 
 std::size_t lettersIn(const std::string& words) {
@@ -76,17 +72,17 @@ std::string sizeWords(const world::SewerReachRecord& reach, core::Language langu
         const char* de;
         const char* en;
     };
-    // The numbers of content/city/Sewer.h.
-    static constexpr std::array<Shape, 10> kShapes{{{"", ""},
-                                                    {"", ""},
-                                                    {"Ei", "Egg"},
-                                                    {"Maul", "Arch"},
-                                                    {"Rechteck", "Box"},
-                                                    {"Rinne", "Channel"},
-                                                    {"Rinne", "Channel"},
-                                                    {"Rinne", "Channel"},
-                                                    {"Oval", "Oval"},
-                                                    {"Profil", "Profile"}}};
+    // By world::SewerProfileCode.
+    static constexpr std::array<Shape, world::kProfileOther + 1> kShapes{{{"", ""},
+                                                                          {"", ""},
+                                                                          {"Ei", "Egg"},
+                                                                          {"Maul", "Arch"},
+                                                                          {"Rechteck", "Box"},
+                                                                          {"Rinne", "Channel"},
+                                                                          {"Rinne", "Channel"},
+                                                                          {"Rinne", "Channel"},
+                                                                          {"Oval", "Oval"},
+                                                                          {"Profil", "Profile"}}};
     const Shape& shape = kShapes[std::min<std::size_t>(reach.profile, kShapes.size() - 1)];
     const std::string name = isGerman(language) ? shape.de : shape.en;
     const bool square = std::isnan(reach.width) || reach.width == reach.height;
@@ -184,7 +180,8 @@ bool SewerLabels::hidden(const frame::VisitState& visit, const SewerMap& map, co
         const world::SewerNodeRecord& node = map.net.nodes[index];
         const glm::dvec2 from(node.x - eye.x, node.y - eye.y);
         const double along = length > 1e-6 ? glm::dot(from, way) / length : 0.0;
-        if (node.kind > kGully || along < 0.3 || along > length - 0.7) {
+        const bool shaft = node.kind == world::kNodeManhole || node.kind == world::kNodeGully;
+        if (!shaft || along < 0.3 || along > length - 0.7) {
             return false;
         }
         const double aside = std::abs(from.x * way.y - from.y * way.x) / length;
@@ -266,7 +263,7 @@ void SewerLabels::addReach(const frame::VisitState& visit, const SewerMap& map, 
 
 void SewerLabels::addNode(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes, std::uint32_t index) {
     const world::SewerNodeRecord& node = map.net.nodes[index];
-    if (node.kind != kManhole && node.kind != kStructure) {
+    if (node.kind != world::kNodeManhole && node.kind != world::kNodeStructure) {
         return;
     }
     frame::SewerLabel label;

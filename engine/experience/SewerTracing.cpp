@@ -13,8 +13,6 @@ namespace {
 
 using network::kNone;
 
-// The number of content/city/Sewer.h, as SewerNet.h says.
-constexpr std::uint8_t kOutfall = 3;
 /// A way leads from chunk to chunk and does not come back.
 constexpr std::size_t kGroundChunks = 6;
 
@@ -74,7 +72,7 @@ private:
         if (!mPath.nodes.empty()) {
             const std::uint32_t end = mTrace.how == TraceHow::Upstream ? mPath.nodes.front() : mPath.nodes.back();
             mTrace.endId = idOf(mNetwork.node(end).feature);
-            mTrace.outfall = end < mMap.net.nodes.size() && mMap.net.nodes[end].kind == kOutfall;
+            mTrace.outfall = end < mMap.net.nodes.size() && mMap.net.nodes[end].kind == world::kNodeOutfall;
         }
         mark(traced.nodes, traced.reaches, frame::Mark::Traced);
     }

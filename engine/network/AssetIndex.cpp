@@ -11,18 +11,13 @@
 namespace rundgang::network {
 namespace {
 
-// The numbers of content/city/Sewer.h, as SewerNet.h says.
-constexpr std::uint8_t kIsybau = 1;
-constexpr std::uint8_t kDwa = 2;
-constexpr std::uint8_t kManhole = 0;
-constexpr std::uint8_t kGully = 1;
 constexpr int kMostUrgent = 5;
 /// Fewer letters are in nearly every street's name.
 constexpr std::size_t kWithinFrom = 3;
 constexpr std::size_t kLongestId = 60000;
 
 AssetKind kindOf(std::uint8_t node) {
-    return node == kManhole ? AssetKind::Manhole : node == kGully ? AssetKind::Gully : AssetKind::Other;
+    return node == world::kNodeManhole ? AssetKind::Manhole : node == world::kNodeGully ? AssetKind::Gully : AssetKind::Other;
 }
 
 glm::dvec2 nearestOn(const glm::dvec2& a, const glm::dvec2& b, const glm::dvec2& to) {
@@ -34,13 +29,13 @@ glm::dvec2 nearestOn(const glm::dvec2& a, const glm::dvec2& b, const glm::dvec2&
 }  // namespace
 
 std::optional<int> urgencyOf(std::uint8_t condition, std::uint8_t scale) {
-    if (condition > kMostUrgent || (scale != kIsybau && scale != kDwa)) {
+    if (condition > kMostUrgent || (scale != world::kScaleIsybau && scale != world::kScaleDwa)) {
         return std::nullopt;
     }
     return classOf(condition, scale);
 }
 
-int classOf(int urgency, std::uint8_t scale) { return scale == kDwa ? kMostUrgent - urgency : urgency; }
+int classOf(int urgency, std::uint8_t scale) { return scale == world::kScaleDwa ? kMostUrgent - urgency : urgency; }
 
 std::string comparable(std::string_view words) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kLetters{

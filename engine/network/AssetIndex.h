@@ -21,7 +21,7 @@ namespace rundgang::network {
 /// 0 for nothing. ISYBAU (BFR Abwasser) counts so itself; DWA-M 149-3 counts the other way round, 0 being the worst. None where
 /// no class is stated, or no scheme: then it is not known which end is the bad one.
 std::optional<int> urgencyOf(std::uint8_t condition, std::uint8_t scale);
-/// The class that says so in a scheme (1 ISYBAU, 2 DWA).
+/// The class that says so in a scheme.
 int classOf(int urgency, std::uint8_t scale);
 
 enum class AssetKind : std::uint8_t {
@@ -36,7 +36,7 @@ struct Asset {
     Start at;  ///< the node or the reach
     AssetKind kind = AssetKind::Other;
     std::uint8_t condition = world::kNoClass;
-    std::uint8_t scale = 0;
+    std::uint8_t scale = world::kScaleUnknown;
     std::uint32_t street = kNone;
     std::uint32_t nameBegin = 0;  ///< of its id
     std::uint32_t keyBegin = 0;   ///< ... as compared
@@ -49,7 +49,7 @@ struct AssetFacts {
     std::string_view id;
     std::string_view street;
     std::uint8_t condition = world::kNoClass;
-    std::uint8_t scale = 0;
+    std::uint8_t scale = world::kScaleUnknown;
 };
 
 struct AssetQuery {

@@ -31,7 +31,7 @@ struct Planted {
     world::SewerNet net;
     std::vector<world::Feature> features;
 
-    std::uint32_t node(double x, double y, float cover, float invert, std::uint8_t kind = 0) {
+    std::uint32_t node(double x, double y, float cover, float invert, std::uint8_t kind = world::kNodeManhole) {
         world::SewerNodeRecord record{};
         record.x = x;
         record.y = y;
@@ -53,7 +53,7 @@ struct Planted {
         record.height = record.width = 0.3F;
         record.positionDeviation = record.levelDeviation = kNone;
         record.condition = world::kNoClass;
-        record.profile = 1;
+        record.profile = world::kProfileCircle;
         record.firstPoint = static_cast<std::uint32_t>(net.points.size());
         record.pointCount = 2;
         for (const auto& [end, invert] : {std::pair(from, invertFrom), std::pair(to, invertTo)}) {
