@@ -1,5 +1,6 @@
 #include "engine/experience/SewerClasses.h"
 
+#include "engine/world/ConditionClass.h"
 #include "shaders/shared/FeatureState.h"
 #include "shaders/shared/Materials.h"
 
@@ -277,10 +278,10 @@ std::optional<MaterialClass> materialClass(std::string_view word) {
 
 std::optional<ConditionClass> conditionClass(std::string_view word, std::string_view scale) {
     const std::optional<int> number = numberIn(word);
-    if (!number || *number < 0 || *number > 5 || (scale != "isybau" && scale != "dwa")) {
-        return std::nullopt;
-    }
-    return static_cast<ConditionClass>(scale == "isybau" ? 6 - *number : 1 + *number);
+    const std::optional<int> urgency = number && *number >= 0 && *number < world::kNoClass
+                                           ? world::urgencyOf(static_cast<std::uint8_t>(*number), world::scaleNamed(scale))
+                                           : std::nullopt;
+    return urgency ? std::optional(static_cast<ConditionClass>(1 + world::kMostUrgent - *urgency)) : std::nullopt;
 }
 
 std::string_view SewerClasses::id(std::uint32_t feature) const {

@@ -26,7 +26,7 @@ enum class SystemClass : std::uint8_t { Combined = 1, Foul, Storm, NotStated };
 enum class MaterialClass : std::uint8_t { Clay = 1, Concrete, Plastic, Metal, Masonry, FibreCement, Other };
 /// Ends of the classes: the first that a year does not exceed.
 inline constexpr std::array<int, 4> kYearEnds{1945, 1965, 1985, 2005};
-/// Urgency of repair, from the class and its scale: ISYBAU 5 and DWA 0 are the same, ISYBAU 0 and DWA 5 as well.
+/// Urgency of repair (world::urgencyOf), the most urgent first.
 enum class ConditionClass : std::uint8_t { AtOnce = 1, Soon, Middle, Later, Slight, None };
 /// Metres of ground above the crown, the least of both ends: the first that it does not reach.
 inline constexpr std::array<double, 4> kCoverEnds{1.0, 2.0, 3.0, 4.5};

@@ -1,5 +1,7 @@
 #include "engine/experience/SewerFinding.h"
 
+#include "engine/world/ConditionClass.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -22,8 +24,7 @@ network::AssetFacts factsOf(const world::Feature& feature) {
     const auto [end, error] = std::from_chars(condition.data(), condition.data() + condition.size(), value);
     if (error == std::errc() && end == condition.data() + condition.size() && value >= 0 && value < world::kNoClass) {
         facts.condition = static_cast<std::uint8_t>(value);
-        const std::string_view scale = attributeOf(feature, "condition_scale");
-        facts.scale = scale == "isybau" ? world::kScaleIsybau : scale == "dwa" ? world::kScaleDwa : world::kScaleUnknown;
+        facts.scale = world::scaleNamed(attributeOf(feature, "condition_scale"));
     }
     return facts;
 }

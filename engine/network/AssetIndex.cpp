@@ -1,5 +1,7 @@
 #include "engine/network/AssetIndex.h"
 
+#include "engine/world/ConditionClass.h"
+
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
@@ -11,7 +13,6 @@
 namespace rundgang::network {
 namespace {
 
-constexpr int kMostUrgent = 5;
 /// Fewer letters are in nearly every street's name.
 constexpr std::size_t kWithinFrom = 3;
 constexpr std::size_t kLongestId = 60000;
@@ -27,15 +28,6 @@ glm::dvec2 nearestOn(const glm::dvec2& a, const glm::dvec2& b, const glm::dvec2&
 }
 
 }  // namespace
-
-std::optional<int> urgencyOf(std::uint8_t condition, std::uint8_t scale) {
-    if (condition > kMostUrgent || (scale != world::kScaleIsybau && scale != world::kScaleDwa)) {
-        return std::nullopt;
-    }
-    return classOf(condition, scale);
-}
-
-int classOf(int urgency, std::uint8_t scale) { return scale == world::kScaleDwa ? kMostUrgent - urgency : urgency; }
 
 std::string comparable(std::string_view words) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kLetters{
@@ -100,7 +92,7 @@ void AssetIndex::describe(std::uint32_t feature, const AssetFacts& facts) {
     mKeys += key;
     asset.condition = facts.condition;
     asset.scale = facts.scale;
-    if (urgencyOf(facts.condition, facts.scale)) {
+    if (world::urgencyOf(facts.condition, facts.scale)) {
         mScales[facts.scale] = true;
     }
     if (!facts.street.empty()) {
@@ -159,7 +151,7 @@ AssetMatches AssetIndex::find(const AssetQuery& query, const glm::dvec2& from, s
         const std::string_view own = std::string_view(mKeys).substr(asset.keyBegin, asset.keySize);
         const bool named = own.starts_with(key);
         const bool onStreet = asset.street != kNone && streets[asset.street];
-        const bool bad = query.urgency == 0 || urgencyOf(asset.condition, asset.scale).value_or(0) >= query.urgency;
+        const bool bad = query.urgency == 0 || world::urgencyOf(asset.condition, asset.scale).value_or(0) >= query.urgency;
         if ((named || onStreet) && bad && (!query.kind || *query.kind == asset.kind)) {
             const glm::dvec2 place = placeOf(asset, from);
             all.push_back({{i, place, glm::distance(place, from)}, !key.empty() && own == key});

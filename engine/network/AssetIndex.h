@@ -17,13 +17,6 @@
 
 namespace rundgang::network {
 
-/// How soon something has to be done about an asset, from its condition class (Zustandsklasse): 5 at once, 4 soon, down to 1 and
-/// 0 for nothing. ISYBAU (BFR Abwasser) counts so itself; DWA-M 149-3 counts the other way round, 0 being the worst. None where
-/// no class is stated, or no scheme: then it is not known which end is the bad one.
-std::optional<int> urgencyOf(std::uint8_t condition, std::uint8_t scale);
-/// The class that says so in a scheme.
-int classOf(int urgency, std::uint8_t scale);
-
 enum class AssetKind : std::uint8_t {
     Reach,    ///< Haltung, Leitung, Rinne
     Manhole,  ///< Schacht
@@ -55,7 +48,7 @@ struct AssetFacts {
 struct AssetQuery {
     std::string words;              ///< how an id begins, or a street; empty: all
     std::optional<AssetKind> kind;  ///< none: all
-    int urgency = 0;                ///< at least; 0: all, of whatever class or none
+    int urgency = 0;                ///< at least (world/ConditionClass.h); 0: all, of whatever class or none
 };
 
 struct AssetMatch {

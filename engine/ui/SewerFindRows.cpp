@@ -2,6 +2,7 @@
 #include "engine/ui/SewerAssetWords.h"
 #include "engine/ui/SewerPanels.h"
 #include "engine/ui/Theme.h"
+#include "engine/world/ConditionClass.h"
 
 #include <glm/geometric.hpp>
 
@@ -19,7 +20,7 @@ using network::AssetKind;
 
 /// Whoever has gone so far, metres, gets what is nearest now.
 constexpr double kAskAgain = 15.0;
-constexpr std::array<int, 3> kUrgencies{5, 4, 3};
+constexpr std::array<int, 3> kUrgencies{world::kMostUrgent, 4, 3};
 
 bool same(const network::AssetQuery& a, const network::AssetQuery& b) {
     return a.words == b.words && a.kind == b.kind && a.urgency == b.urgency;
@@ -32,8 +33,8 @@ std::string classesWords(const SewerFinding& finding, int urgency) {
         if (!finding.usesScale(scale)) {
             continue;
         }
-        const int worst = network::classOf(5, scale);
-        const int least = network::classOf(urgency, scale);
+        const int worst = world::classOf(world::kMostUrgent, scale);
+        const int least = world::classOf(urgency, scale);
         words += words.empty() ? "" : ", ";
         words += scale == world::kScaleIsybau ? "ISYBAU " : "DWA ";
         words += std::to_string(std::min(worst, least));

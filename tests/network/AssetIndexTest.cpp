@@ -61,19 +61,6 @@ AssetQuery named(const char* words) { return {words, std::nullopt, 0}; }
 
 using Ids = std::vector<std::string>;
 
-// BFR Abwasser: 5 at once, 1 nothing. DWA-M 149-3: 0 at once, 4 slight. DIN numbers of one scheme mean nothing in the other.
-TEST(Urgency, turnsDwaRoundAndKnowsNothingWithoutAScheme) {
-    EXPECT_EQ(network::urgencyOf(5, world::kScaleIsybau), 5);
-    EXPECT_EQ(network::urgencyOf(1, world::kScaleIsybau), 1);
-    EXPECT_EQ(network::urgencyOf(0, world::kScaleDwa), 5);
-    EXPECT_EQ(network::urgencyOf(4, world::kScaleDwa), 1);
-    EXPECT_EQ(network::urgencyOf(4, 0), std::nullopt);
-    EXPECT_EQ(network::urgencyOf(world::kNoClass, world::kScaleDwa), std::nullopt);
-    EXPECT_EQ(network::urgencyOf(6, world::kScaleIsybau), std::nullopt);
-    EXPECT_EQ(network::classOf(4, world::kScaleIsybau), 4);
-    EXPECT_EQ(network::classOf(4, world::kScaleDwa), 1);
-}
-
 TEST(AssetIndex, findsTheNearestGullyAsBadAsThatWhateverTheScheme) {
     const Street street;
     const AssetIndex index = street.index();
