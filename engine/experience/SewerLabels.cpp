@@ -1,5 +1,6 @@
 #include "engine/experience/SewerLabels.h"
 
+#include "engine/experience/Sewers.h"
 #include "engine/math/Camera.h"
 #include "shaders/shared/FeatureState.h"
 
@@ -209,8 +210,8 @@ void SewerLabels::offer(const frame::VisitState& visit, const SewerMap& map, fra
     mCandidates.push_back({distance * (shown ? kLoyal : 1.0), shown, std::move(label)});
 }
 
-void SewerLabels::addReach(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes,
-                           std::uint32_t index) {
+void SewerLabels::addReach(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index) {
+    const SewerMap& map = *facts.map;
     const world::SewerReachRecord& reach = map.net.reaches[index];
     const frame::Opening opening = visit.xray.shape();
     double length = 0.0;
@@ -252,16 +253,17 @@ void SewerLabels::addReach(const frame::VisitState& visit, const SewerMap& map, 
     label.key = (std::uint64_t{reach.feature} << 16) | chosen;
     label.feature = reach.feature;
     label.place = math::WorldPos(place.x, place.y, place.z + sewerHalfSize(reach).y + kAboveCrown);
-    const std::string material(classes.material(reach.feature));
+    const std::string material(facts.classes.material(reach.feature));
     label.words = sizeWords(reach, visit.language) + (materialClass(material) ? " " + shortened(material) : "") + " · " +
-                  shortened(classes.id(reach.feature));
+                  shortened(facts.index.idOf(reach.feature));
     const std::uint8_t known = (*visit.sewers.table)[reach.feature - visit.sewers.firstFeature];
     const std::uint32_t colour = visit.sewers.palette[known & (RG_SEWER_COLOURS - 1U)];
     label.rgba = colour != 0 ? colour : 0xFF858585U;
     offer(visit, map, std::move(label));
 }
 
-void SewerLabels::addNode(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes, std::uint32_t index) {
+void SewerLabels::addNode(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index) {
+    const SewerMap& map = *facts.map;
     const world::SewerNodeRecord& node = map.net.nodes[index];
     if (node.kind != world::kNodeManhole && node.kind != world::kNodeStructure) {
         return;
@@ -275,7 +277,7 @@ void SewerLabels::addNode(const frame::VisitState& visit, const SewerMap& map, c
     label.feature = node.feature;
     const double top = std::isnan(node.cover) ? visit.xray.centre.z : static_cast<double>(node.cover);
     label.place = math::WorldPos(node.x, node.y, top + kAboveCover);
-    label.words = shortened(classes.id(node.feature)) + " · " + depthWords(node, visit.language);
+    label.words = shortened(facts.index.idOf(node.feature)) + " · " + depthWords(node, visit.language);
     offer(visit, map, std::move(label));
 }
 
@@ -317,7 +319,8 @@ void SewerLabels::addSleeves(const frame::Opening& opening, const world::SewerRe
     }
 }
 
-void SewerLabels::collect(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes) {
+void SewerLabels::collect(const frame::VisitState& visit, const SewerFacts& facts) {
+    const SewerMap& map = *facts.map;
     const frame::Opening opening = visit.xray.shape();
     double radius = opening.radius;
     for (std::uint32_t i = 0; i < opening.points; ++i) {
@@ -333,12 +336,12 @@ void SewerLabels::collect(const frame::VisitState& visit, const SewerMap& map, c
             addSleeves(opening, map.net.reaches[index]);
         }
         if (visit.sewers.labels) {
-            addReach(visit, map, classes, index);
+            addReach(visit, facts, index);
         }
     }
     if (visit.sewers.labels) {
         for (const std::uint32_t index : mNodes) {
-            addNode(visit, map, classes, index);
+            addNode(visit, facts, index);
         }
     }
 }
@@ -393,13 +396,13 @@ void SewerLabels::choose(const LabelReader& reader) {
     }
 }
 
-void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, const SewerClasses* classes, double seconds) {
-    const bool open = visit.xray.opening > 0.0F && map != nullptr && classes != nullptr && visit.sewers.table != nullptr;
+void SewerLabels::advance(const frame::VisitState& visit, const SewerFacts* facts, double seconds) {
+    const bool open = visit.xray.opening > 0.0F && facts != nullptr && visit.sewers.table != nullptr;
     const frame::Opening opening = visit.xray.shape();
-    if (classes != mClasses || visit.language != mLanguage) {
+    if (facts != mFacts || visit.language != mLanguage) {
         mShown.clear();
         mReach = -1.0;
-        mClasses = classes;
+        mFacts = facts;
         mLanguage = visit.language;
     }
     const LabelReader reader = LabelReader::of(visit);
@@ -419,7 +422,7 @@ void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, c
     } else if (moved) {
         mSleeves.clear();
         mCandidates.clear();
-        collect(visit, *map, *classes);
+        collect(visit, *facts);
         choose(reader);
         mChosenFrom = reader;
         mCentre = visit.xray.centre;

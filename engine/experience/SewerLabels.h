@@ -3,7 +3,7 @@
 // it can. In a headset they do not depend on where the visitor looks, so that turning the head changes nothing. MainThread.
 #pragma once
 
-#include "engine/experience/SewerClasses.h"
+#include "engine/experience/SewerFacts.h"
 #include "engine/frame/SewerThings.h"
 #include "engine/frame/VisitState.h"
 
@@ -39,8 +39,8 @@ public:
     static constexpr std::size_t kMost = 14;
     static constexpr std::size_t kMostSleeves = 256;
 
-    /// One frame. `map` and `classes` may be null.
-    void advance(const frame::VisitState& visit, const SewerMap* map, const SewerClasses* classes, double seconds);
+    /// One frame. `facts` may be null.
+    void advance(const frame::VisitState& visit, const SewerFacts* facts, double seconds);
 
     [[nodiscard]] std::span<const frame::SewerLabel> labels() const { return mShown; }
     [[nodiscard]] std::span<const frame::SewerSleeve> sleeves() const { return mSleeves; }
@@ -51,9 +51,9 @@ private:
         bool shown = false;
         frame::SewerLabel label;
     };
-    void collect(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes);
-    void addReach(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes, std::uint32_t index);
-    void addNode(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes, std::uint32_t index);
+    void collect(const frame::VisitState& visit, const SewerFacts& facts);
+    void addReach(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index);
+    void addNode(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index);
     void addSleeves(const frame::Opening& opening, const world::SewerReachRecord& reach);
     void offer(const frame::VisitState& visit, const SewerMap& map, frame::SewerLabel&& label);
     [[nodiscard]] bool hidden(const frame::VisitState& visit, const SewerMap& map, const math::WorldPos& place,
@@ -69,7 +69,7 @@ private:
     core::Language mLanguage = core::Language::German;
     double mReach = -1.0;  ///< of the opening, for which was chosen
     math::WorldPos mCentre;
-    const SewerClasses* mClasses = nullptr;
+    const SewerFacts* mFacts = nullptr;
     double mNow = 0.0;                                    ///< seconds
     std::vector<std::pair<std::uint64_t, double>> mGone;  ///< keys of those that went a moment ago, and when
     // Kept for their memory.

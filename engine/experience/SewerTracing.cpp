@@ -37,10 +37,7 @@ public:
     /// The way that a section shows, after run().
     [[nodiscard]] const network::Path& path() const { return mPath; }
 
-    [[nodiscard]] std::string idOf(std::uint32_t feature) const {
-        const std::optional<std::uint32_t> asset = feature == kNone ? std::nullopt : mIndex.of(feature);
-        return asset ? std::string(mIndex.idOf(mIndex.assets()[*asset])) : std::string();
-    }
+    [[nodiscard]] std::string idOf(std::uint32_t feature) const { return std::string(mIndex.idOf(feature)); }
 
 private:
     void mark(std::span<const std::uint32_t> nodes, std::span<const std::uint32_t> reaches, frame::Mark how) {

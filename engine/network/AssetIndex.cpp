@@ -109,6 +109,11 @@ std::string_view AssetIndex::idOf(const Asset& asset) const {
     return std::string_view(mNames).substr(asset.nameBegin, asset.nameSize);
 }
 
+std::string_view AssetIndex::idOf(std::uint32_t feature) const {
+    const std::optional<std::uint32_t> asset = of(feature);
+    return asset ? idOf(mAssets[*asset]) : std::string_view();
+}
+
 std::string_view AssetIndex::streetOf(const Asset& asset) const {
     return asset.street == kNone ? std::string_view() : std::string_view(mStreets[asset.street].name);
 }

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] const std::vector<Asset>& assets() const { return mAssets; }
     [[nodiscard]] std::optional<std::uint32_t> of(std::uint32_t feature) const;
     [[nodiscard]] std::string_view idOf(const Asset& asset) const;
+    /// Empty for a feature that is no asset.
+    [[nodiscard]] std::string_view idOf(std::uint32_t feature) const;
     [[nodiscard]] std::string_view streetOf(const Asset& asset) const;
     /// Where it is nearest to a place.
     [[nodiscard]] glm::dvec2 placeOf(const Asset& asset, const glm::dvec2& from) const;

@@ -1,7 +1,7 @@
 // How sewers are drawn: classes of planted values, flow, sleeves and labels.
-#include "engine/experience/SewerClasses.h"
 #include "engine/experience/SewerGrid.h"
 #include "engine/experience/SewerLabels.h"
+#include "engine/experience/Sewers.h"
 #include "engine/math/Camera.h"
 #include "shaders/shared/FeatureState.h"
 
@@ -70,7 +70,7 @@ struct Planted {
     }
 
     /// When all is planted.
-    std::shared_ptr<const SewerClasses> classify(const Attributes& nodeAttributes = {}) {
+    std::shared_ptr<const SewerFacts> facts(const Attributes& nodeAttributes = {}) {
         std::uint32_t next = kFirst;
         for (world::SewerReachRecord& reach : net.reaches) {
             reach.feature = next++;
@@ -90,7 +90,10 @@ struct Planted {
             }
             return core::Done{};
         };
-        std::shared_ptr<const SewerClasses> made = experience::classify(net, read, warnings);
+        auto map = std::make_shared<SewerMap>();
+        map->net = net;
+        map->grid = SewerGrid(net);
+        std::shared_ptr<const SewerFacts> made = readFacts(std::move(map), read, warnings);
         EXPECT_TRUE(warnings.empty());
         return made;
     }
@@ -123,7 +126,8 @@ TEST(SewerClasses, plantedValuesFallIntoTheirClassesAndWhatIsNotStatedIntoNone) 
     for (const auto& [attributes, expected] : all) {
         planted.reach(a, b, 97, 96, attributes);
     }
-    const auto classes = planted.classify();
+    const auto facts = planted.facts();
+    const SewerClasses* classes = &facts->classes;
     std::array<std::bitset<16>, 3> occurs;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const std::array ways{SewerColour::Material, SewerColour::Year, SewerColour::Condition};
@@ -135,7 +139,7 @@ TEST(SewerClasses, plantedValuesFallIntoTheirClassesAndWhatIsNotStatedIntoNone) 
     EXPECT_EQ(classes->occurs[1], occurs[0]) << "what occurs, and nothing else";
     EXPECT_EQ(classes->occurs[2], occurs[1]);
     EXPECT_EQ(classes->occurs[3], occurs[2]);
-    EXPECT_EQ(classes->id(kFirst + 2), "H2");
+    EXPECT_EQ(facts->index.idOf(kFirst + 2), "H2");
     EXPECT_EQ(classes->material(kFirst + 4), "Lehm");
 }
 
@@ -149,7 +153,8 @@ TEST(SewerClasses, coverIsTheLeastOfBothEndsAndNeedsBoth) {
     planted.reach(deep, unknown, 97.0F, 96.9F);
     planted.reach(deep, deep, 97.0F, kNone);
     planted.reach(deep, deep, 97.0F, 97.0F).height = kNone;
-    const auto classes = planted.classify();
+    const auto facts = planted.facts();
+    const SewerClasses* classes = &facts->classes;
     EXPECT_EQ(classOf(*classes, SewerColour::Cover, 0), 2U);
     EXPECT_EQ(classOf(*classes, SewerColour::Cover, 1), 5U);
     for (const std::size_t i : {2U, 3U, 4U}) {
@@ -167,7 +172,8 @@ TEST(SewerClasses, waterFlowsDownhillContradictsUphillAndUnknownLevelsSayNothing
     planted.reach(a, b, 97.0F, 97.005F);  // rounding
     planted.reach(a, b, 97.0F, kNone);
     planted.reach(a, b, 97.0F, 99.0F).pressure = 1;
-    const auto classes = planted.classify();
+    const auto facts = planted.facts();
+    const SewerClasses* classes = &facts->classes;
     const std::array<std::uint32_t, 7> expected{RG_FLOW_ON, RG_FLOW_UPHILL, RG_FLOW_ON,  RG_FLOW_NOT_KNOWN,
                                                 RG_FLOW_ON, RG_FLOW_NODE,   RG_FLOW_NODE};
     for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -181,11 +187,45 @@ TEST(SewerClasses, aShaftOfUnknownClassDoesNotPutNotKnownIntoTheLegend) {
     Planted planted;
     const std::uint32_t a = planted.node(0, 0, 100, 97);
     planted.reach(a, a, 97, 96, {{"material", "STZ"}});
-    const auto classes = planted.classify();
+    const auto facts = planted.facts();
+    const SewerClasses* classes = &facts->classes;
     EXPECT_EQ(classes->occurs[1].to_ulong(), 1UL << 1U);
     EXPECT_EQ(classOf(*classes, SewerColour::Material, 1), RG_SEWER_NOT_KNOWN);
     EXPECT_TRUE(classes->manholes);
     EXPECT_FALSE(classes->gullies);
+}
+
+// Whether found or coloured, it is the same that is known: all of it comes from one pass.
+TEST(SewerFacts, whatADamagedFileStillSaysIsKnownAndTheRestIsTold) {
+    auto map = std::make_shared<SewerMap>();
+    world::SewerReachRecord reach{};
+    reach.from = reach.to = world::kNoSewerNode;
+    for (const std::uint32_t feature : {7U, 9U, 10U}) {
+        reach.feature = feature;
+        map->net.reaches.push_back(reach);
+    }
+    const auto read = [](std::uint32_t first, std::uint32_t count, const UseFeature& use) -> core::Status {
+        EXPECT_EQ(first, 7U);
+        EXPECT_EQ(count, 4U);
+        const Attributes says{{"street", "Am Markt"}, {"material", "STZ"}, {"condition", "0"}, {"condition_scale", "dwa"}};
+        use(7, {world::FeatureKind::SewerReach, "H7", "", {}, says});
+        use(8, {world::FeatureKind::Building, "B8", "", {}, {{"year", "1900"}}});
+        use(9, {world::FeatureKind::SewerReach, "H9", "", {}, {}});
+        return core::Problem{"features.rgf", "block 2", "is damaged", ""};
+    };
+    core::Warnings warnings;
+    const auto facts = readFacts(map, read, warnings);
+    ASSERT_EQ(warnings.size(), 1U);
+    EXPECT_EQ(warnings[0].place, "block 2");
+    EXPECT_EQ(facts->index.idOf(7U), "H7");
+    EXPECT_EQ(facts->index.idOf(8U), "") << "a house between them";
+    EXPECT_EQ(facts->index.idOf(9U), "H9");
+    EXPECT_EQ(facts->index.idOf(10U), "");
+    EXPECT_EQ(facts->index.find({"am markt", std::nullopt, 5}, {0.0, 0.0}, 9).all, 1U);
+    EXPECT_EQ(classOf(facts->classes, SewerColour::Condition, 0), static_cast<std::uint32_t>(ConditionClass::AtOnce));
+    EXPECT_EQ(classOf(facts->classes, SewerColour::Condition, 3), RG_SEWER_NOT_KNOWN);
+    EXPECT_EQ(facts->classes.material(7), "STZ");
+    EXPECT_EQ(facts->classes.occurs[2].to_ulong(), 1UL << RG_SEWER_NOT_KNOWN) << "the house's year is none of a pipe's";
 }
 
 double distanceTo(const glm::dvec2& p, const glm::dvec2& a, const glm::dvec2& b) {
@@ -229,8 +269,7 @@ TEST(SewerGrid, leavesOutNothingThatIsNear) {
 
 /// A street grid as dense as an old town's, levels 3 m down, ground at 100 m.
 struct Streets {
-    SewerMap map;
-    std::shared_ptr<const SewerClasses> classes;
+    std::shared_ptr<const SewerFacts> facts;
     frame::VisitState visit;
     SewerLabels labels;
 
@@ -254,14 +293,12 @@ struct Streets {
                 join(column * kSide + row, (column + 1) * kSide + row);
             }
         }
-        classes = planted.classify();
-        map.net = planted.net;
-        map.grid = SewerGrid(map.net);
+        facts = planted.facts();
         visit.eyeHeight = 1.7;
         visit.xray.opening = 1.0F;
         visit.xray.radius = 12.0F;
-        visit.sewers.table = classes->tables[0];
-        visit.sewers.firstFeature = classes->firstFeature;
+        visit.sewers.table = facts->classes.tables[0];
+        visit.sewers.firstFeature = facts->classes.firstFeature;
         stand({36.0, 30.0});
     }
 
@@ -269,7 +306,7 @@ struct Streets {
         visit.feet = {feet.x, feet.y, 100.0};
         visit.xray.centre = {feet.x, feet.y + 4.0, 100.0};
     }
-    void frame(double seconds = 1.0 / 60.0) { labels.advance(visit, &map, classes.get(), seconds); }
+    void frame(double seconds = 1.0 / 60.0) { labels.advance(visit, facts.get(), seconds); }
     std::size_t seen() const {
         return static_cast<std::size_t>(std::count_if(labels.labels().begin(), labels.labels().end(),
                                                       [](const auto& label) { return label.opacity > 0.0F; }));
@@ -403,18 +440,16 @@ TEST(SewerSleeves, asWideAsIsKnownNoneWhereNothingIsAndPiecesMeetAtABend) {
     planted.net.points.push_back({-20.0F, 0.0F, 97.0F});
     planted.net.points.push_back({0.0F, 0.0F, kNone});
     planted.net.points.push_back({0.0F, 20.0F, 96.8F});
-    const auto classes = planted.classify();
+    const auto facts = planted.facts();
+    const SewerClasses* classes = &facts->classes;
     EXPECT_TRUE(classes->sleeves);
-    SewerMap map;
-    map.net = planted.net;
-    map.grid = SewerGrid(map.net);
     frame::VisitState visit;
     visit.xray.opening = 1.0F;
     visit.xray.centre = {0.0, 0.0, 100.0};
     visit.sewers.table = classes->tables[0];
     visit.sewers.firstFeature = kFirst;
     SewerLabels labels;
-    labels.advance(visit, &map, classes.get(), 0.1);
+    labels.advance(visit, facts.get(), 0.1);
     const auto sleeves = labels.sleeves();
     ASSERT_EQ(sleeves.size(), 3U) << "the straight one's and the bent one's two";
     EXPECT_FLOAT_EQ(sleeves[0].aside, 0.5F);
@@ -424,7 +459,7 @@ TEST(SewerSleeves, asWideAsIsKnownNoneWhereNothingIsAndPiecesMeetAtABend) {
     EXPECT_NEAR(sleeves[1].to.z, 96.9 + 0.15, 1e-5) << "halfway down, as it is drawn";
     EXPECT_NEAR(glm::length(sleeves[1].ends + sleeves[2].begins), 0.0, 1e-3) << "the same plane from both sides";
     visit.sewers.sleeves = false;
-    labels.advance(visit, &map, classes.get(), 0.1);
+    labels.advance(visit, facts.get(), 0.1);
     EXPECT_TRUE(labels.sleeves().empty());
 }
 
