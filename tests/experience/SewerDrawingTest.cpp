@@ -374,6 +374,93 @@ TEST(SewerLabels, overAWalkNoneLiesOverAnotherAndNoneFlickers) {
     EXPECT_EQ(returns, 0U) << "what goes stays away for a while";
 }
 
+/// Whether the earth beside the opening, up to `ground`, stands before a part of a label: tried along the lines of sight.
+bool cutOff(const frame::SewerLabel& label, const frame::VisitState& visit, double ground) {
+    const LabelReader reader = LabelReader::of(visit);
+    const frame::Opening opening = visit.xray.shape();
+    const auto corners = labelCorners(label, reader);
+    for (int i = 0; i <= 40; ++i) {
+        const double share = i / 40.0;
+        for (const auto& [from, to] : {std::pair(corners[0], corners[1]), std::pair(corners[3], corners[2])}) {
+            const math::WorldPos p = reader.eye + (from + (to - from) * share);
+            for (int k = 1; k <= 100; ++k) {
+                const math::WorldPos on = reader.eye + (p - reader.eye) * (k / 100.0);
+                if (on.z < ground - 0.01 && opening.distance({on.x, on.y}) > 0.01) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+TEST(SewerLabels, theEarthBesideTheOpeningCutsNoneOff) {
+    std::size_t inPits = 0;
+    for (int i = 0; i < 20; ++i) {
+        Streets streets;
+        streets.visit.xray.radius = i % 2 == 0 ? 12.0F : 5.0F;
+        streets.stand({15.0 + 2.3 * i, 20.0 + 1.1 * i});
+        streets.frame(1.0);
+        for (const frame::SewerLabel& label : streets.labels.labels()) {
+            EXPECT_FALSE(cutOff(label, streets.visit, 100.0)) << label.words << ", pit " << i;
+            ++inPits;
+        }
+    }
+    EXPECT_GT(inPits, 60U);
+    std::size_t inTrenches = 0;
+    for (int i = 0; i < 20; ++i) {
+        Streets streets;
+        frame::VisitState& visit = streets.visit;
+        visit.xray.below = true;
+        visit.xray.radius = 3.0F;
+        visit.xray.points = 2;
+        visit.xray.line[0] = {3.0, 35.0, 96.0};
+        visit.xray.line[1] = {60.0, 35.0, 96.0};
+        visit.feet = {14.0 + 2.0 * i, 33.7, 96.5};
+        visit.xray.centre = {31.0, 35.0, 100.0};
+        streets.frame(1.0);
+        for (const frame::SewerLabel& label : streets.labels.labels()) {
+            EXPECT_FALSE(cutOff(label, visit, 100.0)) << label.words << ", trench " << i;
+            ++inTrenches;
+        }
+    }
+    EXPECT_GT(inTrenches, 10U);
+}
+
+// Low behind the large pipe that the visitor stands beside in the trench.
+TEST(SewerLabels, noneStandsBehindAnotherPipe) {
+    for (const bool before : {true, false}) {
+        Planted planted;
+        planted.reach(planted.node(-30, 1.2, 100, 96.8F), planted.node(30, 1.2, 100, 96.8F), 96.8F, 96.8F);
+        if (before) {
+            planted.reach(planted.node(-30, 0, 100, 97), planted.node(30, 0, 100, 97), 97, 97).height = 0.8F;
+        }
+        const auto facts = planted.facts();
+        frame::VisitState visit;
+        visit.feet = {0.4, -1.3, 96.7};
+        visit.eyeHeight = 1.7;
+        visit.xray.opening = 1.0F;
+        visit.xray.below = true;
+        visit.xray.radius = 3.0F;
+        visit.xray.points = 2;
+        visit.xray.line[0] = {-30.0, 0.0, 96.7};
+        visit.xray.line[1] = {30.0, 0.0, 96.7};
+        visit.xray.centre = {0.0, 0.0, 100.0};
+        visit.sewers.table = facts->classes.tables[0];
+        visit.sewers.firstFeature = kFirst;
+        SewerLabels labels;
+        labels.advance(visit, facts.get(), 1.0);
+        std::size_t ofTheLow = 0;
+        std::size_t ofTheLarge = 0;
+        for (const frame::SewerLabel& label : labels.labels()) {
+            ofTheLow += label.feature == kFirst ? 1 : 0;
+            ofTheLarge += before && label.feature == kFirst + 1 ? 1 : 0;
+        }
+        EXPECT_EQ(ofTheLow > 0, !before);
+        EXPECT_EQ(ofTheLarge > 1, before) << "to both sides";
+    }
+}
+
 TEST(SewerLabels, whoStandsStillAndTurnsSeesTheSameLabelsAndTheyFade) {
     Streets streets;
     streets.visit.room.emplace();  // in a headset
