@@ -1,5 +1,8 @@
 #include "engine/experience/SewerFinding.h"
 
+#include "engine/network/AssetWords.h"
+
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -46,8 +49,17 @@ void SewerFinding::ask(const network::AssetQuery& query, const glm::dvec2& from)
         if (mLatest != number) {
             return;
         }
-        Answer answer{number, {query, {}, 0}};
-        const network::AssetMatches matches = facts->index.find(query, from, kMostFound);
+        Answer answer{number, {query, {}, 0, false}};
+        network::AssetMatches matches = facts->index.find(query, from, kMostFound);
+        if (matches.all == 0 && !query.words.empty()) {
+            if (auto meant = network::understood(query.words, facts->index.usesScale(world::kScaleIsybau))) {
+                meant->kind = meant->kind ? meant->kind : query.kind;
+                meant->urgency = std::max(meant->urgency, query.urgency);
+                matches = facts->index.find(*meant, from, kMostFound);
+                answer.found.query = std::move(*meant);
+                answer.found.understood = true;
+            }
+        }
         answer.found.all = matches.all;
         for (const network::AssetMatch& match : matches.nearest) {
             answer.found.nearest.push_back(told(*facts, match.asset, match.place));

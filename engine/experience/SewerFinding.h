@@ -40,6 +40,7 @@ public:
         network::AssetQuery query;
         std::vector<SewerAsset> nearest;
         std::size_t all = 0;
+        bool understood = false;  ///< nothing is called so: `query` is what the words mean (network::understood)
     };
 
     /// Once a frame, with what is known as far as it is read.

@@ -59,6 +59,8 @@ LocalizedText noVoices();
 LocalizedText answerFirst();
 LocalizedText stoppedSpeaking();
 LocalizedText noMicrophone();
+LocalizedText questionNoMicrophone();
+LocalizedText questionNotUnderstood();
 LocalizedText unplugged();
 LocalizedText unpluggedKept();
 LocalizedText diskFull();

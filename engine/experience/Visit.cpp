@@ -126,6 +126,7 @@ void Visit::Impl::nextVisitor() {
     core::wipe(me.message);
     notes.nextVisitor();
     listening.stop();
+    question.forget();
     own.clear();
     reading.forget();
     forgetSewers();

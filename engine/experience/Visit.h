@@ -11,6 +11,7 @@
 #include "engine/experience/SewerFinding.h"
 #include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
+#include "engine/experience/SpokenQuestion.h"
 #include "engine/experience/ViewPicture.h"
 #include "engine/experience/Voice.h"
 #include "engine/frame/SewerThings.h"
@@ -219,6 +220,13 @@ public:
     /// A stored note's voice, from its place; again: stop.
     void listen(const notes::Note& note);
     [[nodiscard]] const Heard& heard() const;
+    /// A question that is spoken instead of typed.
+    [[nodiscard]] const SpokenQuestion& question() const;
+    /// Begins to listen, or ends it; not while a note is being spoken.
+    void askAloud();
+    /// What was understood, once.
+    std::optional<std::string> takeQuestion();
+    void dropQuestion();
     /// Both ears hear the same.
     void setMono(bool mono);
     [[nodiscard]] bool mono() const;

@@ -166,6 +166,7 @@ void Visit::Impl::introduce(const frame::VisitorInput& input, double seconds) {
 void Visit::Impl::pause(const frame::VisitorInput& input) {
     me.state.paused = true;
     notes.voice().stop();  // what the table hears belongs to nobody
+    question.forget();
     me.arc.drop();
     me.turnStick.disarm();
     describe(0.0);

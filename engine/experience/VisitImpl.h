@@ -18,6 +18,7 @@
 #include "engine/experience/SewerLabels.h"
 #include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
+#include "engine/experience/SpokenQuestion.h"
 #include "engine/experience/Stature.h"
 #include "engine/experience/TeleportArc.h"
 #include "engine/experience/TrackingLoss.h"
@@ -95,6 +96,7 @@ struct Visit::Impl {
     NoteTaking notes;
     NoteReading reading;
     Listening listening;
+    SpokenQuestion question;
     OwnNotes own;
     Sewers sewers;
     SewerFinding finding;
@@ -117,6 +119,7 @@ struct Visit::Impl {
           notes(world, store, voices),
           reading(store),
           listening(store, voices.player, maskOf(world->manifest().event)),
+          question(voices.questions),
           own(store),
           sewers(world),
           tracing(world),

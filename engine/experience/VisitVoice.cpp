@@ -9,6 +9,7 @@ void Visit::Impl::talk() {
     NoteDraft* draft = notes.draft();
     const bool writing =
         draft != nullptr && (draft->stage == NoteDraft::Stage::Writing || draft->stage == NoteDraft::Stage::Failed);
+    question.forget();  // the microphone is one person's for one thing
     if (writing) {
         listening.stop();
         notes.voice().toggle(draft->note);
@@ -40,6 +41,10 @@ void Visit::Impl::followVoices(const frame::VisitorInput& input) {
         say(std::move(*said));
     }
     own.advance();
+    question.advance();
+    if (std::optional<core::LocalizedText> said = question.takeSaid()) {
+        say(std::move(*said));
+    }
 }
 
 bool Visit::recordsVoices() const { return mImpl->notes.voice().possible(); }
@@ -80,12 +85,26 @@ void Visit::eraseVoice() {
 }
 
 void Visit::listen(const notes::Note& note) {
-    if (!mImpl->notes.voice().draft().busy()) {  // else it would be recorded, too
+    // Else it would be recorded, too.
+    if (!mImpl->notes.voice().draft().busy() && !mImpl->question.listening()) {
         mImpl->listening.toggle(note);
     }
 }
 
 const Heard& Visit::heard() const { return mImpl->listening.heard(); }
+
+const SpokenQuestion& Visit::question() const { return mImpl->question; }
+
+void Visit::askAloud() {
+    if (!mImpl->notes.voice().draft().busy()) {
+        mImpl->listening.stop();
+        mImpl->question.toggle(mImpl->me.state.language);
+    }
+}
+
+std::optional<std::string> Visit::takeQuestion() { return mImpl->question.takeWords(); }
+
+void Visit::dropQuestion() { mImpl->question.forget(); }
 
 void Visit::setMono(bool mono) { mImpl->me.mono = mono; }
 

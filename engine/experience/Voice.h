@@ -7,10 +7,18 @@
 #include "engine/audio/Transcriber.h"
 #include "engine/world/Event.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
 namespace rundgang::experience {
+
+/// What hears questions that are spoken, apart from notes' voices: nothing of them is kept. Both or none.
+struct QuestionMachines {
+    audio::Recorder* recorder = nullptr;
+    audio::Transcriber* transcriber = nullptr;
+    std::filesystem::path folder;  ///< the recorder's; this program's alone
+};
 
 /// The station's microphone, loudspeaker and recogniser; each may be missing. They outlive the visit.
 struct VoiceMachines {
@@ -18,7 +26,18 @@ struct VoiceMachines {
     audio::Player* player = nullptr;
     audio::Transcriber* transcriber = nullptr;
     std::filesystem::path folder;  ///< the recorder's; this program's alone
+    QuestionMachines questions;
 };
+
+/// On a meter, 0..1: speech at arm's length is some -30 dB, a quiet room -60.
+inline float shownLevel(float db) {
+    constexpr float kQuietDb = -60.0F;
+    constexpr float kLoudDb = -6.0F;
+    return std::clamp((db - kQuietDb) / (kLoudDb - kQuietDb), 0.0F, 1.0F);
+}
+
+/// Whoever spoke stayed below this all the time is hardly to be heard, dBFS.
+inline constexpr float kBarelyDb = -48.0F;
 
 /// How this event plays voices. Shifted so little, speech is still easy to follow (tests/audio/VoiceMaskTest).
 inline audio::MaskSettings maskOf(const world::Event& event) {

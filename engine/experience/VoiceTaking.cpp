@@ -16,11 +16,6 @@ namespace {
 using Stage = VoiceDraft::Stage;
 using Words = VoiceDraft::Words;
 
-// A meter's range: speech at arm's length is some -30 dB, a quiet room -60.
-constexpr float kQuietDb = -60.0F;
-constexpr float kLoudDb = -6.0F;
-// Whoever spoke stayed below this all the time is hardly to be heard.
-constexpr float kBarelyDb = -48.0F;
 // After that their author has surely left the station.
 constexpr double kOfferSeconds = 3600.0;
 
@@ -31,8 +26,6 @@ bool isStored(const notes::Store& store, const std::string& recording) {
                            [&](const notes::Medium& medium) { return medium.id == recording; });
     });
 }
-
-float shownLevel(float db) { return std::clamp((db - kQuietDb) / (kLoudDb - kQuietDb), 0.0F, 1.0F); }
 
 }  // namespace
 

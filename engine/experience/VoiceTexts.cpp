@@ -39,6 +39,14 @@ LocalizedText stoppedSpeaking() {
 LocalizedText noMicrophone() {
     return {"Es ist kein Mikrofon da. Bitte schreiben Sie Ihre Notiz.", "There is no microphone. Please write your note."};
 }
+LocalizedText questionNoMicrophone() {
+    return {"Es ist kein Mikrofon da. Bitte schreiben Sie, was Sie suchen.",
+            "There is no microphone. Please type what you look for."};
+}
+LocalizedText questionNotUnderstood() {
+    return {"Das wurde nicht verstanden. Bitte noch einmal sprechen, näher am Mikrofon, oder schreiben.",
+            "That was not understood. Please say it again, nearer to the microphone, or type it."};
+}
 LocalizedText unplugged() {
     return {"Das Mikrofon ist nicht mehr da. Bitte schreiben Sie Ihre Notiz.", "The microphone is gone. Please write your note."};
 }
