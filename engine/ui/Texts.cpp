@@ -15,8 +15,14 @@ TextEntry same(const char* word) { return {{word, word}, true}; }
 using Table = std::array<TextEntry, kCount>;
 
 void set(Table& table, TextId id, TextEntry entry) { table[static_cast<std::size_t>(id)] = std::move(entry); }
-void set(Table& table, VoiceText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
-void set(Table& table, ReadingText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
+void set(Table& table, PartOfTexts auto text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
+
+template <PartOfTexts Text>
+void set(Table& table, std::span<const TextWords<Text>> all) {
+    for (const TextWords<Text>& words : all) {
+        set(table, words.id, {{words.de, words.en}, std::string_view(words.de) == words.en});
+    }
+}
 
 void setBar(Table& t) {
     set(t, TextId::Today, both("Heute", "Today"));
@@ -445,12 +451,8 @@ Table makeTable() {
     setModeration(table);
     setMenu(table);
     setFacts(table);
-    for (const SewerWords& words : allSewerWords()) {
-        set(table, idOf(words.id), {{words.de, words.en}, std::string_view(words.de) == words.en});
-    }
-    for (const DefectWords& words : allDefectWords()) {
-        set(table, idOf(words.id), {{words.de, words.en}, std::string_view(words.de) == words.en});
-    }
+    set(table, allSewerWords());
+    set(table, allDefectWords());
     setSigns(table);
     setHeadsetMenus(table);
     setHeadsetHelp(table);
