@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <numbers>
 
@@ -25,19 +24,6 @@ std::string distanceWords(double metres, core::Language language) {
 }
 
 }  // namespace
-
-std::string written(double value, int decimals, core::Language language) {
-    if (!std::isfinite(value)) {
-        return "?";
-    }
-    std::array<char, 64> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals);
-    std::string words(text.data(), end.ec == std::errc() ? end.ptr : text.data());
-    if (language == core::Language::German) {
-        std::replace(words.begin(), words.end(), '.', ',');
-    }
-    return words;
-}
 
 const std::string& kindWords(network::AssetKind kind, core::Language language) {
     static constexpr std::array kTexts{SewerText::FindReach, SewerText::FindManhole, SewerText::FindGully, SewerText::FindOther};

@@ -8,8 +8,6 @@
 
 namespace rundgang::ui {
 
-/// With a comma in German; "?" where it is not known.
-std::string written(double value, int decimals, core::Language language);
 /// "Manhole".
 const std::string& kindWords(network::AssetKind kind, core::Language language);
 /// "Manhole S12": also where an id is missing.

@@ -2,7 +2,10 @@
 
 #include "engine/core/Assert.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 
 namespace rundgang::ui {
 namespace {
@@ -509,6 +512,19 @@ std::string filled(std::string_view pattern, std::initializer_list<std::string_v
         }
     }
     return text;
+}
+
+std::string written(double value, int decimals, core::Language language) {
+    if (!std::isfinite(value)) {
+        return "?";
+    }
+    std::array<char, 64> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals);
+    std::string words(text.data(), end.ec == std::errc() ? end.ptr : text.data());
+    if (language == core::Language::German) {
+        std::replace(words.begin(), words.end(), '.', ',');
+    }
+    return words;
 }
 
 }  // namespace rundgang::ui

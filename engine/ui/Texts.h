@@ -52,4 +52,7 @@ const std::string& textOf(notes::NoteState state, core::Language language);
 /// Puts arguments in place of %1, %2 ...
 std::string filled(std::string_view pattern, std::initializer_list<std::string_view> arguments);
 
+/// German readers know 10,3; English ones 10.3. "?" where it is not known.
+std::string written(double value, int decimals, core::Language language);
+
 }  // namespace rundgang::ui
