@@ -50,6 +50,18 @@ std::string awayWords(const glm::dvec2& way, double headingRad, core::Language l
     return filled(textOf(SewerText::Away, language), {distanceWords(glm::length(way), language), textOf(side, language)});
 }
 
+glm::dvec2 wayTo(const experience::SewerAsset& asset, const frame::VisitState& visit) {
+    return asset.place - glm::dvec2(visit.feet.x, visit.feet.y);
+}
+
+std::string aboutWords(const experience::SewerAsset& asset, const frame::VisitState& visit, core::Language language) {
+    std::string about = awayWords(wayTo(asset, visit), visit.headingRad, language);
+    for (const std::string& more : {asset.street, classWords(asset, language)}) {
+        about += more.empty() ? "" : "; " + more;
+    }
+    return about;
+}
+
 void drawAway(Canvas& c, const Rect& rect, double angleRad, std::uint32_t colour) {
     const float half = std::min(rect.width(), rect.height()) * 0.5F;
     const auto sine = static_cast<float>(std::sin(angleRad));
