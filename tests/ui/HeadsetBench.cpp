@@ -5,6 +5,7 @@
 #include "engine/math/Camera.h"
 #include "engine/ui/PanelPlace.h"
 #include "engine/ui/VirtualKeyboard.h"
+#include "tests/support/SolidWorld.h"
 #include "tests/ui/Bench.h"
 #include "tests/ui/HeadsetView.h"
 
@@ -59,13 +60,7 @@ void HeadsetBench::open(const std::filesystem::path& world, const std::filesyste
                         const experience::VoiceMachines& voices) {
     mWorld = world::World::open(world).value();
     mPhysics = std::make_unique<physics::Physics>();
-    for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
-        const world::ChunkRecord& record = mWorld->chunks()[i];
-        if (record.variant != world::kNoVariant || record.level == 0) {
-            auto chunk = std::make_shared<const world::Chunk>(mWorld->readChunk(i).value());
-            mPhysics->add(i, physics::Physics::prepare(chunk), record.variant);
-        }
-    }
+    rundgang::test::addAll(*mPhysics, *mWorld);
     if (!notes.empty()) {
         std::filesystem::create_directories(notes.parent_path());
         for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
