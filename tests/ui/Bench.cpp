@@ -1,6 +1,7 @@
 #include "tests/ui/Bench.h"
 
 #include "tests/ui/Find.h"
+#include "tests/ui/Wait.h"
 
 #include "engine/core/Assert.h"
 #include "engine/math/Camera.h"
@@ -111,6 +112,10 @@ void Bench::frames(int count) {
 }
 
 const Widget* Bench::find(std::string_view id, int index) const { return findWidget(mUi->widgets(), id, index); }
+
+bool Bench::waitFor(std::string_view id) {
+    return becomes(*this, [&] { return find(id) != nullptr; });
+}
 
 bool Bench::shows(std::string_view panel) const { return hasPanel(mUi->panels(), panel); }
 

@@ -8,15 +8,14 @@
 #include "tests/support/SolidWorld.h"
 #include "tests/ui/Bench.h"
 #include "tests/ui/HeadsetView.h"
+#include "tests/ui/Wait.h"
 
 #include <gtest/gtest.h>
 
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
 
-#include <chrono>
 #include <cmath>
-#include <thread>
 #include <utility>
 
 namespace rundgang::ui::test {
@@ -139,12 +138,7 @@ void HeadsetBench::frames(int count) {
 }
 
 bool HeadsetBench::waitFor(std::string_view id) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (find(id) == nullptr && std::chrono::steady_clock::now() < end) {
-        frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return find(id) != nullptr;
+    return becomes(*this, [&] { return find(id) != nullptr; });
 }
 
 void HeadsetBench::press(frame::Action action) {
