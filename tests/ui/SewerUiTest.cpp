@@ -3,6 +3,7 @@
 #include "content/import/project/Project.h"
 #include "engine/core/File.h"
 #include "engine/network/Trace.h"
+#include "tests/support/OwnUse.h"
 #include "tests/ui/SewerBoard.h"
 #include "tests/world/TestWorld.h"
 
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
 #include <string>
 #include <vector>
 
@@ -355,21 +355,14 @@ TEST(SewerUi, aRealNetworkIsFoundFollowedAndDrawn) {
     bench.picture("section-real-near");
 }
 
-/// Of this thread: others build and test beside.
-double milliseconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
-}
-
 // A figure to look at, not a limit: the frame's own work with a network of 100,000 reaches, beside the same without any.
 TEST(SewerUi, aHundredThousandReachesCostTheFrameNothing) {
     const auto median = [](Bench& bench) {
         std::vector<double> times;
         for (int i = 0; i < 200; ++i) {
-            const double before = milliseconds();
+            const double before = rundgang::test::threadMs();
             bench.frame();
-            times.push_back(milliseconds() - before);
+            times.push_back(rundgang::test::threadMs() - before);
         }
         std::nth_element(times.begin(), times.begin() + 100, times.end());
         return times[100];
