@@ -1,5 +1,7 @@
 #include "content/bake/SewerFacts.h"
 
+#include "engine/world/ConditionClass.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -40,7 +42,8 @@ std::string nameOf(city::SewerStatus status) {
 }
 
 std::string nameOf(city::ConditionScale scale) {
-    return scale == city::ConditionScale::Isybau ? "isybau" : scale == city::ConditionScale::Dwa ? "dwa" : "";
+    const bool known = scale == city::ConditionScale::Isybau || scale == city::ConditionScale::Dwa;
+    return std::string(!known ? "" : scale == city::ConditionScale::Isybau ? world::kIsybauName : world::kDwaName);
 }
 
 /// Metres to the millimetre, with a point in every locale; "unknown" is said as such.

@@ -11,6 +11,32 @@ namespace {
 
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 
+// The domain model's numbers are the world's.
+constexpr bool same(auto kind, std::uint8_t code) { return static_cast<std::uint8_t>(kind) == code; }
+static_assert(same(city::SewerKind::Unknown, world::kSystemUnknown) && same(city::SewerKind::Combined, world::kSystemCombined) &&
+              same(city::SewerKind::Foul, world::kSystemFoul) && same(city::SewerKind::Storm, world::kSystemStorm));
+static_assert(same(city::NodeKind::Manhole, world::kNodeManhole) && same(city::NodeKind::Gully, world::kNodeGully) &&
+              same(city::NodeKind::Connection, world::kNodeConnection) && same(city::NodeKind::Outfall, world::kNodeOutfall) &&
+              same(city::NodeKind::Structure, world::kNodeStructure) && same(city::NodeKind::Inlet, world::kNodeInlet));
+static_assert(same(city::ReachKind::Main, world::kReachMain) && same(city::ReachKind::Lateral, world::kReachLateral) &&
+              same(city::ReachKind::Channel, world::kReachChannel) && same(city::ReachKind::Pump, world::kReachPump) &&
+              same(city::ReachKind::Regulator, world::kReachRegulator));
+static_assert(same(city::ProfileKind::Unknown, world::kProfileUnknown) &&
+              same(city::ProfileKind::Circle, world::kProfileCircle) && same(city::ProfileKind::Egg, world::kProfileEgg) &&
+              same(city::ProfileKind::Arch, world::kProfileArch) && same(city::ProfileKind::Box, world::kProfileBox) &&
+              same(city::ProfileKind::OpenBox, world::kProfileOpenBox) &&
+              same(city::ProfileKind::OpenTrapezoid, world::kProfileOpenTrapezoid) &&
+              same(city::ProfileKind::OpenRound, world::kProfileOpenRound) &&
+              same(city::ProfileKind::Oval, world::kProfileOval) && same(city::ProfileKind::Other, world::kProfileOther));
+static_assert(same(city::SewerStatus::Unknown, world::kStatusUnknown) &&
+              same(city::SewerStatus::InOperation, world::kStatusInOperation) &&
+              same(city::SewerStatus::Planned, world::kStatusPlanned) &&
+              same(city::SewerStatus::OutOfUse, world::kStatusOutOfUse) &&
+              same(city::SewerStatus::Filled, world::kStatusFilled) && same(city::SewerStatus::Removed, world::kStatusRemoved) &&
+              same(city::SewerStatus::Fictitious, world::kStatusFictitious));
+static_assert(same(city::ConditionScale::Unknown, world::kScaleUnknown) &&
+              same(city::ConditionScale::Isybau, world::kScaleIsybau) && same(city::ConditionScale::Dwa, world::kScaleDwa));
+
 float known(const std::optional<double>& value) { return value ? static_cast<float>(*value) : kNaN; }
 
 class GraphMaker {

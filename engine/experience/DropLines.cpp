@@ -19,7 +19,6 @@ constexpr double kStep = 0.25;
 /// A pipe nearer to the surface than this needs none.
 constexpr double kLeastDepth = 0.3;
 constexpr std::size_t kMost = 256;
-constexpr double kLongestPiece = 20000.0;
 
 bool alike(const frame::Opening& a, const frame::Opening& b) {
     bool same = a.points == b.points && a.radius == b.radius;
@@ -43,7 +42,7 @@ public:
             const glm::dvec3 way = line[i] - line[i - 1];
             const double length = glm::length(glm::dvec2(way));
             if (length > kLongestPiece) {
-                break;  // a slip of the CRS
+                break;
             }
             for (; next < station + length; next += kApart) {
                 add(line[i - 1] + way * ((next - station) / length), crown);

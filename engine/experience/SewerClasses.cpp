@@ -1,13 +1,13 @@
 #include "engine/experience/SewerClasses.h"
 
+#include "engine/experience/Stated.h"
+#include "engine/world/ConditionClass.h"
 #include "shaders/shared/FeatureState.h"
 #include "shaders/shared/Materials.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <utility>
 
 namespace rundgang::experience {
@@ -27,11 +27,6 @@ constexpr std::array kMaterials{hex(0xD55E00), hex(0x56B4E9), hex(0xE69F00), hex
 constexpr std::array kYears{hex(0x3A4FB0), hex(0x2C8FC8), hex(0x41B6C4), hex(0xA1DAB4), hex(0xFFFFCC)};
 constexpr std::array kConditions{hex(0xD73027), hex(0xFC8D59), hex(0xFEE090), hex(0xE0F3F8), hex(0x91BFDB), hex(0x4575B4)};
 constexpr std::array kCovers{hex(0xFDE725), hex(0x7AD151), hex(0x22A884), hex(0x2F85A0), hex(0x5A55A8)};
-
-bool sameWord(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
 
 struct Code {
     std::string_view word;
@@ -85,24 +80,6 @@ constexpr auto kCodes = std::to_array<Code>({
 // Words that state that nothing is known; "W" is ISYBAU's "nicht bestimmter Werkstoff".
 constexpr auto kNotKnown = std::to_array<std::string_view>({"", "W", "unknown", "unbekannt", "nicht bekannt", "k.A.", "?", "-"});
 
-std::optional<int> numberIn(std::string_view text) {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-/// The first of these that the source states. Sources write names in any case.
-std::string_view stated(const world::Feature& feature, std::initializer_list<std::string_view> names) {
-    for (const std::string_view name : names) {
-        for (const auto& [key, value] : feature.attributes) {
-            if (!value.empty() && sameWord(key, name)) {
-                return value;
-            }
-        }
-    }
-    return {};
-}
-
 template <typename Ends, typename Value>
 std::uint8_t classIn(const Ends& ends, Value value) {
     return static_cast<std::uint8_t>(1 + (std::upper_bound(ends.begin(), ends.end(), value) - ends.begin()));
@@ -117,15 +94,21 @@ std::uint8_t yearClass(std::string_view text) {
     return classIn(kYearEnds, *year - 1);
 }
 
-/// The numbers of content/city/Sewer.h.
 std::uint8_t systemClass(std::uint8_t system) {
-    constexpr std::array kClasses{SystemClass::NotStated, SystemClass::Combined, SystemClass::Foul, SystemClass::Storm};
-    return static_cast<std::uint8_t>(system < kClasses.size() ? kClasses[system] : SystemClass::NotStated);
+    const SystemClass known = system == world::kSystemCombined ? SystemClass::Combined
+                              : system == world::kSystemFoul   ? SystemClass::Foul
+                              : system == world::kSystemStorm  ? SystemClass::Storm
+                                                               : SystemClass::NotStated;
+    return static_cast<std::uint8_t>(known);
 }
 
 template <typename Class>
 std::uint8_t indexOf(const std::optional<Class>& known) {
     return known ? static_cast<std::uint8_t>(*known) : std::uint8_t{RG_SEWER_NOT_KNOWN};
+}
+
+std::optional<ConditionClass> conditionClass(std::optional<int> urgency) {
+    return urgency ? std::optional(static_cast<ConditionClass>(1 + world::kMostUrgent - *urgency)) : std::nullopt;
 }
 
 std::uint8_t coverClass(const world::SewerNet& net, const world::SewerReachRecord& reach) {
@@ -144,11 +127,9 @@ std::uint8_t coverClass(const world::SewerNet& net, const world::SewerReachRecor
 
 /// Levels are measured to the centimetre; less is rounding.
 constexpr float kUphill = 0.01F;
-constexpr std::uint8_t kPump = 3;
-constexpr std::uint8_t kRegulator = 4;
 
 std::uint8_t flowOf(const world::SewerReachRecord& reach) {
-    if (reach.pressure != 0 || reach.kind == kPump || reach.kind == kRegulator) {
+    if (reach.pressure != 0 || reach.kind == world::kReachPump || reach.kind == world::kReachRegulator) {
         return RG_FLOW_ON;
     }
     if (std::isnan(reach.invertFrom) || std::isnan(reach.invertTo)) {
@@ -157,103 +138,70 @@ std::uint8_t flowOf(const world::SewerReachRecord& reach) {
     return reach.invertTo - reach.invertFrom > kUphill ? RG_FLOW_UPHILL : RG_FLOW_ON;
 }
 
-class Classifier {
-public:
-    explicit Classifier(const world::SewerNet& net) : mNet(net) {
-        std::uint32_t first = ~0U;
-        std::uint32_t end = 0;
-        const auto add = [&](std::uint32_t feature) {
-            first = std::min(first, feature);
-            end = std::max(end, feature + 1);
-        };
-        for (const world::SewerReachRecord& reach : net.reaches) {
-            add(reach.feature);
-        }
-        for (const world::SewerNodeRecord& node : net.nodes) {
-            add(node.feature);
-        }
-        mClasses.firstFeature = end > 0 ? first : 0;
-        mCount = end > 0 ? end - first : 0;
-        mTables.fill(std::vector<std::uint8_t>(mCount, RG_SEWER_BY_KIND));
-        mFlow.assign(mCount, RG_FLOW_NODE);
-        mClasses.idEnds.assign(mCount + 1, 0);
-        mClasses.materialOf.assign(mCount, 0);
-        mClasses.materials = {""};
+}  // namespace
+
+SewerClassifier::SewerClassifier(const world::SewerNet& net, std::uint32_t first, std::uint32_t count) {
+    mClasses.firstFeature = first;
+    mTables.fill(std::vector<std::uint8_t>(count, RG_SEWER_BY_KIND));
+    mFlow.assign(count, RG_FLOW_NODE);
+    mClasses.materialOf.assign(count, 0);
+    mClasses.materials = {""};
+    addNet(net);
+    // Until the features say more.
+    for (const SewerColour colour : {SewerColour::Material, SewerColour::Year, SewerColour::Condition}) {
+        table(colour).assign(count, RG_SEWER_NOT_KNOWN);
     }
+}
 
-    [[nodiscard]] std::uint32_t first() const { return mClasses.firstFeature; }
-    [[nodiscard]] std::uint32_t count() const { return mCount; }
-
-    void addNet() {
-        for (const world::SewerReachRecord& reach : mNet.reaches) {
-            const std::uint32_t i = reach.feature - first();
-            mFlow[i] = flowOf(reach);
-            put(SewerColour::System, i, systemClass(reach.system));
-            put(SewerColour::Cover, i, coverClass(mNet, reach));
-            mClasses.uphill = mClasses.uphill || mFlow[i] == RG_FLOW_UPHILL;
-            mClasses.sleeves = mClasses.sleeves || !std::isnan(reach.positionDeviation) || !std::isnan(reach.levelDeviation);
-            mClasses.dashed = mClasses.dashed || std::isnan(reach.invertFrom) || std::isnan(reach.invertTo) ||
-                              std::isnan(reach.height) || std::isnan(reach.width);
-        }
-        for (const world::SewerNodeRecord& node : mNet.nodes) {
-            put(SewerColour::Cover, node.feature - first(), RG_SEWER_NOT_KNOWN);
-            mClasses.manholes = mClasses.manholes || node.kind == 0;
-            mClasses.gullies = mClasses.gullies || node.kind == 1;
-        }
-        // Until the features say more.
-        for (const SewerColour colour : {SewerColour::Material, SewerColour::Year, SewerColour::Condition}) {
-            table(colour).assign(mCount, RG_SEWER_NOT_KNOWN);
-        }
+void SewerClassifier::addNet(const world::SewerNet& net) {
+    for (const world::SewerReachRecord& reach : net.reaches) {
+        const std::uint32_t i = reach.feature - mClasses.firstFeature;
+        mFlow[i] = flowOf(reach);
+        put(SewerColour::System, i, systemClass(reach.system));
+        put(SewerColour::Cover, i, coverClass(net, reach));
+        mClasses.uphill = mClasses.uphill || mFlow[i] == RG_FLOW_UPHILL;
+        mClasses.sleeves = mClasses.sleeves || !std::isnan(reach.positionDeviation) || !std::isnan(reach.levelDeviation);
+        mClasses.dashed = mClasses.dashed || std::isnan(reach.invertFrom) || std::isnan(reach.invertTo) ||
+                          std::isnan(reach.height) || std::isnan(reach.width);
     }
+    for (const world::SewerNodeRecord& node : net.nodes) {
+        put(SewerColour::Cover, node.feature - mClasses.firstFeature, RG_SEWER_NOT_KNOWN);
+        mClasses.manholes = mClasses.manholes || node.kind == world::kNodeManhole;
+        mClasses.gullies = mClasses.gullies || node.kind == world::kNodeGully;
+    }
+}
 
-    void addFeature(std::uint32_t feature, const world::Feature& facts) {
-        const std::uint32_t i = feature - first();
-        const std::string_view material = stated(facts, {"material", "werkstoff", "rohrmaterial"});
-        put(SewerColour::Material, i, indexOf(materialClass(material)));
-        put(SewerColour::Year, i, yearClass(stated(facts, {"year", "baujahr", "yearOfConstruction"})));
-        put(SewerColour::Condition, i, indexOf(conditionClass(stated(facts, {"condition"}), stated(facts, {"condition_scale"}))));
-        mClasses.letters += facts.id;
-        mClasses.idEnds[i + 1] = static_cast<std::uint32_t>(mClasses.letters.size());
-        auto [place, fresh] = mMaterials.try_emplace(std::string(material), 0);
-        if (fresh && mClasses.materials.size() < 0xFFFF) {
-            place->second = static_cast<std::uint16_t>(mClasses.materials.size());
+void SewerClassifier::add(std::uint32_t feature, const world::Feature& says, std::optional<int> urgency) {
+    const std::uint32_t i = feature - mClasses.firstFeature;
+    const std::string_view material = stated(says, {"material", "werkstoff", "rohrmaterial"});
+    put(SewerColour::Material, i, indexOf(materialClass(material)));
+    put(SewerColour::Year, i, yearClass(stated(says, {"year", "baujahr", "yearOfConstruction"})));
+    put(SewerColour::Condition, i, indexOf(conditionClass(urgency)));
+    auto place = mMaterials.find(material);
+    if (place == mMaterials.end()) {
+        const bool room = mClasses.materials.size() < 0xFFFF;
+        place = mMaterials.emplace(material, room ? static_cast<std::uint16_t>(mClasses.materials.size()) : 0).first;
+        if (room) {
             mClasses.materials.emplace_back(material);
         }
-        mClasses.materialOf[i] = place->second;
     }
+    mClasses.materialOf[i] = place->second;
+}
 
-    std::shared_ptr<const SewerClasses> finish() {
-        // Of features that could not be read there is no id.
-        for (std::size_t i = 1; i < mClasses.idEnds.size(); ++i) {
-            mClasses.idEnds[i] = std::max(mClasses.idEnds[i], mClasses.idEnds[i - 1]);
-        }
-        for (std::size_t colour = 0; colour < frame::kSewerColours; ++colour) {
-            std::vector<std::uint8_t>& all = mTables[colour];
-            for (std::size_t i = 0; i < all.size(); ++i) {
-                const bool plain = mFlow[i] == RG_FLOW_NODE && all[i] == RG_SEWER_NOT_KNOWN;
-                if (all[i] != RG_SEWER_BY_KIND && !plain) {
-                    mClasses.occurs[colour].set(all[i]);
-                }
-                all[i] = static_cast<std::uint8_t>(all[i] | (mFlow[i] << RG_SEWER_FLOW_SHIFT));
+SewerClasses SewerClassifier::finish() && {
+    for (std::size_t colour = 0; colour < frame::kSewerColours; ++colour) {
+        std::vector<std::uint8_t>& all = mTables[colour];
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const bool plain = mFlow[i] == RG_FLOW_NODE && all[i] == RG_SEWER_NOT_KNOWN;
+            if (all[i] != RG_SEWER_BY_KIND && !plain) {
+                mClasses.occurs[colour].set(all[i]);
             }
-            mClasses.tables[colour] = std::make_shared<const std::vector<std::uint8_t>>(std::move(all));
+            all[i] = static_cast<std::uint8_t>(all[i] | (mFlow[i] << RG_SEWER_FLOW_SHIFT));
         }
-        return std::make_shared<const SewerClasses>(std::move(mClasses));
+        mClasses.tables[colour] = std::make_shared<const std::vector<std::uint8_t>>(std::move(all));
     }
-
-private:
-    std::vector<std::uint8_t>& table(SewerColour colour) { return mTables[static_cast<std::size_t>(colour)]; }
-    void put(SewerColour colour, std::uint32_t i, std::uint8_t index) { table(colour)[i] = index; }
-
-    const world::SewerNet& mNet;
-    std::uint32_t mCount = 0;
-    std::array<std::vector<std::uint8_t>, frame::kSewerColours> mTables;
-    std::vector<std::uint8_t> mFlow;
-    std::map<std::string, std::uint16_t> mMaterials;
-    SewerClasses mClasses;
-};
-
-}  // namespace
+    return std::move(mClasses);
+}
 
 std::span<const std::uint32_t> paletteOf(frame::SewerColour colour) {
     switch (colour) {
@@ -275,70 +223,15 @@ std::optional<MaterialClass> materialClass(std::string_view word) {
     return found != kCodes.end() ? found->group : MaterialClass::Other;
 }
 
-std::optional<ConditionClass> conditionClass(std::string_view word, std::string_view scale) {
-    const std::optional<int> number = numberIn(word);
-    if (!number || *number < 0 || *number > 5 || (scale != "isybau" && scale != "dwa")) {
-        return std::nullopt;
-    }
-    return static_cast<ConditionClass>(scale == "isybau" ? 6 - *number : 1 + *number);
-}
-
-std::string_view SewerClasses::id(std::uint32_t feature) const {
-    const std::uint32_t i = feature - firstFeature;
-    return std::string_view(letters).substr(idEnds[i], idEnds[i + 1] - idEnds[i]);
-}
-
 std::string_view SewerClasses::material(std::uint32_t feature) const { return materials[materialOf[feature - firstFeature]]; }
 
-std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const ReadFeatures& read, core::Warnings& warnings) {
-    Classifier classifier(net);
-    classifier.addNet();
-    const core::Status done =
-        read(classifier.first(), classifier.count(), [&](std::uint32_t feature, const world::Feature& facts) {
-            classifier.addFeature(feature, facts);
-            return true;
-        });
-    if (!done) {
-        warnings.push_back(done.problem());
-    }
-    return classifier.finish();
-}
-
-void SewerColouring::advance(const std::shared_ptr<const SewerMap>& map) {
-    if (map && !mMap) {
-        mMap = map;
-        mWork.post([this, map, world = mWorld] {
-            Made made;
-            const auto read = [&](std::uint32_t first, std::uint32_t count, const UseFeature& use) {
-                return world->eachFeature(first, count, use);
-            };
-            made.classes = classify(map->net, read, made.warnings);
-            mMade.put(std::move(made));
-        });
-    }
-    if (std::optional<Made> made = mMade.take()) {
-        mClasses = std::move(made->classes);
-        mWarnings = std::move(made->warnings);
-    }
-}
-
-void SewerColouring::colour(frame::SewerLook& look) const {
-    if (!mClasses) {
-        return;
-    }
-    look.table = mClasses->tables[static_cast<std::size_t>(look.colour)];
-    look.firstFeature = mClasses->firstFeature;
+void SewerClasses::colour(frame::SewerLook& look) const {
+    look.table = tables[static_cast<std::size_t>(look.colour)];
+    look.firstFeature = firstFeature;
     look.palette = {};
     const std::span<const std::uint32_t> colours = paletteOf(look.colour);
     std::copy(colours.begin(), colours.end(), look.palette.begin() + 1);
     look.revision = 1 + static_cast<std::uint64_t>(look.colour);
-}
-
-core::Warnings SewerColouring::takeWarnings() { return std::exchange(mWarnings, {}); }
-
-void SewerColouring::waitIdle() {
-    mWork.waitIdle();
-    advance(mMap);
 }
 
 }  // namespace rundgang::experience

@@ -1,17 +1,15 @@
-// Which class each part of the sewer network falls into, for every way of colouring it, and what labels say of it. Made once on
-// a thread of its own from the world's graph and features; any thread may read it. What the source does not say is in no class.
+// Which class each part of the sewer network falls into, for every way of colouring it, and what it is made of. Made once from
+// the world's graph and features (SewerFacts.h); any thread may read it. What the source does not say is in no class.
 #pragma once
 
-#include "engine/core/HandOver.h"
-#include "engine/core/Jobs.h"
-#include "engine/experience/Sewers.h"
 #include "engine/frame/SewerLook.h"
-#include "engine/world/World.h"
+#include "engine/world/SewerNet.h"
 
 #include <array>
 #include <bitset>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -26,7 +24,7 @@ enum class SystemClass : std::uint8_t { Combined = 1, Foul, Storm, NotStated };
 enum class MaterialClass : std::uint8_t { Clay = 1, Concrete, Plastic, Metal, Masonry, FibreCement, Other };
 /// Ends of the classes: the first that a year does not exceed.
 inline constexpr std::array<int, 4> kYearEnds{1945, 1965, 1985, 2005};
-/// Urgency of repair, from the class and its scale: ISYBAU 5 and DWA 0 are the same, ISYBAU 0 and DWA 5 as well.
+/// Urgency of repair (world::urgencyOf), the most urgent first.
 enum class ConditionClass : std::uint8_t { AtOnce = 1, Soon, Middle, Later, Slight, None };
 /// Metres of ground above the crown, the least of both ends: the first that it does not reach.
 inline constexpr std::array<double, 4> kCoverEnds{1.0, 2.0, 3.0, 4.5};
@@ -36,7 +34,6 @@ std::span<const std::uint32_t> paletteOf(frame::SewerColour colour);
 
 /// Nothing where it is not known; any case.
 std::optional<MaterialClass> materialClass(std::string_view stated);
-std::optional<ConditionClass> conditionClass(std::string_view stated, std::string_view scale);
 
 struct SewerClasses {
     std::uint32_t firstFeature = 0;
@@ -50,48 +47,32 @@ struct SewerClasses {
     bool manholes = false;  ///< there are some
     bool gullies = false;
 
-    /// As the source has them, by feature.
-    [[nodiscard]] std::string_view id(std::uint32_t feature) const;
+    /// As the source has it, by feature.
     [[nodiscard]] std::string_view material(std::uint32_t feature) const;
+    /// Table, palette and revision for what `look` is to be coloured by.
+    void colour(frame::SewerLook& look) const;
 
-    std::string letters;  ///< of all ids
-    std::vector<std::uint32_t> idEnds;
     std::vector<std::string> materials;
     std::vector<std::uint16_t> materialOf;
 };
 
-/// world::World::eachFeature.
-using UseFeature = std::function<bool(std::uint32_t, const world::Feature&)>;
-using ReadFeatures = std::function<core::Status(std::uint32_t first, std::uint32_t count, const UseFeature& use)>;
-
-/// Damage in the world's features leaves what they say unknown and is told.
-std::shared_ptr<const SewerClasses> classify(const world::SewerNet& net, const ReadFeatures& read, core::Warnings& warnings);
-
-class SewerColouring {
+class SewerClassifier {
 public:
-    explicit SewerColouring(std::shared_ptr<const world::World> world) : mWorld(std::move(world)) {}
-
-    /// Once a frame; begins when there is a network. MainThread, as all of these.
-    void advance(const std::shared_ptr<const SewerMap>& map);
-    /// Null until they are made.
-    [[nodiscard]] const std::shared_ptr<const SewerClasses>& classes() const { return mClasses; }
-    /// Table, palette and revision for what `look` is to be coloured by.
-    void colour(frame::SewerLook& look) const;
-    core::Warnings takeWarnings();
-    /// Blocks until the classes are made: for pictures and tests.
-    void waitIdle();
+    /// All features of `net` are in [first, first + count).
+    SewerClassifier(const world::SewerNet& net, std::uint32_t first, std::uint32_t count);
+    /// What a feature of the net says. Urgency: world::urgencyOf.
+    void add(std::uint32_t feature, const world::Feature& says, std::optional<int> urgency);
+    SewerClasses finish() &&;
 
 private:
-    struct Made {
-        std::shared_ptr<const SewerClasses> classes;
-        core::Warnings warnings;
-    };
-    std::shared_ptr<const world::World> mWorld;
-    std::shared_ptr<const SewerMap> mMap;
-    std::shared_ptr<const SewerClasses> mClasses;
-    core::Warnings mWarnings;
-    core::HandOver<Made> mMade;
-    core::WorkQueue mWork{1};
+    std::vector<std::uint8_t>& table(frame::SewerColour colour) { return mTables[static_cast<std::size_t>(colour)]; }
+    void put(frame::SewerColour colour, std::uint32_t i, std::uint8_t index) { table(colour)[i] = index; }
+    void addNet(const world::SewerNet& net);
+
+    std::array<std::vector<std::uint8_t>, frame::kSewerColours> mTables;
+    std::vector<std::uint8_t> mFlow;
+    std::map<std::string, std::uint16_t, std::less<>> mMaterials;
+    SewerClasses mClasses;
 };
 
 }  // namespace rundgang::experience

@@ -1,5 +1,4 @@
-// Finding a manhole, a gully or a pipe of the world: what is known of them is gathered and searched on a thread of its own.
-// MainThread.
+// Finding a manhole, a gully or a pipe of the world: what is known of them is searched on a thread of its own. MainThread.
 #pragma once
 
 #include "engine/core/HandOver.h"
@@ -25,7 +24,7 @@ struct SewerAsset {
     std::string id;
     std::string street;
     std::uint8_t condition = world::kNoClass;
-    std::uint8_t scale = 0;
+    std::uint8_t scale = world::kScaleUnknown;
     glm::dvec2 place{0.0};        ///< of a reach the point that was nearest
     std::optional<double> cover;  ///< of a node
 };
@@ -35,7 +34,6 @@ public:
     /// More than these are no list to read; the query is made narrower.
     static constexpr std::size_t kMostFound = 40;
 
-    explicit SewerFinding(std::shared_ptr<const world::World> world) : mWorld(std::move(world)) {}
     ~SewerFinding();
 
     struct Found {
@@ -44,15 +42,15 @@ public:
         std::size_t all = 0;
     };
 
-    /// Once a frame, with the network as far as it is read.
-    void advance(const std::shared_ptr<const SewerMap>& map);
+    /// Once a frame, with what is known as far as it is read.
+    void advance(const std::shared_ptr<const SewerFacts>& facts);
     /// Ids, streets and classes are there: what is asked for is answered.
-    [[nodiscard]] bool ready() const { return mIndex != nullptr; }
+    [[nodiscard]] bool ready() const { return mFacts != nullptr; }
     /// Null: not yet. Keeps the network it is of.
     [[nodiscard]] std::shared_ptr<const network::AssetIndex> index() const {
-        return mIndex ? std::shared_ptr<const network::AssetIndex>(mIndex, &mIndex->index) : nullptr;
+        return mFacts ? std::shared_ptr<const network::AssetIndex>(mFacts, &mFacts->index) : nullptr;
     }
-    [[nodiscard]] bool usesScale(std::uint8_t scale) const { return mIndex && mIndex->index.usesScale(scale); }
+    [[nodiscard]] bool usesScale(std::uint8_t scale) const { return mFacts && mFacts->index.usesScale(scale); }
     /// Nearest to a place; a later question replaces one that is not answered yet.
     void ask(const network::AssetQuery& query, const glm::dvec2& from);
     [[nodiscard]] bool asking() const { return mAnswered != mAsked; }
@@ -61,37 +59,23 @@ public:
     void clear();
     /// Of a feature of the world; none: it is no part of the sewers, or not known yet.
     [[nodiscard]] std::optional<SewerAsset> assetOf(std::uint32_t feature, const glm::dvec2& from) const;
-    /// Why ids and streets could not be read; told once.
-    std::optional<core::Problem> takeProblem();
     /// Blocks until all is answered that was asked: for tests and pictures.
     void waitIdle();
 
 private:
-    struct Index {
-        std::shared_ptr<const SewerMap> map;
-        network::AssetIndex index;
-        explicit Index(std::shared_ptr<const SewerMap> of) : map(std::move(of)), index(map->net) {}
-    };
     struct Answer {
         std::uint64_t number = 0;
         Found found;
     };
 
-    static core::Result<std::shared_ptr<const Index>> gather(const world::World& world, std::shared_ptr<const SewerMap> map,
-                                                             const std::atomic<bool>& stop);
-    static SewerAsset told(const Index& index, std::uint32_t asset, const glm::dvec2& place);
+    static SewerAsset told(const SewerFacts& facts, std::uint32_t asset, const glm::dvec2& place);
     void take();
 
-    std::shared_ptr<const world::World> mWorld;
-    std::shared_ptr<const SewerMap> mMap;
-    std::shared_ptr<const Index> mIndex;
-    std::optional<core::Problem> mProblem;
+    std::shared_ptr<const SewerFacts> mFacts;
     std::optional<Found> mFound;
     std::uint64_t mAsked = 0;
     std::uint64_t mAnswered = 0;
     std::atomic<std::uint64_t> mLatest{0};  ///< what is asked for now: older questions need no answer
-    std::atomic<bool> mStop{false};
-    core::HandOver<core::Result<std::shared_ptr<const Index>>> mGathered;
     core::HandOver<Answer> mMade;
     core::WorkQueue mWork{1};
 };

@@ -15,8 +15,6 @@ constexpr double kCell = 16.0;
 constexpr std::uint32_t kNodeBit = 0x80000000U;
 /// As the bake draws a pipe whose size is not known.
 constexpr double kNominal = 0.3;
-/// A line across half of Europe is a slip of the CRS; it must not eat the memory.
-constexpr double kLongestPiece = 20000.0;
 
 std::int32_t cellOf(double metres) { return static_cast<std::int32_t>(std::floor(metres / kCell)); }
 

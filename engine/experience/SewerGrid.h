@@ -12,6 +12,9 @@
 
 namespace rundgang::experience {
 
+/// Metres. A piece of a line across half of Europe is a slip of the CRS; it must eat neither memory nor time.
+inline constexpr double kLongestPiece = 20000.0;
+
 class SewerGrid {
 public:
     SewerGrid() = default;

@@ -1,5 +1,7 @@
 #include "engine/experience/SewerLabels.h"
 
+#include "engine/experience/SewerLabelWords.h"
+#include "engine/experience/Sewers.h"
 #include "engine/math/Camera.h"
 #include "shaders/shared/FeatureState.h"
 
@@ -11,6 +13,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -31,6 +34,9 @@ constexpr double kFreeShown = 0.25;
 constexpr double kSteep = 0.95;
 constexpr double kSteepShown = 0.97;
 constexpr double kNear = 1.0;
+// Of places of a reach that lie about equally far within, as in a trench, the nearest: a metre nearer is as good as so many
+// metres farther within.
+constexpr double kPerMetre = 0.01;
 // What is there counts as so much nearer.
 constexpr double kLoyal = 0.7;
 // What went does not come back before so long.
@@ -39,72 +45,37 @@ constexpr double kAboveCrown = 0.12;
 constexpr double kAboveCover = 0.15;
 /// Width of a letter as a share of its line's height: DejaVu Sans, seldom more.
 constexpr float kLetterWide = 0.56F;
-constexpr std::size_t kLongestId = 24;
 
 /// Of the line of sight from the middle of a shaft.
 constexpr double kBesideShaft = 0.9;
 constexpr double kBesideShaftShown = 0.6;
-
-constexpr std::uint8_t kManhole = 0;
-constexpr std::uint8_t kGully = 1;
-constexpr std::uint8_t kStructure = 4;
-
-bool isGerman(core::Language language) { return language == core::Language::German; }
 
 std::size_t lettersIn(const std::string& words) {
     return static_cast<std::size_t>(
         std::count_if(words.begin(), words.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-/// Cut where a letter ends.
-std::string shortened(std::string_view text) {
-    std::size_t end = std::min(text.size(), kLongestId);
-    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-        --end;
-    }
-    return std::string(text.substr(0, end)) + (end < text.size() ? "…" : "");
+math::WorldPos positionOf(const glm::dvec3& p) { return {p.x, p.y, p.z}; }
+
+double cross(const glm::dvec2& a, const glm::dvec2& b) { return a.x * b.y - a.y * b.x; }
+
+double topOf(const world::SewerNodeRecord& node, const frame::VisitState& visit) {
+    return std::isnan(node.cover) ? visit.xray.centre.z : static_cast<double>(node.cover);
 }
 
-std::string millimetres(float metres) { return std::to_string(std::lround(static_cast<double>(metres) * 1000.0)); }
+std::uint64_t keyOf(std::uint32_t feature, std::uint32_t station) { return (std::uint64_t{feature} << 16) | station; }
+/// Of a node's label.
+constexpr std::uint32_t kNoStation = 0xFFFFU;
 
-/// "DN 300", "Ei 400/600": width and height of what is no circle.
-std::string sizeWords(const world::SewerReachRecord& reach, core::Language language) {
-    if (std::isnan(reach.height)) {
-        return "DN ?";
-    }
-    struct Shape {
-        const char* de;
-        const char* en;
-    };
-    // The numbers of content/city/Sewer.h.
-    static constexpr std::array<Shape, 10> kShapes{{{"", ""},
-                                                    {"", ""},
-                                                    {"Ei", "Egg"},
-                                                    {"Maul", "Arch"},
-                                                    {"Rechteck", "Box"},
-                                                    {"Rinne", "Channel"},
-                                                    {"Rinne", "Channel"},
-                                                    {"Rinne", "Channel"},
-                                                    {"Oval", "Oval"},
-                                                    {"Profil", "Profile"}}};
-    const Shape& shape = kShapes[std::min<std::size_t>(reach.profile, kShapes.size() - 1)];
-    const std::string name = isGerman(language) ? shape.de : shape.en;
-    const bool square = std::isnan(reach.width) || reach.width == reach.height;
-    return name.empty() && square
-               ? "DN " + millimetres(reach.height)
-               : (name.empty() ? "" : name + " ") + (square ? "" : millimetres(reach.width) + "/") + millimetres(reach.height);
-}
-
-std::string depthWords(const world::SewerNodeRecord& node, core::Language language) {
-    const bool german = isGerman(language);
-    const float depth = node.cover - node.invert;
-    if (std::isnan(depth)) {
-        return german ? "Tiefe ?" : "depth ?";
-    }
-    const long centimetres = std::lround(static_cast<double>(depth) * 100.0);
-    const std::string fraction = std::to_string(100 + std::abs(centimetres) % 100).substr(1);
-    return (centimetres < 0 ? "-" : "") + std::to_string(std::abs(centimetres) / 100) + (german ? "," : ".") + fraction +
-           (german ? " m tief" : " m deep");
+/// labelCorners() of a label `width` heights of its letters wide.
+std::array<glm::dvec3, 4> cornersOf(const math::WorldPos& place, double width, const LabelReader& reader, double more) {
+    const LabelAxes axes = labelAxes(place, reader);
+    const glm::dvec3 foot = place - reader.eye;
+    const double letters = frame::kLabelLetters * glm::length(foot);
+    const glm::dvec3 aside = axes.right * (letters * (0.5 * width + more));
+    const glm::dvec3 low = foot - axes.up * (letters * more);
+    const glm::dvec3 high = foot + axes.up * (letters * (frame::kLabelTall + more));
+    return {low - aside, low + aside, high + aside, high - aside};
 }
 
 bool overlap(const std::array<glm::dvec3, 4>& a, const std::array<glm::dvec3, 4>& b) {
@@ -160,13 +131,7 @@ LabelAxes labelAxes(const math::WorldPos& place, const LabelReader& reader) {
 }
 
 std::array<glm::dvec3, 4> labelCorners(const frame::SewerLabel& label, const LabelReader& reader, double more) {
-    const LabelAxes axes = labelAxes(label.place, reader);
-    const glm::dvec3 foot = label.place - reader.eye;
-    const double letters = frame::kLabelLetters * glm::length(foot);
-    const glm::dvec3 aside = axes.right * (letters * (0.5 * static_cast<double>(label.width) + more));
-    const glm::dvec3 low = foot - axes.up * (letters * more);
-    const glm::dvec3 high = foot + axes.up * (letters * (frame::kLabelTall + more));
-    return {low - aside, low + aside, high + aside, high - aside};
+    return cornersOf(label.place, static_cast<double>(label.width), reader, more);
 }
 
 const frame::SewerLabel* SewerLabels::find(std::uint64_t key) const {
@@ -176,55 +141,102 @@ const frame::SewerLabel* SewerLabels::find(std::uint64_t key) const {
 }
 
 /// Whether a shaft stands before the place.
-bool SewerLabels::hidden(const frame::VisitState& visit, const SewerMap& map, const math::WorldPos& place, double room) const {
-    const math::WorldPos eye = visit.eye();
+bool SewerLabels::behindShaft(const frame::VisitState& visit, const SewerMap& map, const math::WorldPos& place,
+                              double room) const {
+    const math::WorldPos eye = mReader.eye;
     const glm::dvec2 way(place.x - eye.x, place.y - eye.y);
     const double length = glm::length(way);
     return std::any_of(mNodes.begin(), mNodes.end(), [&](std::uint32_t index) {
         const world::SewerNodeRecord& node = map.net.nodes[index];
         const glm::dvec2 from(node.x - eye.x, node.y - eye.y);
         const double along = length > 1e-6 ? glm::dot(from, way) / length : 0.0;
-        if (node.kind > kGully || along < 0.3 || along > length - 0.7) {
+        const bool shaft = node.kind == world::kNodeManhole || node.kind == world::kNodeGully;
+        if (!shaft || along < 0.3 || along > length - 0.7) {
             return false;
         }
-        const double aside = std::abs(from.x * way.y - from.y * way.x) / length;
+        const double aside = std::abs(cross(from, way)) / length;
         const double height = eye.z + (place.z - eye.z) * (along / length);
-        const double top = std::isnan(node.cover) ? visit.xray.centre.z : static_cast<double>(node.cover);
+        const double top = topOf(node, visit);
         const double bottom = std::isnan(node.invert) ? top - 1.0 : static_cast<double>(node.invert);
         return aside < room && height < top && height > bottom;
     });
 }
 
-/// A label that may be shown, if it can be read from here.
-void SewerLabels::offer(const frame::VisitState& visit, const SewerMap& map, frame::SewerLabel&& label) {
-    const glm::dvec3 way = label.place - visit.eye();
-    const double distance = glm::length(way);
-    const bool shown = find(label.key) != nullptr;
-    const auto same = [&](const auto& gone) { return gone.first == label.key; };
-    if (!shown && std::any_of(mGone.begin(), mGone.end(), same)) {
-        return;
-    }
-    if (distance < kNear || -way.z > (shown ? kSteepShown : kSteep) * distance ||
-        hidden(visit, map, label.place, shown ? kBesideShaftShown : kBesideShaft)) {
-        return;
-    }
-    label.width = static_cast<float>(lettersIn(label.words)) * kLetterWide + static_cast<float>(frame::kLabelMargins);
-    mCandidates.push_back({distance * (shown ? kLoyal : 1.0), shown, std::move(label)});
+/// Whether a pipe lies before a part of its lower edge.
+bool SewerLabels::behindPipe(const Candidate& label) const {
+    const double room = label.shown ? 0.0 : kAboveCrown / 2.0;
+    const auto corners = cornersOf(label.place, static_cast<double>(label.width), mReader, 0.0);
+    return std::any_of(mPipes.begin(), mPipes.end(), [&](const Pipe& pipe) {
+        const glm::dvec3 begin = pipe.from - mReader.eye;
+        const glm::dvec3 axis = pipe.to - pipe.from;
+        return std::any_of(corners.begin(), corners.begin() + 2, [&](const glm::dvec3& way) {
+            // Where they cross, seen from above.
+            const double across = cross(glm::dvec2(way), glm::dvec2(axis));
+            if (std::abs(across) < 1e-9) {
+                return false;
+            }
+            const double seen = cross(glm::dvec2(begin), glm::dvec2(axis)) / across;
+            const double along = cross(glm::dvec2(begin), glm::dvec2(way)) / across;
+            const double above = way.z * seen - (begin.z + axis.z * along);
+            return seen > 0.0 && seen < 1.0 && along > 0.0 && along < 1.0 && std::abs(above) < pipe.halfHeight + room;
+        });
+    });
 }
 
-void SewerLabels::addReach(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes,
-                           std::uint32_t index) {
-    const world::SewerReachRecord& reach = map.net.reaches[index];
-    const frame::Opening opening = visit.xray.shape();
+/// Neither too near, nor right below, nor behind a shaft.
+bool SewerLabels::readable(const frame::VisitState& visit, const SewerMap& map, const math::WorldPos& place, bool shown) const {
+    const glm::dvec3 way = place - mReader.eye;
+    const double distance = glm::length(way);
+    return distance >= kNear && -way.z <= (shown ? kSteepShown : kSteep) * distance &&
+           !behindShaft(visit, map, place, shown ? kBesideShaftShown : kBesideShaft);
+}
+
+/// Whether the earth beside the opening stands before a part of it. `ground`: the surface's height there.
+bool SewerLabels::cutOff(const frame::VisitState& visit, const Candidate& label, double ground) const {
+    const double width = static_cast<double>(label.width) + 2.0 * (label.shown ? kFreeShown : kFree);
+    const double eyeUp = mReader.eye.z - ground;
+    const bool below = visit.xray.below || eyeUp <= 0.0;
+    const auto corners = cornersOf(label.place, width, mReader, 0.0);
+    return std::any_of(corners.begin(), corners.end(), [&](const glm::dvec3& corner) {
+        // What of the line of sight is below the ground has to be within the opening.
+        const double whole = glm::length(corner);
+        const double through = std::abs(corner.z) > 1e-9 ? std::clamp(-eyeUp / corner.z, 0.0, 1.0) * whole : whole;
+        const double from = below ? 0.0 : eyeUp + corner.z < 0.0 ? through : whole;
+        const double to = below && label.node && corner.z > 0.0 ? through : whole;
+        return mOpening.leaves({mReader.eye, corner / whole}, from, to) < to;
+    });
+}
+
+float SewerLabels::widthOf(const frame::VisitState& visit, const SewerFacts& facts, const Candidate& label) {
+    if (const frame::SewerLabel* there = find(label.key)) {
+        return there->width;
+    }
+    mWords.clear();
+    (label.node ? addNodeWords : addReachWords)(mWords, facts, label.index, visit.language);
+    return static_cast<float>(lettersIn(mWords)) * kLetterWide + static_cast<float>(frame::kLabelMargins);
+}
+
+void SewerLabels::offer(const Candidate& candidate) {
+    const auto same = [&](const auto& gone) { return gone.first == candidate.key; };
+    if (!candidate.shown && std::any_of(mGone.begin(), mGone.end(), same)) {
+        return;
+    }
+    mCandidates.push_back(candidate);
+    mCandidates.back().rank = glm::length(candidate.place - mReader.eye) * (candidate.shown ? kLoyal : 1.0);
+}
+
+void SewerLabels::addReach(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index) {
+    const world::SewerReachRecord& reach = facts.map->net.reaches[index];
     double length = 0.0;
     for (std::size_t k = 1; k < mAxis.size(); ++k) {
         length += glm::length(mAxis[k] - mAxis[k - 1]);
     }
     const auto stations = static_cast<std::uint32_t>(std::clamp(std::floor(length / kStations), 1.0, 10000.0));
-    // The place that is there already, while it is well inside; else the one that lies most within.
-    double best = std::numeric_limits<double>::infinity();
-    std::uint32_t chosen = 0;
-    glm::dvec3 place(0.0);
+    const double up = sewerHalfSize(reach).y + kAboveCrown;
+    // The place that is there already, while it can be read; else the one that lies most within. Whoever stands beside the pipe
+    // has it on both sides and reads all that are near enough to lie whole between the walls.
+    Candidate best{.index = index, .rank = std::numeric_limits<double>::infinity()};
+    std::optional<float> width;
     std::size_t piece = 1;
     double passed = 0.0;
     for (std::uint32_t s = 0; s < stations; ++s) {
@@ -236,53 +248,52 @@ void SewerLabels::addReach(const frame::VisitState& visit, const SewerMap& map, 
             own = glm::length(mAxis[piece] - mAxis[piece - 1]);
         }
         const glm::dvec3 p = mAxis[piece - 1] + (mAxis[piece] - mAxis[piece - 1]) * ((station - passed) / std::max(own, 1e-9));
-        const bool there = find((std::uint64_t{reach.feature} << 16) | s) != nullptr;
-        const double rim = opening.distance({p.x, p.y});
-        if (rim > -(there ? kRimShown : kRim)) {
+        const double rim = mOpening.distance({p.x, p.y});
+        if (rim > -kRimShown) {
             continue;
         }
-        const double rank = there ? -1e9 : rim;
-        if (rank < best) {
-            best = rank;
-            chosen = s;
-            place = p;
+        Candidate one{.key = keyOf(reach.feature, s), .index = index, .place = {p.x, p.y, p.z + up}};
+        one.shown = find(one.key) != nullptr;
+        one.rank = one.shown ? -1e9 : rim + kPerMetre * glm::length(one.place - mReader.eye);
+        if ((!one.shown && rim > -kRim) || one.rank >= best.rank || !readable(visit, *facts.map, one.place, one.shown)) {
+            continue;
+        }
+        width = width ? width : widthOf(visit, facts, one);
+        one.width = *width;
+        if (cutOff(visit, one, visit.xray.centre.z) || behindPipe(one)) {
+            continue;
+        }
+        if (visit.xray.below) {
+            offer(one);
+        } else {
+            best = one;
         }
     }
-    if (best == std::numeric_limits<double>::infinity()) {
-        return;
+    if (best.rank < std::numeric_limits<double>::infinity()) {
+        offer(best);
     }
-    frame::SewerLabel label;
-    label.key = (std::uint64_t{reach.feature} << 16) | chosen;
-    label.feature = reach.feature;
-    label.place = math::WorldPos(place.x, place.y, place.z + sewerHalfSize(reach).y + kAboveCrown);
-    const std::string material(classes.material(reach.feature));
-    label.words = sizeWords(reach, visit.language) + (materialClass(material) ? " " + shortened(material) : "") + " · " +
-                  shortened(classes.id(reach.feature));
-    const std::uint8_t known = (*visit.sewers.table)[reach.feature - visit.sewers.firstFeature];
-    const std::uint32_t colour = visit.sewers.palette[known & (RG_SEWER_COLOURS - 1U)];
-    label.rgba = colour != 0 ? colour : 0xFF858585U;
-    offer(visit, map, std::move(label));
 }
 
-void SewerLabels::addNode(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes, std::uint32_t index) {
-    const world::SewerNodeRecord& node = map.net.nodes[index];
-    if (node.kind != kManhole && node.kind != kStructure) {
+void SewerLabels::addNode(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index) {
+    const world::SewerNodeRecord& node = facts.map->net.nodes[index];
+    if (node.kind != world::kNodeManhole && node.kind != world::kNodeStructure) {
         return;
     }
-    frame::SewerLabel label;
-    label.key = (std::uint64_t{node.feature} << 16) | 0xFFFFU;
-    const double rim = visit.xray.shape().distance({node.x, node.y});
-    if (rim > -(find(label.key) != nullptr ? kRimShown : kRim)) {
+    const double top = topOf(node, visit);
+    Candidate label{.key = keyOf(node.feature, kNoStation), .index = index, .node = true};
+    label.shown = find(label.key) != nullptr;
+    label.place = {node.x, node.y, top + kAboveCover};
+    if (mOpening.distance({node.x, node.y}) > -(label.shown ? kRimShown : kRim) ||
+        !readable(visit, *facts.map, label.place, label.shown)) {
         return;
     }
-    label.feature = node.feature;
-    const double top = std::isnan(node.cover) ? visit.xray.centre.z : static_cast<double>(node.cover);
-    label.place = math::WorldPos(node.x, node.y, top + kAboveCover);
-    label.words = shortened(classes.id(node.feature)) + " · " + depthWords(node, visit.language);
-    offer(visit, map, std::move(label));
+    label.width = widthOf(visit, facts, label);
+    if (!cutOff(visit, label, top)) {
+        offer(label);
+    }
 }
 
-void SewerLabels::addSleeves(const frame::Opening& opening, const world::SewerReachRecord& reach) {
+void SewerLabels::addSleeves(const world::SewerReachRecord& reach) {
     const float aside = std::isnan(reach.positionDeviation) ? 0.0F : reach.positionDeviation;
     const float upDown = std::isnan(reach.levelDeviation) ? 0.0F : reach.levelDeviation;
     if (!(aside > 0.0F) && !(upDown > 0.0F)) {
@@ -301,14 +312,14 @@ void SewerLabels::addSleeves(const frame::Opening& opening, const world::SewerRe
         const int steps = static_cast<int>(std::clamp(std::ceil(glm::length(to - from) / 4.0), 1.0, 500.0));
         for (int s = 0; s <= steps && !seen; ++s) {
             const glm::dvec3 p = from + (to - from) * (static_cast<double>(s) / steps);
-            seen = opening.distance({p.x, p.y}) < 2.0;
+            seen = mOpening.distance({p.x, p.y}) < 2.0;
         }
         if (!seen) {
             continue;
         }
         frame::SewerSleeve sleeve;
-        sleeve.from = math::WorldPos(from.x, from.y, from.z);
-        sleeve.to = math::WorldPos(to.x, to.y, to.z);
+        sleeve.from = positionOf(from);
+        sleeve.to = positionOf(to);
         const glm::dvec3 way = wayOf(k);
         sleeve.begins = glm::normalize(way + (k > 1 && isPiece(k - 1) ? wayOf(k - 1) : way) * 0.9999);
         sleeve.ends = -glm::normalize(way + (isPiece(k + 1) ? wayOf(k + 1) : way) * 0.9999);
@@ -320,89 +331,103 @@ void SewerLabels::addSleeves(const frame::Opening& opening, const world::SewerRe
     }
 }
 
-void SewerLabels::collect(const frame::VisitState& visit, const SewerMap& map, const SewerClasses& classes) {
-    const frame::Opening opening = visit.xray.shape();
-    double radius = opening.radius;
-    for (std::uint32_t i = 0; i < opening.points; ++i) {
-        radius = std::max(radius, opening.radius + glm::length(glm::dvec2(opening.line[i] - visit.xray.centre)));
+void SewerLabels::collect(const frame::VisitState& visit, const SewerFacts& facts) {
+    const SewerMap& map = *facts.map;
+    double radius = mOpening.radius;
+    for (std::uint32_t i = 0; i < mOpening.points; ++i) {
+        radius = std::max(radius, mOpening.radius + glm::length(glm::dvec2(mOpening.line[i] - visit.xray.centre)));
     }
     map.grid.around({visit.xray.centre.x, visit.xray.centre.y}, radius, mReaches, mNodes);
+    mPipes.clear();
+    for (const std::uint32_t index : mReaches) {
+        sewerAxis(map.net, map.net.reaches[index], mAxis);
+        for (std::size_t k = 1; k < mAxis.size(); ++k) {
+            mPipes.push_back({positionOf(mAxis[k - 1]), positionOf(mAxis[k]), sewerHalfSize(map.net.reaches[index]).y});
+        }
+    }
     for (const std::uint32_t index : mReaches) {
         sewerAxis(map.net, map.net.reaches[index], mAxis);
         if (mAxis.empty()) {
             continue;
         }
         if (visit.sewers.sleeves) {
-            addSleeves(opening, map.net.reaches[index]);
+            addSleeves(map.net.reaches[index]);
         }
         if (visit.sewers.labels) {
-            addReach(visit, map, classes, index);
+            addReach(visit, facts, index);
         }
     }
     if (visit.sewers.labels) {
         for (const std::uint32_t index : mNodes) {
-            addNode(visit, map, classes, index);
+            addNode(visit, facts, index);
         }
+    }
+}
+
+/// Where a label that is there stays, or one more with its words.
+void SewerLabels::show(const frame::VisitState& visit, const SewerFacts& facts, const Candidate& candidate) {
+    if (!candidate.shown) {
+        frame::SewerLabel& fresh = mShown.emplace_back();
+        mWanted.push_back(false);
+        fresh.key = candidate.key;
+        (candidate.node ? addNodeWords : addReachWords)(fresh.words, facts, candidate.index, visit.language);
+        fresh.width = candidate.width;
+    }
+    const auto at = candidate.shown ? static_cast<std::size_t>(find(candidate.key) - mShown.data()) : mShown.size() - 1;
+    frame::SewerLabel& label = mShown[at];
+    mWanted[at] = true;
+    label.place = candidate.place;
+    label.feature =
+        candidate.node ? facts.map->net.nodes[candidate.index].feature : facts.map->net.reaches[candidate.index].feature;
+    if (!candidate.node) {
+        const std::uint8_t known = (*visit.sewers.table)[label.feature - visit.sewers.firstFeature];
+        const std::uint32_t colour = visit.sewers.palette[known & (RG_SEWER_COLOURS - 1U)];
+        label.rgba = colour != 0 ? colour : 0xFF858585U;
     }
 }
 
 /// The nearest first; none where another is already, leaving ones included.
-void SewerLabels::choose(const LabelReader& reader) {
-    std::sort(mCandidates.begin(), mCandidates.end(), [](const Candidate& a, const Candidate& b) {
-        return std::pair(a.rank, a.label.key) < std::pair(b.rank, b.label.key);
-    });
-    std::vector<std::array<glm::dvec3, 4>> taken;
+void SewerLabels::choose(const frame::VisitState& visit, const SewerFacts& facts) {
+    std::sort(mCandidates.begin(), mCandidates.end(),
+              [](const Candidate& a, const Candidate& b) { return std::pair(a.rank, a.key) < std::pair(b.rank, b.key); });
+    mTaken.clear();
     mWanted.assign(mShown.size(), false);
-    std::vector<frame::SewerLabel> fresh;
-    for (const bool shown : {true, false}) {
-        for (Candidate& candidate : mCandidates) {
-            if (candidate.shown != shown || taken.size() >= kMost) {
-                continue;
-            }
-            const auto room = labelCorners(candidate.label, reader, shown ? kFreeShown : kFree);
-            if (std::any_of(taken.begin(), taken.end(), [&](const auto& other) { return overlap(room, other); })) {
-                continue;
-            }
-            taken.push_back(labelCorners(candidate.label, reader));
-            if (shown) {
-                const auto at = static_cast<std::size_t>(find(candidate.label.key) - mShown.data());
-                candidate.label.opacity = mShown[at].opacity;
-                mShown[at] = std::move(candidate.label);
-                mWanted[at] = true;
-            } else {
-                fresh.push_back(std::move(candidate.label));
+    const auto meets = [&](const auto& corners) {
+        return std::any_of(mTaken.begin(), mTaken.end(), [&](const auto& other) { return overlap(corners, other); });
+    };
+    const auto take = [&](bool shown) {
+        for (const Candidate& candidate : mCandidates) {
+            const auto width = static_cast<double>(candidate.width);
+            if (candidate.shown == shown && mTaken.size() < kMost &&
+                !meets(cornersOf(candidate.place, width, mReader, shown ? kFreeShown : kFree))) {
+                mTaken.push_back(cornersOf(candidate.place, width, mReader, 0.0));
+                show(visit, facts, candidate);
             }
         }
-        if (shown) {
-            // Those that leave are still to be seen, but never over one that stays.
-            const std::size_t stay = taken.size();
-            std::vector<std::array<glm::dvec3, 4>> leaving;
-            for (std::size_t i = 0; i < mShown.size(); ++i) {
-                const auto corners = labelCorners(mShown[i], reader);
-                const auto meets = [&](const auto& other) { return overlap(corners, other); };
-                if (!mWanted[i] && (std::any_of(taken.begin(), taken.begin() + static_cast<std::ptrdiff_t>(stay), meets) ||
-                                    std::any_of(leaving.begin(), leaving.end(), meets))) {
-                    mShown[i].opacity = 0.0F;
-                } else if (!mWanted[i]) {
-                    leaving.push_back(corners);
-                }
-            }
-            taken.insert(taken.end(), leaving.begin(), leaving.end());
+    };
+    take(true);
+    // Those that leave are still to be seen, but never over one that stays.
+    for (std::size_t i = 0; i < mShown.size(); ++i) {
+        if (mWanted[i]) {
+            continue;
+        }
+        const auto corners = labelCorners(mShown[i], mReader);
+        if (meets(corners)) {
+            mShown[i].opacity = 0.0F;
+        } else {
+            mTaken.push_back(corners);
         }
     }
-    for (frame::SewerLabel& label : fresh) {
-        mShown.push_back(std::move(label));
-        mWanted.push_back(true);
-    }
+    take(false);
 }
 
-void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, const SewerClasses* classes, double seconds) {
-    const bool open = visit.xray.opening > 0.0F && map != nullptr && classes != nullptr && visit.sewers.table != nullptr;
+void SewerLabels::advance(const frame::VisitState& visit, const SewerFacts* facts, double seconds) {
+    const bool open = visit.xray.opening > 0.0F && facts != nullptr && visit.sewers.table != nullptr;
     const frame::Opening opening = visit.xray.shape();
-    if (classes != mClasses || visit.language != mLanguage) {
+    if (facts != mFacts || visit.language != mLanguage) {
         mShown.clear();
         mReach = -1.0;
-        mClasses = classes;
+        mFacts = facts;
         mLanguage = visit.language;
     }
     const LabelReader reader = LabelReader::of(visit);
@@ -412,9 +437,9 @@ void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, c
     if (!(visit.sewers == mChoice)) {
         mGone.clear();
     }
-    const bool moved = back || glm::length(reader.eye - mChosenFrom.eye) > kStill ||
-                       glm::length(reader.up - mChosenFrom.up) > kStill || glm::length(visit.xray.centre - mCentre) > kStill ||
-                       opening.radius != mReach || !(visit.sewers == mChoice);
+    const bool moved = back || glm::length(reader.eye - mReader.eye) > kStill || glm::length(reader.up - mReader.up) > kStill ||
+                       glm::length(visit.xray.centre - mCentre) > kStill || opening.radius != mReach ||
+                       !(visit.sewers == mChoice);
     if (!open) {
         mSleeves.clear();
         mWanted.assign(mShown.size(), false);
@@ -422,9 +447,10 @@ void SewerLabels::advance(const frame::VisitState& visit, const SewerMap* map, c
     } else if (moved) {
         mSleeves.clear();
         mCandidates.clear();
-        collect(visit, *map, *classes);
-        choose(reader);
-        mChosenFrom = reader;
+        mReader = reader;
+        mOpening = opening;
+        collect(visit, *facts);
+        choose(visit, *facts);
         mCentre = visit.xray.centre;
         mReach = opening.radius;
         mChoice = visit.sewers;

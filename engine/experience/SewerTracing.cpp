@@ -13,8 +13,6 @@ namespace {
 
 using network::kNone;
 
-// The number of content/city/Sewer.h, as SewerNet.h says.
-constexpr std::uint8_t kOutfall = 3;
 /// A way leads from chunk to chunk and does not come back.
 constexpr std::size_t kGroundChunks = 6;
 
@@ -39,10 +37,7 @@ public:
     /// The way that a section shows, after run().
     [[nodiscard]] const network::Path& path() const { return mPath; }
 
-    [[nodiscard]] std::string idOf(std::uint32_t feature) const {
-        const std::optional<std::uint32_t> asset = feature == kNone ? std::nullopt : mIndex.of(feature);
-        return asset ? std::string(mIndex.idOf(mIndex.assets()[*asset])) : std::string();
-    }
+    [[nodiscard]] std::string idOf(std::uint32_t feature) const { return std::string(mIndex.idOf(feature)); }
 
 private:
     void mark(std::span<const std::uint32_t> nodes, std::span<const std::uint32_t> reaches, frame::Mark how) {
@@ -74,7 +69,7 @@ private:
         if (!mPath.nodes.empty()) {
             const std::uint32_t end = mTrace.how == TraceHow::Upstream ? mPath.nodes.front() : mPath.nodes.back();
             mTrace.endId = idOf(mNetwork.node(end).feature);
-            mTrace.outfall = end < mMap.net.nodes.size() && mMap.net.nodes[end].kind == kOutfall;
+            mTrace.outfall = end < mMap.net.nodes.size() && mMap.net.nodes[end].kind == world::kNodeOutfall;
         }
         mark(traced.nodes, traced.reaches, frame::Mark::Traced);
     }

@@ -8,42 +8,69 @@
 
 namespace rundgang::experience {
 
+namespace {
+
+/// Null: the world has none.
+core::Result<std::shared_ptr<const SewerMap>> readMap(const world::World& world) {
+    core::Result<std::optional<world::SewerNet>> net = world::readSewerNet(world);
+    if (!net) {
+        return net.problem();
+    }
+    if (!*net) {
+        return std::shared_ptr<const SewerMap>();
+    }
+    auto map = std::make_shared<SewerMap>();
+    map->network = network::networkOf(**net);
+    map->grid = SewerGrid(**net);
+    core::Result<std::vector<ProposalSewers>> near = readNearSewers(world, **net);
+    core::Warnings warnings;
+    if (near) {
+        map->proposals = std::move(*near);
+    } else {
+        warnings.push_back(near.problem());
+    }
+    map->net = std::move(**net);
+    return {std::shared_ptr<const SewerMap>(std::move(map)), std::move(warnings)};
+}
+
+}  // namespace
+
 Sewers::Sewers(std::shared_ptr<const world::World> world) {
     mWork.post([this, world = std::move(world)] {
-        core::Result<std::optional<world::SewerNet>> net = world::readSewerNet(*world);
-        if (!net) {
-            mRead.put(net.problem());
-        } else if (*net) {
-            auto map = std::make_shared<SewerMap>();
-            map->network = network::networkOf(**net);
-            map->grid = SewerGrid(**net);
-            core::Result<std::vector<ProposalSewers>> near = readNearSewers(*world, **net);
+        core::Result<std::shared_ptr<const SewerMap>> read = readMap(*world);
+        const std::shared_ptr<const SewerMap> map = read ? *read : nullptr;
+        mRead.put(std::move(read));
+        if (map) {
+            const auto each = [&](std::uint32_t first, std::uint32_t count, const UseFeature& use) {
+                return world->eachFeature(first, count, [&](std::uint32_t feature, const world::Feature& says) {
+                    return use(feature, says) && !mStop;
+                });
+            };
             core::Warnings warnings;
-            if (near) {
-                map->proposals = std::move(*near);
-            } else {
-                warnings.push_back(near.problem());
-            }
-            map->net = std::move(**net);
-            mRead.put({std::shared_ptr<const SewerMap>(std::move(map)), std::move(warnings)});
-        } else {
-            mRead.put(std::shared_ptr<const SewerMap>());
+            std::shared_ptr<const SewerFacts> facts = readFacts(map, each, warnings);
+            mGathered.put({std::move(facts), std::move(warnings)});
         }
     });
 }
 
-void Sewers::advance() {
-    if (std::optional<core::Result<std::shared_ptr<const SewerMap>>> read = mRead.take()) {
-        mDone = true;
-        if (*read) {
-            mMap = std::move(**read);
-            if (!read->warnings().empty()) {
-                mProblem = read->warnings().front();
-            }
-        } else {
-            mProblem = read->problem();
-        }
+Sewers::~Sewers() { mStop = true; }
+
+/// Whether it was there to be taken.
+template <typename Known>
+bool Sewers::take(core::HandOver<core::Result<Known>>& read, Known& known) {
+    std::optional<core::Result<Known>> taken = read.take();
+    if (taken && *taken) {
+        known = std::move(**taken);
+        mWarnings.insert(mWarnings.end(), taken->warnings().begin(), taken->warnings().end());
+    } else if (taken) {
+        mWarnings.push_back(taken->problem());
     }
+    return taken.has_value();
+}
+
+void Sewers::advance() {
+    mDone = take(mRead, mMap) || mDone;
+    take(mGathered, mFacts);
 }
 
 const ProposalSewers* Sewers::near(int variant) const {
@@ -52,7 +79,7 @@ const ProposalSewers* Sewers::near(int variant) const {
                : nullptr;
 }
 
-std::optional<core::Problem> Sewers::takeProblem() { return std::exchange(mProblem, std::nullopt); }
+core::Warnings Sewers::takeWarnings() { return std::exchange(mWarnings, {}); }
 
 void Sewers::waitIdle() {
     mWork.waitIdle();

@@ -6,12 +6,14 @@
 #include "engine/core/Jobs.h"
 #include "engine/core/Result.h"
 #include "engine/experience/NearSewers.h"
+#include "engine/experience/SewerFacts.h"
 #include "engine/experience/SewerGrid.h"
 #include "engine/frame/FeatureMarks.h"
 #include "engine/network/Network.h"
 #include "engine/world/SewerNet.h"
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -29,25 +31,34 @@ struct SewerMap {
 class Sewers {
 public:
     explicit Sewers(std::shared_ptr<const world::World> world);
+    ~Sewers();
 
     /// Once a frame.
     void advance();
     /// Null: the world has no sewers, or they are still being read.
     [[nodiscard]] const std::shared_ptr<const SewerMap>& map() const { return mMap; }
-    /// Whether reading has ended, well or not.
+    /// What the features say of them; null: none, or still being read. Comes after the map.
+    [[nodiscard]] const std::shared_ptr<const SewerFacts>& facts() const { return mFacts; }
+    /// Whether reading the map has ended, well or not.
     [[nodiscard]] bool done() const { return mMap != nullptr || mDone; }
     /// What lies too near to a variant of the world; null: nothing was measured, or there is none of this number.
     [[nodiscard]] const ProposalSewers* near(int variant) const;
-    /// Why they cannot be read; told once.
-    std::optional<core::Problem> takeProblem();
+    /// Why they, or what is said of them, cannot be read; told once.
+    core::Warnings takeWarnings();
     /// Blocks until they are read: for pictures and tests.
     void waitIdle();
 
 private:
+    template <typename Known>
+    bool take(core::HandOver<core::Result<Known>>& read, Known& known);
+
     std::shared_ptr<const SewerMap> mMap;
+    std::shared_ptr<const SewerFacts> mFacts;
     bool mDone = false;
-    std::optional<core::Problem> mProblem;
+    core::Warnings mWarnings;
+    std::atomic<bool> mStop{false};
     core::HandOver<core::Result<std::shared_ptr<const SewerMap>>> mRead;
+    core::HandOver<core::Result<std::shared_ptr<const SewerFacts>>> mGathered;
     core::WorkQueue mWork{1};
 };
 

@@ -95,8 +95,10 @@ void Visit::Impl::describe(double seconds) {
     followConflicts();
     me.state.marks = me.marks.merged();
     static_cast<frame::SewerChoice&>(me.state.sewers) = me.sewerChoice;
-    colouring.colour(me.state.sewers);
-    sewerLabels.advance(me.state, sewers.map().get(), colouring.classes().get(), seconds);
+    if (const std::shared_ptr<const SewerFacts>& facts = sewers.facts()) {
+        facts->classes.colour(me.state.sewers);
+    }
+    sewerLabels.advance(me.state, sewers.facts().get(), seconds);
     me.daylight.advance(seconds);
     me.state.sunTime = me.daylight.time();
     me.state.sunDirection = me.daylight.direction();

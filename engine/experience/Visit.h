@@ -8,7 +8,6 @@
 #include "engine/experience/Lens.h"
 #include "engine/experience/NoteReading.h"
 #include "engine/experience/OwnNotes.h"
-#include "engine/experience/SewerClasses.h"
 #include "engine/experience/SewerFinding.h"
 #include "engine/experience/SewerTracing.h"
 #include "engine/experience/Sewers.h"
@@ -173,17 +172,15 @@ public:
     /// Agrees (1) or disagrees (-1) with a note in this visitor's name.
     void vote(const std::string& noteId, int value);
 
-    /// The world's sewer network, once it is read.
+    /// The world's sewer network and what is known of it, once they are read.
     [[nodiscard]] Sewers& sewers();
     /// How this visitor wants it drawn.
     [[nodiscard]] const frame::SewerChoice& sewerChoice() const;
     void setSewerChoice(const frame::SewerChoice& choice);
-    /// What its colours mean, once that is worked out.
-    [[nodiscard]] SewerColouring& sewerColouring();
     /// What stands around the sewers in the opened ground: labels and sleeves as they are drawn now.
     [[nodiscard]] std::span<const frame::SewerLabel> sewerLabels() const;
     [[nodiscard]] std::span<const frame::SewerSleeve> sewerSleeves() const;
-    /// Blocks until network and classes are there: for pictures and tests.
+    /// Blocks until all of them is there: for pictures and tests.
     void waitForSewers();
     // Work with it (VisitSewers.cpp).
     [[nodiscard]] SewerFinding& sewerFinding();

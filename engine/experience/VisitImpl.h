@@ -14,7 +14,6 @@
 #include "engine/experience/NoteTaking.h"
 #include "engine/experience/QuietPlace.h"
 #include "engine/experience/SessionClock.h"
-#include "engine/experience/SewerClasses.h"
 #include "engine/experience/SewerFinding.h"
 #include "engine/experience/SewerLabels.h"
 #include "engine/experience/SewerTracing.h"
@@ -98,7 +97,6 @@ struct Visit::Impl {
     Listening listening;
     OwnNotes own;
     Sewers sewers;
-    SewerColouring colouring;
     SewerFinding finding;
     SewerTracing tracing;
     SewerLabels sewerLabels;
@@ -121,8 +119,6 @@ struct Visit::Impl {
           listening(store, voices.player, maskOf(world->manifest().event)),
           own(store),
           sewers(world),
-          colouring(world),
-          finding(world),
           tracing(world),
           me(*world, solid, wanted) {}
 

@@ -100,15 +100,9 @@ void Visit::Impl::goToAsset(const glm::dvec2& side) {
 
 void Visit::Impl::followSewers() {
     sewers.advance();
-    finding.advance(sewers.map());
-    colouring.advance(sewers.map());
-    core::logWarnings(colouring.takeWarnings());
+    core::logWarnings(sewers.takeWarnings());
+    finding.advance(sewers.facts());
     tracing.advance();
-    for (std::optional<core::Problem> problem : {sewers.takeProblem(), finding.takeProblem()}) {
-        if (problem) {
-            core::logWarnings({*problem});
-        }
-    }
     const std::shared_ptr<const SewerTrace>& traced = tracing.traced();
     const frame::FeatureMarksPtr marks = traced ? traced->marks : nullptr;
     const bool stands = traced && traced->how == TraceHow::Blocked;

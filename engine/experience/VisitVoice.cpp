@@ -97,14 +97,9 @@ OwnNotes& Visit::ownNotes() { return mImpl->own; }
 Sewers& Visit::sewers() { return mImpl->sewers; }
 const frame::SewerChoice& Visit::sewerChoice() const { return mImpl->me.sewerChoice; }
 void Visit::setSewerChoice(const frame::SewerChoice& choice) { mImpl->me.sewerChoice = choice; }
-SewerColouring& Visit::sewerColouring() { return mImpl->colouring; }
 std::span<const frame::SewerLabel> Visit::sewerLabels() const { return mImpl->sewerLabels.labels(); }
 std::span<const frame::SewerSleeve> Visit::sewerSleeves() const { return mImpl->sewerLabels.sleeves(); }
-void Visit::waitForSewers() {
-    mImpl->sewers.waitIdle();
-    mImpl->colouring.advance(mImpl->sewers.map());
-    mImpl->colouring.waitIdle();
-}
+void Visit::waitForSewers() { mImpl->sewers.waitIdle(); }
 
 const std::vector<KeptDraft>& Visit::leftDrafts() const { return mImpl->notes.voice().left(); }
 

@@ -65,11 +65,12 @@ std::string missing(const Candidate& candidate, const Device::Impl& impl) {
     Features have;
     vkGetPhysicalDeviceFeatures2(candidate.device, &have.base);
     const VkPhysicalDeviceFeatures& core = have.base.features;
-    const std::array<std::pair<VkBool32, const char*>, 10> required{{
+    const std::array<std::pair<VkBool32, const char*>, 11> required{{
         {core.multiDrawIndirect, "multiDrawIndirect"},
         {core.drawIndirectFirstInstance, "drawIndirectFirstInstance"},
         {core.depthClamp, "depthClamp"},
         {core.fullDrawIndexUint32, "fullDrawIndexUint32"},
+        {core.shaderClipDistance, "shaderClipDistance"},
         {have.multiview.multiview, "multiview"},
         {hasExtension(candidate.device, VK_KHR_DRAW_INDIRECT_COUNT_EXTENSION_NAME) ? VK_TRUE : VK_FALSE, "drawIndirectCount"},
         {have.timeline.timelineSemaphore, "timelineSemaphore"},
@@ -220,6 +221,7 @@ void enableFeatures(const Device::Impl& impl, Features& features) {
     features.base.features.drawIndirectFirstInstance = VK_TRUE;
     features.base.features.depthClamp = VK_TRUE;
     features.base.features.fullDrawIndexUint32 = VK_TRUE;
+    features.base.features.shaderClipDistance = VK_TRUE;
     features.base.features.textureCompressionBC = impl.abilities.bc ? VK_TRUE : VK_FALSE;
     features.base.features.samplerAnisotropy = impl.abilities.anisotropy > 0.0F ? VK_TRUE : VK_FALSE;
     features.multiview.multiview = VK_TRUE;

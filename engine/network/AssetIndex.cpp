@@ -1,5 +1,7 @@
 #include "engine/network/AssetIndex.h"
 
+#include "engine/world/ConditionClass.h"
+
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
@@ -11,18 +13,12 @@
 namespace rundgang::network {
 namespace {
 
-// The numbers of content/city/Sewer.h, as SewerNet.h says.
-constexpr std::uint8_t kIsybau = 1;
-constexpr std::uint8_t kDwa = 2;
-constexpr std::uint8_t kManhole = 0;
-constexpr std::uint8_t kGully = 1;
-constexpr int kMostUrgent = 5;
 /// Fewer letters are in nearly every street's name.
 constexpr std::size_t kWithinFrom = 3;
 constexpr std::size_t kLongestId = 60000;
 
 AssetKind kindOf(std::uint8_t node) {
-    return node == kManhole ? AssetKind::Manhole : node == kGully ? AssetKind::Gully : AssetKind::Other;
+    return node == world::kNodeManhole ? AssetKind::Manhole : node == world::kNodeGully ? AssetKind::Gully : AssetKind::Other;
 }
 
 glm::dvec2 nearestOn(const glm::dvec2& a, const glm::dvec2& b, const glm::dvec2& to) {
@@ -32,15 +28,6 @@ glm::dvec2 nearestOn(const glm::dvec2& a, const glm::dvec2& b, const glm::dvec2&
 }
 
 }  // namespace
-
-std::optional<int> urgencyOf(std::uint8_t condition, std::uint8_t scale) {
-    if (condition > kMostUrgent || (scale != kIsybau && scale != kDwa)) {
-        return std::nullopt;
-    }
-    return classOf(condition, scale);
-}
-
-int classOf(int urgency, std::uint8_t scale) { return scale == kDwa ? kMostUrgent - urgency : urgency; }
 
 std::string comparable(std::string_view words) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kLetters{
@@ -105,7 +92,7 @@ void AssetIndex::describe(std::uint32_t feature, const AssetFacts& facts) {
     mKeys += key;
     asset.condition = facts.condition;
     asset.scale = facts.scale;
-    if (urgencyOf(facts.condition, facts.scale)) {
+    if (world::urgencyOf(facts.condition, facts.scale)) {
         mScales[facts.scale] = true;
     }
     if (!facts.street.empty()) {
@@ -120,6 +107,11 @@ void AssetIndex::describe(std::uint32_t feature, const AssetFacts& facts) {
 
 std::string_view AssetIndex::idOf(const Asset& asset) const {
     return std::string_view(mNames).substr(asset.nameBegin, asset.nameSize);
+}
+
+std::string_view AssetIndex::idOf(std::uint32_t feature) const {
+    const std::optional<std::uint32_t> asset = of(feature);
+    return asset ? idOf(mAssets[*asset]) : std::string_view();
 }
 
 std::string_view AssetIndex::streetOf(const Asset& asset) const {
@@ -164,7 +156,7 @@ AssetMatches AssetIndex::find(const AssetQuery& query, const glm::dvec2& from, s
         const std::string_view own = std::string_view(mKeys).substr(asset.keyBegin, asset.keySize);
         const bool named = own.starts_with(key);
         const bool onStreet = asset.street != kNone && streets[asset.street];
-        const bool bad = query.urgency == 0 || urgencyOf(asset.condition, asset.scale).value_or(0) >= query.urgency;
+        const bool bad = query.urgency == 0 || world::urgencyOf(asset.condition, asset.scale).value_or(0) >= query.urgency;
         if ((named || onStreet) && bad && (!query.kind || *query.kind == asset.kind)) {
             const glm::dvec2 place = placeOf(asset, from);
             all.push_back({{i, place, glm::distance(place, from)}, !key.empty() && own == key});

@@ -17,13 +17,6 @@
 
 namespace rundgang::network {
 
-/// How soon something has to be done about an asset, from its condition class (Zustandsklasse): 5 at once, 4 soon, down to 1 and
-/// 0 for nothing. ISYBAU (BFR Abwasser) counts so itself; DWA-M 149-3 counts the other way round, 0 being the worst. None where
-/// no class is stated, or no scheme: then it is not known which end is the bad one.
-std::optional<int> urgencyOf(std::uint8_t condition, std::uint8_t scale);
-/// The class that says so in a scheme (1 ISYBAU, 2 DWA).
-int classOf(int urgency, std::uint8_t scale);
-
 enum class AssetKind : std::uint8_t {
     Reach,    ///< Haltung, Leitung, Rinne
     Manhole,  ///< Schacht
@@ -36,7 +29,7 @@ struct Asset {
     Start at;  ///< the node or the reach
     AssetKind kind = AssetKind::Other;
     std::uint8_t condition = world::kNoClass;
-    std::uint8_t scale = 0;
+    std::uint8_t scale = world::kScaleUnknown;
     std::uint32_t street = kNone;
     std::uint32_t nameBegin = 0;  ///< of its id
     std::uint32_t keyBegin = 0;   ///< ... as compared
@@ -49,13 +42,13 @@ struct AssetFacts {
     std::string_view id;
     std::string_view street;
     std::uint8_t condition = world::kNoClass;
-    std::uint8_t scale = 0;
+    std::uint8_t scale = world::kScaleUnknown;
 };
 
 struct AssetQuery {
     std::string words;              ///< how an id begins, or a street; empty: all
     std::optional<AssetKind> kind;  ///< none: all
-    int urgency = 0;                ///< at least; 0: all, of whatever class or none
+    int urgency = 0;                ///< at least (world/ConditionClass.h); 0: all, of whatever class or none
 };
 
 struct AssetMatch {
@@ -82,6 +75,8 @@ public:
     [[nodiscard]] const std::vector<Asset>& assets() const { return mAssets; }
     [[nodiscard]] std::optional<std::uint32_t> of(std::uint32_t feature) const;
     [[nodiscard]] std::string_view idOf(const Asset& asset) const;
+    /// Empty for a feature that is no asset.
+    [[nodiscard]] std::string_view idOf(std::uint32_t feature) const;
     [[nodiscard]] std::string_view streetOf(const Asset& asset) const;
     /// Where it is nearest to a place.
     [[nodiscard]] glm::dvec2 placeOf(const Asset& asset, const glm::dvec2& from) const;

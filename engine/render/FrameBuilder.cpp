@@ -139,6 +139,11 @@ void putOpening(shared::FrameData& data, const FrameInput& input, double pitFloo
     if (!shape.isTrench()) {
         data.pitLine[0].z = static_cast<float>(floor - origin.z);
     }
+    for (std::uint32_t i = 1; i < RG_PIT_POINTS; ++i) {
+        data.pitLine[i] = i < shape.points ? data.pitLine[i] : data.pitLine[i - 1];
+        const glm::vec2 way = glm::vec2(data.pitLine[i]) - glm::vec2(data.pitLine[i - 1]);
+        data.pitLine[i - 1].w = 1.0F / std::max(glm::dot(way, way), 1e-6F);
+    }
     const PitMesh mesh = pitMesh(xray);
     const double step = around / std::max(std::round(around / kScaleStep), 1.0);
     data.xray = glm::vec4(centre, radius);

@@ -41,7 +41,7 @@ void Renderer::Impl::recordCull(const FrameContext& frame) {
                             nullptr);
     vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.cull.get());
     shared::CullPush push = lists.push();
-    push.passMask = 1U | frame.cascades << 1U | (frame.heights ? 1U << (1 + cascades.count()) : 0U);
+    push.passMask = 1U | frame.cascades << 1U | (frame.heights || frame.glass ? 1U << (1 + cascades.count()) : 0U);
     vkCmdPushConstants(frame.commands, pipelines.layout.get(), kPushStages, 0, sizeof(push), &push);
     vkCmdDispatch(frame.commands, RG_LAYERS, 2 + cascades.count(), 1);
 }
@@ -174,6 +174,11 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
         }
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.opaqueFor(layer, frame.opaque));
         drawLayer(frame, 0, layer);
+        if (layer == RG_LAYER_SEWER) {
+            vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS,
+                              pipelines.sewersInside[frame.opaque.index()].get());
+            drawLayer(frame, 0, layer);
+        }
         if (layer == RG_LAYER_TERRAIN && frame.opaque.xray()) {
             recordPit(input, frame);
         }
@@ -193,10 +198,11 @@ void Renderer::Impl::recordTown(const FrameInput& input, const FrameContext& fra
             cutScene(frame, pass, "sleeves");
         }
     }
-    if (frame.opaque.xray() && frame.data.pit.w > 0.0F && lists.count(RG_LAYER_TERRAIN) > 0) {
+    if (frame.glass) {
         vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS,
                           pipelines.openedFor(frame.opaque).glass[input.visit.xray.below ? 1 : 0].get());
-        drawLayer(frame, 0, RG_LAYER_TERRAIN);
+        // Nothing of it lies beyond what the map of heights holds.
+        drawLayer(frame, 1 + cascades.count(), RG_LAYER_TERRAIN);
         if (input.timeLayers) {
             cutScene(frame, pass, "glass");
         }

@@ -14,6 +14,7 @@
 #include <shaders/Cull.comp.h>
 #include <shaders/Foliage.frag.h>
 #include <shaders/Fullscreen.vert.h>
+#include <shaders/GroundOpen.vert.h>
 #include <shaders/Heights.vert.h>
 #include <shaders/Hidden.frag.h>
 #include <shaders/Hidden.vert.h>
@@ -168,15 +169,25 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
             const OpenedConstants constants{variant & 1U, ground > 0 ? 1U : 0U, 0, 0, ground == 2 ? 1U : 0U};
             gpu::PipelineSpec spec = sceneSpec(shader.name, viewMask, samples);
             spec.vertex = kOpaqueVert;
+            if (ground > 0 && shader.layer == RG_LAYER_TERRAIN) {
+                spec.vertex = kGroundOpenVert;
+            }
             spec.fragment = variant >= 2 ? shader.opened : shader.fragment;
             spec.constants = constants;
             spec.vertexStride = sizeof(world::Vertex);
             spec.attributes = kVertex;
             spec.depth = gpu::DepthUse::TestAndWrite;
-            // Houses, proposals and pipes come from others, with faces turned any way; ground and trees are our own meshes.
-            const bool ours = shader.layer == RG_LAYER_TERRAIN || shader.layer == RG_LAYER_VEGETATION;
+            // Houses and proposals come from others, with faces turned any way; ground, pipes and trees are our own meshes.
+            const bool ours =
+                shader.layer == RG_LAYER_TERRAIN || shader.layer == RG_LAYER_SEWER || shader.layer == RG_LAYER_VEGETATION;
             spec.cull = ours ? VK_CULL_MODE_BACK_BIT : VK_CULL_MODE_NONE;
             maker.make(pipelines.opaque[shader.layer][variant], spec);
+            if (shader.layer == RG_LAYER_SEWER) {
+                const OpenedConstants inside{variant & 1U, ground > 0 ? 1U : 0U, 1, 0, ground == 2 ? 1U : 0U};
+                spec.constants = inside;
+                spec.cull = VK_CULL_MODE_FRONT_BIT;
+                maker.make(pipelines.sewersInside[variant], spec);
+            }
         }
     }
 }
@@ -197,7 +208,7 @@ void makeOpened(Maker& maker, OpenedGround& opened, std::uint32_t trench, const 
 
     gpu::PipelineSpec ground = scene;
     ground.name = "underside";
-    ground.vertex = kOpaqueVert;
+    ground.vertex = kGroundOpenVert;
     ground.fragment = kTerrainOpenFrag;
     ground.vertexStride = sizeof(world::Vertex);
     ground.attributes = kVertex;
@@ -207,6 +218,7 @@ void makeOpened(Maker& maker, OpenedGround& opened, std::uint32_t trench, const 
     ground.constants = underside;
     maker.make(opened.underside, ground);
     ground.name = "glass";
+    ground.vertex = kOpaqueVert;
     ground.depth = gpu::DepthUse::TestOnly;
     ground.blend = gpu::Blend::Alpha;
     const OpenedConstants below{0, 1, 1, 1, trench};

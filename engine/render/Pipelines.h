@@ -50,6 +50,7 @@ struct Pipelines {
     gpu::Handle<VkPipeline> stroke;
     gpu::Handle<VkPipeline> ui;
     std::array<std::array<gpu::Handle<VkPipeline>, 2 * OpaqueVariant::kGrounds>, RG_LAYERS> opaque;
+    std::array<gpu::Handle<VkPipeline>, 2 * OpaqueVariant::kGrounds> sewersInside;
 
     [[nodiscard]] const OpenedGround& openedFor(const OpaqueVariant& variant) const {
         return opened[variant.ground == OpaqueVariant::Ground::Trench ? 1 : 0];

@@ -163,6 +163,7 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     frame.pit = pitMesh(input.visit.xray);
     // Only with the town: what is cleared and not drawn would be taken as fresh when it comes back.
     frame.heights = open && town && heights.update(input.visit.xray, casters);
+    frame.glass = open && frame.data.pit.w > 0.0F && lists.count(RG_LAYER_TERRAIN) > 0;
     heights.describe(frame.data, input.views.origin);
     frame.data.cull[1 + cascades.count()] = heights.planes(input.views.origin);
     frame.panels = panelItems(input);

@@ -76,6 +76,7 @@ struct FrameContext {
     OpaqueVariant opaque;
     PitMesh pit;
     std::uint32_t cascades = 0;  ///< to be drawn, as bits
+    bool glass = false;          ///< something is left of the ground over the opening
     bool heights = false;        ///< the map of the ground's heights is to be drawn
     std::uint32_t signs = 0;     ///< markers and rings
     std::uint32_t strokes = 0;

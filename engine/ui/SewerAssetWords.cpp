@@ -38,9 +38,8 @@ std::string classWords(const experience::SewerAsset& asset, core::Language langu
     if (asset.condition == world::kNoClass) {
         return {};
     }
-    static constexpr std::array<const char*, 3> kScales{"", " (ISYBAU)", " (DWA)"};
-    return filled(textOf(SewerText::AssetClass, language), {std::to_string(asset.condition)}) +
-           kScales[std::min<std::size_t>(asset.scale, 2)];
+    const char* scale = asset.scale == world::kScaleUnknown ? "" : asset.scale == world::kScaleIsybau ? " (ISYBAU)" : " (DWA)";
+    return filled(textOf(SewerText::AssetClass, language), {std::to_string(asset.condition)}) + scale;
 }
 
 std::string awayWords(const glm::dvec2& way, double headingRad, core::Language language) {

@@ -2,6 +2,7 @@
 #include "engine/ui/SewerAssetWords.h"
 #include "engine/ui/SewerPanels.h"
 #include "engine/ui/Theme.h"
+#include "engine/world/ConditionClass.h"
 
 #include <glm/geometric.hpp>
 
@@ -19,7 +20,7 @@ using network::AssetKind;
 
 /// Whoever has gone so far, metres, gets what is nearest now.
 constexpr double kAskAgain = 15.0;
-constexpr std::array<int, 3> kUrgencies{5, 4, 3};
+constexpr std::array<int, 3> kUrgencies{world::kMostUrgent, 4, 3};
 
 bool same(const network::AssetQuery& a, const network::AssetQuery& b) {
     return a.words == b.words && a.kind == b.kind && a.urgency == b.urgency;
@@ -28,14 +29,14 @@ bool same(const network::AssetQuery& a, const network::AssetQuery& b) {
 /// "ISYBAU 4–5", "DWA 0–1": the classes meant, so that nobody has to know which end is the bad one.
 std::string classesWords(const SewerFinding& finding, int urgency) {
     std::string words;
-    for (const std::uint8_t scale : {std::uint8_t{1}, std::uint8_t{2}}) {
+    for (const std::uint8_t scale : {world::kScaleIsybau, world::kScaleDwa}) {
         if (!finding.usesScale(scale)) {
             continue;
         }
-        const int worst = network::classOf(5, scale);
-        const int least = network::classOf(urgency, scale);
+        const int worst = world::classOf(world::kMostUrgent, scale);
+        const int least = world::classOf(urgency, scale);
         words += words.empty() ? "" : ", ";
-        words += scale == 1 ? "ISYBAU " : "DWA ";
+        words += scale == world::kScaleIsybau ? "ISYBAU " : "DWA ";
         words += std::to_string(std::min(worst, least));
         words += worst == least ? "" : "–" + std::to_string(std::max(worst, least));
     }
@@ -74,7 +75,7 @@ void kindRow(Stage& stage, const Rect& content, float& y) {
 void classRow(Stage& stage, const Rect& content, float& y) {
     Canvas& c = stage.canvas;
     const SewerFinding& finding = stage.visit.sewerFinding();
-    if (!finding.usesScale(1) && !finding.usesScale(2)) {
+    if (!finding.usesScale(world::kScaleIsybau) && !finding.usesScale(world::kScaleDwa)) {
         y += c.write({content.x0, y, content.x1, content.y1}, c.text(SewerText::FindNoClasses), Face::Small, theme::kTextDim) +
              c.gap();
         return;

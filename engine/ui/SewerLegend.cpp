@@ -129,7 +129,8 @@ std::vector<LegendEntry> legendEntries(const SewerClasses* classes, const frame:
 /// The network's classes, and the marks (shaders/lib/Lighting.glsl) that are on it now.
 static std::vector<LegendEntry> shownEntries(const Stage& stage) {
     experience::Visit& visit = stage.visit;
-    std::vector<LegendEntry> entries = legendEntries(visit.sewerColouring().classes().get(), visit.sewerChoice());
+    const auto& facts = visit.sewers().facts();
+    std::vector<LegendEntry> entries = legendEntries(facts ? &facts->classes : nullptr, visit.sewerChoice());
     if (const experience::ProposalSewers* near = visit.sewers().near(visit.state().variant.to);
         near != nullptr && near->reaches + near->nodes > 0) {
         entries.push_back({Sample::Conflict, idOf(SewerText::LegendConflict), theme::kText});

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "engine/core/Result.h"
+#include "engine/world/SewerCodes.h"
 #include "engine/world/World.h"
 
 #include <cstdint>
@@ -23,7 +24,8 @@ inline constexpr std::uint32_t kNoSewerNode = 0xFFFFFFFFU;
 /// Of a condition or a damage: none is stated.
 inline constexpr std::uint8_t kNoClass = 255;
 
-/// The numbers of kind, system, status, profile, derived and scale are those of content/city/Sewer.h.
+/// The numbers of kind, system, status, profile and scale are those of SewerCodes.h, the bits of derived those of
+/// content/city/Sewer.h.
 struct SewerNodeRecord {
     double x, y;
     float cover, invert;

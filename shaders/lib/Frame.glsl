@@ -15,4 +15,7 @@ vec3 linearFromSrgb(vec3 c) {
     return c * (c * (c * 0.305306011 + 0.682171111) + 0.012522878);
 }
 
+// Outside clip space: of a triangle whose three corners land here nothing is drawn.
+const vec4 kNowhere = vec4(0.0, 0.0, 2.0, 1.0);
+
 #endif

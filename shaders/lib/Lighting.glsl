@@ -18,15 +18,17 @@ vec3 ambient(vec3 normal, float open) {
 }
 
 // Diffuse light on an opaque surface.
-vec3 daylight(vec3 local, vec3 normal, float open) {
+vec3 daylight(vec3 local, vec3 normal, float open, int taps) {
     const float towards = dot(normal, frame.sun.xyz);
     float direct = max(towards, 0.0) * frame.sun.w;
     // What faces away is dark without looking at the map.
     if (direct > 0.0) {
-        direct *= sunlight(local, normal, towards);
+        direct *= sunlight(local, normal, towards, taps);
     }
     return frame.sunColour.rgb * direct + ambient(normal, open);
 }
+
+vec3 daylight(vec3 local, vec3 normal, float open) { return daylight(local, normal, open, kSoft); }
 
 // Through the air to the eye, and onto the picture.
 vec4 finish(vec3 light, vec3 local) {

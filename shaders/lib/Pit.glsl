@@ -9,16 +9,24 @@ layout(set = 0, binding = RG_BIND_HEIGHTS) uniform sampler2D groundHeights;
 // A round pit needs no loop, which costs where every lane walks it.
 layout(constant_id = 4) const bool kTrench = false;
 
+// Metres from the line's piece that begins at its point `i`, squared; of a round pit from its middle.
+float squaredFromPiece(int i, vec2 p) {
+    vec2 d = p - frame.pitLine[i].xy;
+    if (kTrench) {
+        const vec2 way = frame.pitLine[i + 1].xy - frame.pitLine[i].xy;
+        d -= way * clamp(dot(d, way) * frame.pitLine[i].w, 0.0, 1.0);
+    }
+    return dot(d, d);
+}
+
 // Metres from the rim, negative inside: frame::Opening::distance().
 float openingDistance(vec2 p) {
-    const int points = kTrench ? int(frame.pit.x) : 1;
-    vec2 d = p - frame.pitLine[0].xy;
-    float best = dot(d, d);
-    for (int i = 1; i < points; ++i) {
-        const vec2 from = frame.pitLine[i - 1].xy;
-        const vec2 way = frame.pitLine[i].xy - from;
-        d = p - from - way * clamp(dot(p - from, way) / max(dot(way, way), 1e-6), 0.0, 1.0);
-        best = min(best, dot(d, d));
+    float best = squaredFromPiece(0, p);
+    if (kTrench) {
+        // All there may be, since a fixed number reads faster; past its end the line stays where it is.
+        for (int i = 1; i < RG_PIT_POINTS - 1; ++i) {
+            best = min(best, squaredFromPiece(i, p));
+        }
     }
     return sqrt(best) - frame.xray.w;
 }

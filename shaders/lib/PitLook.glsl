@@ -17,7 +17,7 @@ float pitSun(vec3 p, float below) {
     const float soft = 0.02 + 0.012 * way;
     float through = smoothstep(soft, -soft, openingDistance(entry.xy)) * frame.sun.w * (1.0 - frame.pit.w);
     if (through > 0.0) {
-        through *= sunlight(entry, vec3(0.0, 0.0, 1.0), frame.sun.z);
+        through *= sunlight(entry, vec3(0.0, 0.0, 1.0), frame.sun.z, kSharp);
     }
     return through;
 }

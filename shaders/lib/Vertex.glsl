@@ -19,7 +19,4 @@ vec3 octahedralNormal(vec2 e) {
     return normalize(n);
 }
 
-// Outside clip space: all three corners of a hidden feature's triangles land here, and nothing is drawn.
-const vec4 kNowhere = vec4(0.0, 0.0, 2.0, 1.0);
-
 #endif

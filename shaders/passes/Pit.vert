@@ -18,6 +18,9 @@ const float kSunk = 0.3;
 // Walls reach this far above the ground; Pit.frag cuts them off where it really is.
 const float kAbove = 0.4;
 
+// Metres: what lies deeper within a neighbour's hole is that one's, and need not be shaded to be left out.
+const float kOverlap = 0.3;
+
 const float kQuarter = 1.57079633;
 
 struct Edge {
@@ -43,6 +46,22 @@ Edge edgeAt(int step, int quarter, int straight, vec3 a, vec3 b, float radius) {
     return edge;
 }
 
+vec2 outwardOf(Edge edge, vec2 onwards, vec2 across, float side) {
+    return onwards * edge.along.x + across * (edge.along.y * side);
+}
+
+// Whether a neighbour's hole, which has no notch, holds all between these places.
+bool heldByNeighbour(vec2 a, vec2 b, vec2 c, vec2 d) {
+    const float within = max(frame.xray.w - kOverlap, 0.0);
+    for (int i = 0; i < int(frame.pit.x) - 1; ++i) {
+        const float most = max(max(squaredFromPiece(i, a), squaredFromPiece(i, b)), max(squaredFromPiece(i, c), squaredFromPiece(i, d)));
+        if (i != gl_InstanceIndex && most < within * within) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void main() {
     const int quarter = int(frame.pitMesh.x);
     const int points = int(frame.pit.x);
@@ -59,9 +78,15 @@ void main() {
     const bool right = !kFloor && (gl_VertexIndex / 6) % 2 == 1;
     const bool next = corner == 1 || corner == 2 || corner == 4;
     const bool upper = corner == 2 || corner >= 4;  // of the floor: its right side
-    const Edge edge = edgeAt(gl_VertexIndex / (kFloor ? 6 : 12) + (next ? 1 : 0), quarter, straight, a, b, radius);
+    const int column = gl_VertexIndex / (kFloor ? 6 : 12);
+    const Edge begin = edgeAt(column, quarter, straight, a, b, radius);
+    const Edge end = edgeAt(column + 1, quarter, straight, a, b, radius);
+    Edge edge = begin;
+    if (next) {
+        edge = end;
+    }
     const float side = right || (kFloor && upper) ? -1.0 : 1.0;
-    const vec2 outward = onwards * edge.along.x + across * (edge.along.y * side);
+    const vec2 outward = outwardOf(edge, onwards, across, side);
     const vec2 p = edge.base + outward * radius;
 
     float height = edge.floor_;
@@ -72,5 +97,13 @@ void main() {
     outPosition = vec3(p, height);
     outAround = edge.around * side;
     outInward = vec3(-outward, 0.0);
-    gl_Position = frame.views[gl_ViewIndex].clipFromLocal * vec4(outPosition, 1.0);
+    bool needed = true;
+    if (kTrench) {
+        const vec2 a = begin.base + outwardOf(begin, onwards, across, side) * radius;
+        const vec2 b = end.base + outwardOf(end, onwards, across, side) * radius;
+        const vec2 c = begin.base + outwardOf(begin, onwards, across, -side) * radius;
+        const vec2 d = end.base + outwardOf(end, onwards, across, -side) * radius;
+        needed = !heldByNeighbour(a, b, kFloor ? c : a, kFloor ? d : b);
+    }
+    gl_Position = needed ? frame.views[gl_ViewIndex].clipFromLocal * vec4(outPosition, 1.0) : kNowhere;
 }

@@ -17,6 +17,10 @@ vec3 conflictBands(float metres) {
     return mix(vec3(0.85, 0.05, 0.55), vec3(1.0, 0.85, 0.10), band);
 }
 
+// From within, seen into a pipe that ends and between dashes: dark, of no kind and no class. Drawn apart, since many a machine
+// computes both sides of an `if`, and half of all faces are inner ones.
+layout(constant_id = 2) const bool kInside = false;
+
 void main() {
     applyFade(inKind.z);
     const vec3 local = localPosition();
@@ -28,10 +32,14 @@ void main() {
     if (unknown && fract(inUv.x * 0.1) > 0.55) {
         discard;
     }
+    const float depth = frame.xray.z - local.z;
+    if (kInside) {
+        outColour = vec4(tonemap((frame.ambientUp.rgb * 0.06 + frame.sunColour.rgb * 0.01) * pitLight(depth)), 1.0);
+        return;
+    }
     const vec3 eye = toEye(local);
     const vec3 view = eye * inversesqrt(dot(eye, eye));
-    vec3 normal = normalize(inNormal);
-    normal = dot(normal, view) < 0.0 ? -normal : normal;
+    const vec3 normal = normalize(inNormal);
 
     const bool shaft = inKind.x == RG_MATERIAL_MANHOLE || inKind.x == RG_MATERIAL_GULLY;
     // Shafts are built of rings half a metre high; pipes have a joint every three metres.
@@ -41,14 +49,11 @@ void main() {
     const bool conflict = ((inKind.z >> RG_FEATURE_HIGHLIGHT_SHIFT) & 0xFu) == 1u;
     const vec3 bands = conflictBands(shaft ? local.z : inUv.x * 0.1);
     vec3 surface = conflict ? bands : sewerColour(inKind.z, inKind.x, at) * inColour * (1.0 - 0.35 * joint);
-    if (!gl_FrontFacing) {
-        surface *= 0.30;  // into a pipe that ends
-    } else if (!shaft) {
+    if (!shaft) {
         surface = withFlow(surface, inKind.z, at);
     }
     const vec3 albedo = conflict ? surface : highlighted(surface, inKind.z);
 
-    const float depth = frame.xray.z - local.z;
     // Light falls in from the opening's sunny side: one flank bright, the other and the underside dark, so that pipes look round.
     const vec3 key = normalize(vec3(normalize(frame.sun.xy + vec2(1e-4)) * 0.55, 0.85));
     const float lit = max(dot(normal, key), 0.0);

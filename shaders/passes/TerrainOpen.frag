@@ -53,7 +53,7 @@ void main() {
     const vec3 normal = normalize(inNormal);
     if (!kUnder) {
         const vec3 albedo = highlighted(kGlass ? glassAlbedo(normal) : groundAlbedo(local, normal), inKind.z);
-        outColour = finish(mix(albedo, kKerb, kerb) * daylight(local, normal, 1.0), local);
+        outColour = finish(mix(albedo, kKerb, kerb) * daylight(local, normal, 1.0, kGlass ? kSharp : kSoft), local);
     } else {
         outColour = vec4(tonemap(mix(underside(local), kKerb * 0.6, kerb)), 1.0);
     }

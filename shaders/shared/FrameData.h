@@ -45,7 +45,7 @@ struct FrameData {
     vec4 xray;         // local centre, w radius now (0: closed)
     vec4 pit;          // x points of pitLine, y depth of the floor below the centre, z opening 0..1, w how much the ground
                        // over it is seen all the same 0..0.9
-    vec4 pitLine[RG_PIT_POINTS];  // local, z the floor; one point: a round pit
+    vec4 pitLine[RG_PIT_POINTS];  // local, z the floor, w 1 / squared length to the next; the last one repeated
     vec4 pitMesh;           // x steps of a quarter circle, y steps along a piece of the line, z metres between two depth scales,
                             // w 1: the eye is below the ground
     vec4 heights;           // map of the ground's heights: xy where its middle is (local), z 1/width, w texels

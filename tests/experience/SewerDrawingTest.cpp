@@ -1,7 +1,7 @@
 // How sewers are drawn: classes of planted values, flow, sleeves and labels.
-#include "engine/experience/SewerClasses.h"
 #include "engine/experience/SewerGrid.h"
 #include "engine/experience/SewerLabels.h"
+#include "engine/experience/Sewers.h"
 #include "engine/math/Camera.h"
 #include "shaders/shared/FeatureState.h"
 
@@ -31,7 +31,7 @@ struct Planted {
     world::SewerNet net;
     std::vector<world::Feature> features;
 
-    std::uint32_t node(double x, double y, float cover, float invert, std::uint8_t kind = 0) {
+    std::uint32_t node(double x, double y, float cover, float invert, std::uint8_t kind = world::kNodeManhole) {
         world::SewerNodeRecord record{};
         record.x = x;
         record.y = y;
@@ -53,7 +53,7 @@ struct Planted {
         record.height = record.width = 0.3F;
         record.positionDeviation = record.levelDeviation = kNone;
         record.condition = world::kNoClass;
-        record.profile = 1;
+        record.profile = world::kProfileCircle;
         record.firstPoint = static_cast<std::uint32_t>(net.points.size());
         record.pointCount = 2;
         for (const auto& [end, invert] : {std::pair(from, invertFrom), std::pair(to, invertTo)}) {
@@ -70,7 +70,7 @@ struct Planted {
     }
 
     /// When all is planted.
-    std::shared_ptr<const SewerClasses> classify(const Attributes& nodeAttributes = {}) {
+    std::shared_ptr<const SewerFacts> facts(const Attributes& nodeAttributes = {}) {
         std::uint32_t next = kFirst;
         for (world::SewerReachRecord& reach : net.reaches) {
             reach.feature = next++;
@@ -90,7 +90,10 @@ struct Planted {
             }
             return core::Done{};
         };
-        std::shared_ptr<const SewerClasses> made = experience::classify(net, read, warnings);
+        auto map = std::make_shared<SewerMap>();
+        map->net = net;
+        map->grid = SewerGrid(net);
+        std::shared_ptr<const SewerFacts> made = readFacts(std::move(map), read, warnings);
         EXPECT_TRUE(warnings.empty());
         return made;
     }
@@ -123,7 +126,8 @@ TEST(SewerClasses, plantedValuesFallIntoTheirClassesAndWhatIsNotStatedIntoNone) 
     for (const auto& [attributes, expected] : all) {
         planted.reach(a, b, 97, 96, attributes);
     }
-    const auto classes = planted.classify();
+    const auto facts = planted.facts();
+    const SewerClasses* classes = &facts->classes;
     std::array<std::bitset<16>, 3> occurs;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const std::array ways{SewerColour::Material, SewerColour::Year, SewerColour::Condition};
@@ -135,7 +139,7 @@ TEST(SewerClasses, plantedValuesFallIntoTheirClassesAndWhatIsNotStatedIntoNone) 
     EXPECT_EQ(classes->occurs[1], occurs[0]) << "what occurs, and nothing else";
     EXPECT_EQ(classes->occurs[2], occurs[1]);
     EXPECT_EQ(classes->occurs[3], occurs[2]);
-    EXPECT_EQ(classes->id(kFirst + 2), "H2");
+    EXPECT_EQ(facts->index.idOf(kFirst + 2), "H2");
     EXPECT_EQ(classes->material(kFirst + 4), "Lehm");
 }
 
@@ -149,7 +153,8 @@ TEST(SewerClasses, coverIsTheLeastOfBothEndsAndNeedsBoth) {
     planted.reach(deep, unknown, 97.0F, 96.9F);
     planted.reach(deep, deep, 97.0F, kNone);
     planted.reach(deep, deep, 97.0F, 97.0F).height = kNone;
-    const auto classes = planted.classify();
+    const auto facts = planted.facts();
+    const SewerClasses* classes = &facts->classes;
     EXPECT_EQ(classOf(*classes, SewerColour::Cover, 0), 2U);
     EXPECT_EQ(classOf(*classes, SewerColour::Cover, 1), 5U);
     for (const std::size_t i : {2U, 3U, 4U}) {
@@ -167,7 +172,8 @@ TEST(SewerClasses, waterFlowsDownhillContradictsUphillAndUnknownLevelsSayNothing
     planted.reach(a, b, 97.0F, 97.005F);  // rounding
     planted.reach(a, b, 97.0F, kNone);
     planted.reach(a, b, 97.0F, 99.0F).pressure = 1;
-    const auto classes = planted.classify();
+    const auto facts = planted.facts();
+    const SewerClasses* classes = &facts->classes;
     const std::array<std::uint32_t, 7> expected{RG_FLOW_ON, RG_FLOW_UPHILL, RG_FLOW_ON,  RG_FLOW_NOT_KNOWN,
                                                 RG_FLOW_ON, RG_FLOW_NODE,   RG_FLOW_NODE};
     for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -181,11 +187,45 @@ TEST(SewerClasses, aShaftOfUnknownClassDoesNotPutNotKnownIntoTheLegend) {
     Planted planted;
     const std::uint32_t a = planted.node(0, 0, 100, 97);
     planted.reach(a, a, 97, 96, {{"material", "STZ"}});
-    const auto classes = planted.classify();
+    const auto facts = planted.facts();
+    const SewerClasses* classes = &facts->classes;
     EXPECT_EQ(classes->occurs[1].to_ulong(), 1UL << 1U);
     EXPECT_EQ(classOf(*classes, SewerColour::Material, 1), RG_SEWER_NOT_KNOWN);
     EXPECT_TRUE(classes->manholes);
     EXPECT_FALSE(classes->gullies);
+}
+
+// Whether found or coloured, it is the same that is known: all of it comes from one pass.
+TEST(SewerFacts, whatADamagedFileStillSaysIsKnownAndTheRestIsTold) {
+    auto map = std::make_shared<SewerMap>();
+    world::SewerReachRecord reach{};
+    reach.from = reach.to = world::kNoSewerNode;
+    for (const std::uint32_t feature : {7U, 9U, 10U}) {
+        reach.feature = feature;
+        map->net.reaches.push_back(reach);
+    }
+    const auto read = [](std::uint32_t first, std::uint32_t count, const UseFeature& use) -> core::Status {
+        EXPECT_EQ(first, 7U);
+        EXPECT_EQ(count, 4U);
+        const Attributes says{{"street", "Am Markt"}, {"material", "STZ"}, {"condition", "0"}, {"condition_scale", "dwa"}};
+        use(7, {world::FeatureKind::SewerReach, "H7", "", {}, says});
+        use(8, {world::FeatureKind::Building, "B8", "", {}, {{"year", "1900"}}});
+        use(9, {world::FeatureKind::SewerReach, "H9", "", {}, {}});
+        return core::Problem{"features.rgf", "block 2", "is damaged", ""};
+    };
+    core::Warnings warnings;
+    const auto facts = readFacts(map, read, warnings);
+    ASSERT_EQ(warnings.size(), 1U);
+    EXPECT_EQ(warnings[0].place, "block 2");
+    EXPECT_EQ(facts->index.idOf(7U), "H7");
+    EXPECT_EQ(facts->index.idOf(8U), "") << "a house between them";
+    EXPECT_EQ(facts->index.idOf(9U), "H9");
+    EXPECT_EQ(facts->index.idOf(10U), "");
+    EXPECT_EQ(facts->index.find({"am markt", std::nullopt, 5}, {0.0, 0.0}, 9).all, 1U);
+    EXPECT_EQ(classOf(facts->classes, SewerColour::Condition, 0), static_cast<std::uint32_t>(ConditionClass::AtOnce));
+    EXPECT_EQ(classOf(facts->classes, SewerColour::Condition, 3), RG_SEWER_NOT_KNOWN);
+    EXPECT_EQ(facts->classes.material(7), "STZ");
+    EXPECT_EQ(facts->classes.occurs[2].to_ulong(), 1UL << RG_SEWER_NOT_KNOWN) << "the house's year is none of a pipe's";
 }
 
 double distanceTo(const glm::dvec2& p, const glm::dvec2& a, const glm::dvec2& b) {
@@ -229,8 +269,7 @@ TEST(SewerGrid, leavesOutNothingThatIsNear) {
 
 /// A street grid as dense as an old town's, levels 3 m down, ground at 100 m.
 struct Streets {
-    SewerMap map;
-    std::shared_ptr<const SewerClasses> classes;
+    std::shared_ptr<const SewerFacts> facts;
     frame::VisitState visit;
     SewerLabels labels;
 
@@ -254,14 +293,12 @@ struct Streets {
                 join(column * kSide + row, (column + 1) * kSide + row);
             }
         }
-        classes = planted.classify();
-        map.net = planted.net;
-        map.grid = SewerGrid(map.net);
+        facts = planted.facts();
         visit.eyeHeight = 1.7;
         visit.xray.opening = 1.0F;
         visit.xray.radius = 12.0F;
-        visit.sewers.table = classes->tables[0];
-        visit.sewers.firstFeature = classes->firstFeature;
+        visit.sewers.table = facts->classes.tables[0];
+        visit.sewers.firstFeature = facts->classes.firstFeature;
         stand({36.0, 30.0});
     }
 
@@ -269,7 +306,7 @@ struct Streets {
         visit.feet = {feet.x, feet.y, 100.0};
         visit.xray.centre = {feet.x, feet.y + 4.0, 100.0};
     }
-    void frame(double seconds = 1.0 / 60.0) { labels.advance(visit, &map, classes.get(), seconds); }
+    void frame(double seconds = 1.0 / 60.0) { labels.advance(visit, facts.get(), seconds); }
     std::size_t seen() const {
         return static_cast<std::size_t>(std::count_if(labels.labels().begin(), labels.labels().end(),
                                                       [](const auto& label) { return label.opacity > 0.0F; }));
@@ -335,6 +372,93 @@ TEST(SewerLabels, overAWalkNoneLiesOverAnotherAndNoneFlickers) {
     }
     EXPECT_LE(most, SewerLabels::kMost + 8) << "leaving ones included";
     EXPECT_EQ(returns, 0U) << "what goes stays away for a while";
+}
+
+/// Whether the earth beside the opening, up to `ground`, stands before a part of a label: tried along the lines of sight.
+bool cutOff(const frame::SewerLabel& label, const frame::VisitState& visit, double ground) {
+    const LabelReader reader = LabelReader::of(visit);
+    const frame::Opening opening = visit.xray.shape();
+    const auto corners = labelCorners(label, reader);
+    for (int i = 0; i <= 40; ++i) {
+        const double share = i / 40.0;
+        for (const auto& [from, to] : {std::pair(corners[0], corners[1]), std::pair(corners[3], corners[2])}) {
+            const math::WorldPos p = reader.eye + (from + (to - from) * share);
+            for (int k = 1; k <= 100; ++k) {
+                const math::WorldPos on = reader.eye + (p - reader.eye) * (k / 100.0);
+                if (on.z < ground - 0.01 && opening.distance({on.x, on.y}) > 0.01) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+TEST(SewerLabels, theEarthBesideTheOpeningCutsNoneOff) {
+    std::size_t inPits = 0;
+    for (int i = 0; i < 20; ++i) {
+        Streets streets;
+        streets.visit.xray.radius = i % 2 == 0 ? 12.0F : 5.0F;
+        streets.stand({15.0 + 2.3 * i, 20.0 + 1.1 * i});
+        streets.frame(1.0);
+        for (const frame::SewerLabel& label : streets.labels.labels()) {
+            EXPECT_FALSE(cutOff(label, streets.visit, 100.0)) << label.words << ", pit " << i;
+            ++inPits;
+        }
+    }
+    EXPECT_GT(inPits, 60U);
+    std::size_t inTrenches = 0;
+    for (int i = 0; i < 20; ++i) {
+        Streets streets;
+        frame::VisitState& visit = streets.visit;
+        visit.xray.below = true;
+        visit.xray.radius = 3.0F;
+        visit.xray.points = 2;
+        visit.xray.line[0] = {3.0, 35.0, 96.0};
+        visit.xray.line[1] = {60.0, 35.0, 96.0};
+        visit.feet = {14.0 + 2.0 * i, 33.7, 96.5};
+        visit.xray.centre = {31.0, 35.0, 100.0};
+        streets.frame(1.0);
+        for (const frame::SewerLabel& label : streets.labels.labels()) {
+            EXPECT_FALSE(cutOff(label, visit, 100.0)) << label.words << ", trench " << i;
+            ++inTrenches;
+        }
+    }
+    EXPECT_GT(inTrenches, 10U);
+}
+
+// Low behind the large pipe that the visitor stands beside in the trench.
+TEST(SewerLabels, noneStandsBehindAnotherPipe) {
+    for (const bool before : {true, false}) {
+        Planted planted;
+        planted.reach(planted.node(-30, 1.2, 100, 96.8F), planted.node(30, 1.2, 100, 96.8F), 96.8F, 96.8F);
+        if (before) {
+            planted.reach(planted.node(-30, 0, 100, 97), planted.node(30, 0, 100, 97), 97, 97).height = 0.8F;
+        }
+        const auto facts = planted.facts();
+        frame::VisitState visit;
+        visit.feet = {0.4, -1.3, 96.7};
+        visit.eyeHeight = 1.7;
+        visit.xray.opening = 1.0F;
+        visit.xray.below = true;
+        visit.xray.radius = 3.0F;
+        visit.xray.points = 2;
+        visit.xray.line[0] = {-30.0, 0.0, 96.7};
+        visit.xray.line[1] = {30.0, 0.0, 96.7};
+        visit.xray.centre = {0.0, 0.0, 100.0};
+        visit.sewers.table = facts->classes.tables[0];
+        visit.sewers.firstFeature = kFirst;
+        SewerLabels labels;
+        labels.advance(visit, facts.get(), 1.0);
+        std::size_t ofTheLow = 0;
+        std::size_t ofTheLarge = 0;
+        for (const frame::SewerLabel& label : labels.labels()) {
+            ofTheLow += label.feature == kFirst ? 1 : 0;
+            ofTheLarge += before && label.feature == kFirst + 1 ? 1 : 0;
+        }
+        EXPECT_EQ(ofTheLow > 0, !before);
+        EXPECT_EQ(ofTheLarge > 1, before) << "to both sides";
+    }
 }
 
 TEST(SewerLabels, whoStandsStillAndTurnsSeesTheSameLabelsAndTheyFade) {
@@ -403,18 +527,16 @@ TEST(SewerSleeves, asWideAsIsKnownNoneWhereNothingIsAndPiecesMeetAtABend) {
     planted.net.points.push_back({-20.0F, 0.0F, 97.0F});
     planted.net.points.push_back({0.0F, 0.0F, kNone});
     planted.net.points.push_back({0.0F, 20.0F, 96.8F});
-    const auto classes = planted.classify();
+    const auto facts = planted.facts();
+    const SewerClasses* classes = &facts->classes;
     EXPECT_TRUE(classes->sleeves);
-    SewerMap map;
-    map.net = planted.net;
-    map.grid = SewerGrid(map.net);
     frame::VisitState visit;
     visit.xray.opening = 1.0F;
     visit.xray.centre = {0.0, 0.0, 100.0};
     visit.sewers.table = classes->tables[0];
     visit.sewers.firstFeature = kFirst;
     SewerLabels labels;
-    labels.advance(visit, &map, classes.get(), 0.1);
+    labels.advance(visit, facts.get(), 0.1);
     const auto sleeves = labels.sleeves();
     ASSERT_EQ(sleeves.size(), 3U) << "the straight one's and the bent one's two";
     EXPECT_FLOAT_EQ(sleeves[0].aside, 0.5F);
@@ -424,7 +546,7 @@ TEST(SewerSleeves, asWideAsIsKnownNoneWhereNothingIsAndPiecesMeetAtABend) {
     EXPECT_NEAR(sleeves[1].to.z, 96.9 + 0.15, 1e-5) << "halfway down, as it is drawn";
     EXPECT_NEAR(glm::length(sleeves[1].ends + sleeves[2].begins), 0.0, 1e-3) << "the same plane from both sides";
     visit.sewers.sleeves = false;
-    labels.advance(visit, &map, classes.get(), 0.1);
+    labels.advance(visit, facts.get(), 0.1);
     EXPECT_TRUE(labels.sleeves().empty());
 }
 

@@ -65,8 +65,8 @@ TEST_F(SewerWork, findsByIdByStreetAndByClassNearestFirst) {
     EXPECT_EQ(found({"", AssetKind::Reach, 4}), (Ids{"H2"})) << "DWA 1 is worse than ISYBAU 3";
     EXPECT_EQ(found({"", AssetKind::Reach, 3}), (Ids{"H1", "H2"})) << "right below is nearer";
     EXPECT_TRUE(found({"zz", std::nullopt, 0}).empty());
-    EXPECT_TRUE(mStage.visit->sewerFinding().usesScale(1));
-    EXPECT_TRUE(mStage.visit->sewerFinding().usesScale(2));
+    EXPECT_TRUE(mStage.visit->sewerFinding().usesScale(world::kScaleIsybau));
+    EXPECT_TRUE(mStage.visit->sewerFinding().usesScale(world::kScaleDwa));
 }
 
 TEST_F(SewerWork, theLastQuestionIsTheOneAnswered) {

@@ -12,9 +12,6 @@ using network::AssetIndex;
 using network::AssetKind;
 using network::AssetQuery;
 
-constexpr std::uint8_t kIsybau = 1;
-constexpr std::uint8_t kDwa = 2;
-
 /// Along a street: gullies at 10, 20 ... 50 m, manholes at 0 and 60 m, a reach between these.
 struct Street {
     world::SewerNet net;
@@ -34,19 +31,19 @@ struct Street {
             node.x = 1000.0 + (i == 0 ? 0.0 : i == 1 ? 60.0 : (i - 1) * 10.0);
             node.y = 2000.0;
             node.feature = static_cast<std::uint32_t>(101 + i);
-            node.kind = i < 2 ? 0 : 1;
+            node.kind = i < 2 ? world::kNodeManhole : world::kNodeGully;
             net.nodes.push_back(node);
         }
     }
     [[nodiscard]] AssetIndex index() const {
         AssetIndex index(net);
-        index.describe(100, {"H 100", "Kirchgäßchen", 3, kIsybau});
-        index.describe(101, {"S-101", "Kirchgäßchen", 0, kDwa});
-        index.describe(102, {"S-102", "Am Markt", 1, kDwa});
-        index.describe(103, {"A.1", "Kirchgäßchen", 1, kIsybau});
-        index.describe(104, {"A.2", "Kirchgäßchen", 5, kIsybau});
-        index.describe(105, {"A.3", "", 4, kDwa});
-        index.describe(106, {"A.4", "", 0, kDwa});
+        index.describe(100, {"H 100", "Kirchgäßchen", 3, world::kScaleIsybau});
+        index.describe(101, {"S-101", "Kirchgäßchen", 0, world::kScaleDwa});
+        index.describe(102, {"S-102", "Am Markt", 1, world::kScaleDwa});
+        index.describe(103, {"A.1", "Kirchgäßchen", 1, world::kScaleIsybau});
+        index.describe(104, {"A.2", "Kirchgäßchen", 5, world::kScaleIsybau});
+        index.describe(105, {"A.3", "", 4, world::kScaleDwa});
+        index.describe(106, {"A.4", "", 0, world::kScaleDwa});
         index.describe(107, {"A.5", "", 4, 0});
         return index;
     }
@@ -64,19 +61,6 @@ AssetQuery named(const char* words) { return {words, std::nullopt, 0}; }
 
 using Ids = std::vector<std::string>;
 
-// BFR Abwasser: 5 at once, 1 nothing. DWA-M 149-3: 0 at once, 4 slight. DIN numbers of one scheme mean nothing in the other.
-TEST(Urgency, turnsDwaRoundAndKnowsNothingWithoutAScheme) {
-    EXPECT_EQ(network::urgencyOf(5, kIsybau), 5);
-    EXPECT_EQ(network::urgencyOf(1, kIsybau), 1);
-    EXPECT_EQ(network::urgencyOf(0, kDwa), 5);
-    EXPECT_EQ(network::urgencyOf(4, kDwa), 1);
-    EXPECT_EQ(network::urgencyOf(4, 0), std::nullopt);
-    EXPECT_EQ(network::urgencyOf(world::kNoClass, kDwa), std::nullopt);
-    EXPECT_EQ(network::urgencyOf(6, kIsybau), std::nullopt);
-    EXPECT_EQ(network::classOf(4, kIsybau), 4);
-    EXPECT_EQ(network::classOf(4, kDwa), 1);
-}
-
 TEST(AssetIndex, findsTheNearestGullyAsBadAsThatWhateverTheScheme) {
     const Street street;
     const AssetIndex index = street.index();
@@ -86,7 +70,7 @@ TEST(AssetIndex, findsTheNearestGullyAsBadAsThatWhateverTheScheme) {
     const AssetQuery any{"", AssetKind::Gully, 1};
     EXPECT_EQ(idsOf(index, index.find(any, {1000.0, 2000.0}, 9)), (Ids{"A.1", "A.2", "A.3", "A.4"})) << "not one of no scheme";
     EXPECT_EQ(idsOf(index, index.find({"", std::nullopt, 4}, {1060.0, 2000.0}, 9)), (Ids{"S-102", "A.4", "A.2", "S-101"}));
-    EXPECT_TRUE(index.usesScale(kDwa));
+    EXPECT_TRUE(index.usesScale(world::kScaleDwa));
     EXPECT_FALSE(index.usesScale(0));
 }
 

@@ -11,12 +11,6 @@
 namespace rundgang::world {
 namespace {
 
-// The numbers of content/city/Sewer.h.
-constexpr std::uint8_t kCombined = 1;
-constexpr std::uint8_t kInOperation = 1;
-constexpr std::uint8_t kCircle = 1;
-constexpr std::uint8_t kIsybau = 1;
-constexpr std::uint8_t kDwa = 2;
 constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
 
 double invertAt(double x) { return 686.0 - 0.005 * x; }
@@ -30,8 +24,8 @@ SewerNodeRecord node(double x, double y, std::uint32_t feature, std::uint8_t kin
     record.positionDeviation = record.levelDeviation = kUnknown;
     record.feature = feature;
     record.kind = kind;
-    record.system = kCombined;
-    record.status = kInOperation;
+    record.system = kSystemCombined;
+    record.status = kStatusInOperation;
     return record;
 }
 
@@ -49,9 +43,9 @@ void addReach(SewerNet& net, std::uint32_t feature, std::uint32_t from, std::uin
     record.length = static_cast<float>(std::hypot(lower.x - upper.x, lower.y - upper.y));
     record.height = record.width = 0.5F;
     record.positionDeviation = record.levelDeviation = kUnknown;
-    record.system = kCombined;
-    record.status = kInOperation;
-    record.profile = kCircle;
+    record.system = kSystemCombined;
+    record.status = kStatusInOperation;
+    record.profile = kProfileCircle;
     record.condition = kNoClass;
     for (const SewerNodeRecord* end : {&upper, &lower}) {
         net.points.push_back({static_cast<float>(end->x - net.originX), static_cast<float>(end->y - net.originY), end->invert});
@@ -74,9 +68,9 @@ SewerNet testNetwork(const TestNetworkFeatures& features) {
     SewerNet net;
     net.originX = kTestWorldX;
     net.originY = kTestWorldY;
-    net.nodes = {node(0.0, 100.0, features.first, 0), node(64.0, 100.0, features.s1, 0),
-                 node(160.0, 100.0, features.first + 1, 0), node(64.0, 112.0, features.first + 2, 1),
-                 node(256.0, 100.0, features.first + 3, 3)};
+    net.nodes = {node(0.0, 100.0, features.first, kNodeManhole), node(64.0, 100.0, features.s1, kNodeManhole),
+                 node(160.0, 100.0, features.first + 1, kNodeManhole), node(64.0, 112.0, features.first + 2, kNodeGully),
+                 node(256.0, 100.0, features.first + 3, kNodeOutfall)};
     net.nodes[A1].invert = 690.0F;
     net.nodes[E1].invert = kUnknown;
     net.nodes[S2].cover = kUnknown;
@@ -85,9 +79,9 @@ SewerNet testNetwork(const TestNetworkFeatures& features) {
     addReach(net, features.first + 5, S2, E1);
     addReach(net, features.first + 6, A1, S1);
     net.reaches[0].condition = 3;
-    net.reaches[0].scale = kIsybau;
+    net.reaches[0].scale = kScaleIsybau;
     net.reaches[2].condition = 1;
-    net.reaches[2].scale = kDwa;
+    net.reaches[2].scale = kScaleDwa;
     net.letters = "BAB B A";
     net.damages.push_back({0, 30.0F, 0, 7, 4, 0});
     return net;
@@ -114,7 +108,7 @@ void addChain(SewerNet& net, std::vector<Feature>& features, std::uint32_t first
         // To and fro over the whole town.
         const double along = 5.0 * (i % 50);
         const std::uint32_t row = i / 50;
-        SewerNodeRecord record = node(row % 2 == 0 ? along : 245.0 - along, 0.1 * (row % 2500), firstFeature + i, 0);
+        SewerNodeRecord record = node(row % 2 == 0 ? along : 245.0 - along, 0.1 * (row % 2500), firstFeature + i, kNodeManhole);
         record.invert = 650.0F - 0.001F * static_cast<float>(i);
         net.nodes.push_back(record);
         features.push_back(feature(FeatureKind::SewerNode, ("K" + std::to_string(i)).c_str(), along,

@@ -2,6 +2,7 @@
 
 #include "content/import/isybau/IsybauCodes.h"
 #include "content/import/isybau/IsybauGeometry.h"
+#include "engine/world/ConditionClass.h"
 
 #include <algorithm>
 #include <cmath>
@@ -207,7 +208,7 @@ std::optional<int> worstClass(const XmlRecord& record, const Element& noted, con
         const std::string_view automatic = record.text(*classes, std::string(field) + "Auto");
         const std::optional<double> value = values.number(manual.empty() ? automatic : manual, field);
         if (value && *value >= 0.0 && *value <= 9.0) {
-            worst = std::max(worst.value_or(0), static_cast<int>(*value));
+            worst = world::worseOf(worst, static_cast<int>(*value), world::kScaleIsybau);
         }
     }
     return worst;

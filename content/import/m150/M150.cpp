@@ -4,6 +4,7 @@
 #include "content/import/m150/M150Codes.h"
 #include "content/import/sewer/SewerPlaces.h"
 #include "content/import/sewer/SewerValues.h"
+#include "engine/world/ConditionClass.h"
 
 #include <glm/geometric.hpp>
 
@@ -354,16 +355,8 @@ private:
             found.inspection.date = isoDate(record.text(one, inspection + "104"));
             const std::string_view way = node ? std::string_view() : record.text(one, "HI101");
             found.inspection.fromBelow = way == "U" || way == "G";
-            std::optional<int> condition;
-            for (const char* field : {"206", "207", "208"}) {
-                const std::optional<double> value = mValues.number(record.text(one, inspection + field), inspection + field);
-                if (value && *value >= 0.0 && *value <= 5.0) {
-                    // DWA-M 149-3 counts downwards: 0 is the worst.
-                    condition = std::min(condition.value_or(9), static_cast<int>(*value));
-                }
-            }
-            found.inspection.condition = condition;
-            found.inspection.scale = condition ? city::ConditionScale::Dwa : city::ConditionScale::Unknown;
+            found.inspection.condition = worstClass(record, one, inspection);
+            found.inspection.scale = found.inspection.condition ? city::ConditionScale::Dwa : city::ConditionScale::Unknown;
             record.children(one, state,
                             [&](const Element& noted) { found.inspection.damages.push_back(damageOf(record, noted, state)); });
             mDraft.inspections.push_back(std::move(found));
@@ -380,13 +373,20 @@ private:
             }
         }
         damage.text = record.text(noted, state + "010");
+        damage.worst = worstClass(record, noted, state);
+        return damage;
+    }
+
+    /// The worst of tightness, stability and operation, as DWA-M 149-3 counts.
+    std::optional<int> worstClass(const XmlRecord& record, const Element& stated, const std::string& prefix) const {
+        std::optional<int> worst;
         for (const char* field : {"206", "207", "208"}) {
-            const std::optional<double> value = mValues.number(record.text(noted, state + field), state + field);
+            const std::optional<double> value = mValues.number(record.text(stated, prefix + field), prefix + field);
             if (value && *value >= 0.0 && *value <= 5.0) {
-                damage.worst = std::min(damage.worst.value_or(9), static_cast<int>(*value));
+                worst = world::worseOf(worst, static_cast<int>(*value), world::kScaleDwa);
             }
         }
-        return damage;
+        return worst;
     }
 
     /// 07.04.2006 is 2006-04-07.
