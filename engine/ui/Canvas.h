@@ -80,10 +80,7 @@ public:
     /// Between two buttons.
     [[nodiscard]] float gap() const { return px(headset ? 10.0F : 6.0F); }
     [[nodiscard]] const std::string& text(TextId id) const { return textOf(id, language); }
-    [[nodiscard]] const std::string& text(ReadingText id) const { return textOf(id, language); }
-    [[nodiscard]] const std::string& text(DefectText id) const { return textOf(id, language); }
-    [[nodiscard]] const std::string& text(VoiceText id) const { return textOf(id, language); }
-    [[nodiscard]] const std::string& text(SewerText id) const { return textOf(id, language); }
+    [[nodiscard]] const std::string& text(PartOfTexts auto id) const { return textOf(id, language); }
 
     /// Everything drawn until closePanel() belongs to it. Returns false if nothing of it would be seen.
     bool openPanel(const char* name, const Rect& rect, PanelKind kind = PanelKind::Normal, bool scrolls = false);

@@ -121,7 +121,7 @@ const std::string& textOf(notes::Urgency urgency, core::Language language) { ret
 
 std::string assetWords(const notes::Note& note, core::Language language) {
     if (note.surface == "ground" || (note.surface.empty() && note.featureId.empty())) {
-        return textOf(ui::idOf(DefectText::AtGround), language);
+        return textOf(DefectText::AtGround, language);
     }
     const CodeWords* node = meaningOf(sewerWords(), note.surface);
     const std::string kind = node != nullptr          ? std::string(node->in(language))

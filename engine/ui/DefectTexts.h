@@ -1,6 +1,8 @@
 // The words for reporting what is broken; TextIds.h has the others.
 #pragma once
 
+#include "engine/ui/TextWords.h"
+
 #include <cstddef>
 #include <span>
 
@@ -31,11 +33,7 @@ enum class DefectText : std::size_t {
     Count
 };
 
-struct DefectWords {
-    DefectText id;
-    const char* de;
-    const char* en;
-};
+using DefectWords = TextWords<DefectText>;
 std::span<const DefectWords> allDefectWords();
 
 }  // namespace rundgang::ui

@@ -64,8 +64,6 @@ public:
     }
 
 private:
-    [[nodiscard]] bool german() const { return mLanguage == core::Language::German; }
-
     /// The first of these attributes that says something; all of them count as told. Sources write names in any case.
     std::string take(std::initializer_list<std::string_view> names) {
         std::string found;
@@ -87,16 +85,7 @@ private:
         return found;
     }
 
-    /// German readers know 10,3; English ones 10.3.
-    [[nodiscard]] std::string number(double value, int decimals) const {
-        std::array<char, 64> text{};
-        const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals);
-        std::string words(text.data(), end.ec == std::errc() ? end.ptr : text.data());
-        if (german()) {
-            std::replace(words.begin(), words.end(), '.', ',');
-        }
-        return words;
-    }
+    [[nodiscard]] std::string number(double value, int decimals) const { return written(value, decimals, mLanguage); }
 
     /// With its unit where it is a number, else as stored.
     [[nodiscard]] std::string metres(const std::string& stored, int decimals) const {

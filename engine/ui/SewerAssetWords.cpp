@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <numbers>
 
@@ -25,19 +24,6 @@ std::string distanceWords(double metres, core::Language language) {
 }
 
 }  // namespace
-
-std::string written(double value, int decimals, core::Language language) {
-    if (!std::isfinite(value)) {
-        return "?";
-    }
-    std::array<char, 64> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals);
-    std::string words(text.data(), end.ec == std::errc() ? end.ptr : text.data());
-    if (language == core::Language::German) {
-        std::replace(words.begin(), words.end(), '.', ',');
-    }
-    return words;
-}
 
 const std::string& kindWords(network::AssetKind kind, core::Language language) {
     static constexpr std::array kTexts{SewerText::FindReach, SewerText::FindManhole, SewerText::FindGully, SewerText::FindOther};
@@ -61,6 +47,18 @@ std::string awayWords(const glm::dvec2& way, double headingRad, core::Language l
     const auto eighth = static_cast<std::size_t>(std::lround(turn / kEighth) + 8) % 8;
     const auto side = static_cast<SewerText>(static_cast<std::size_t>(SewerText::AwayAhead) + eighth);
     return filled(textOf(SewerText::Away, language), {distanceWords(glm::length(way), language), textOf(side, language)});
+}
+
+glm::dvec2 wayTo(const experience::SewerAsset& asset, const frame::VisitState& visit) {
+    return asset.place - glm::dvec2(visit.feet.x, visit.feet.y);
+}
+
+std::string aboutWords(const experience::SewerAsset& asset, const frame::VisitState& visit, core::Language language) {
+    std::string about = awayWords(wayTo(asset, visit), visit.headingRad, language);
+    for (const std::string& more : {asset.street, classWords(asset, language)}) {
+        about += more.empty() ? "" : "; " + more;
+    }
+    return about;
 }
 
 void drawAway(Canvas& c, const Rect& rect, double angleRad, std::uint32_t colour) {

@@ -4,8 +4,6 @@
 #include "engine/ui/Theme.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -16,19 +14,9 @@ namespace {
 using experience::NearSewer;
 using experience::ProposalSewers;
 
-/// German readers know 0,80; English ones 0.80.
-std::string metres(double value, core::Language language) {
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, 2);
-    std::string words(text.data(), end.ptr);
-    if (language == core::Language::German) {
-        std::replace(words.begin(), words.end(), '.', ',');
-    }
-    return words;
-}
-
+/// Without a zero at the end: "2,5".
 std::string strip(const ProposalSewers& near, core::Language language) {
-    std::string words = metres(near.strip, language);
+    std::string words = written(near.strip, 2, language);
     return words.ends_with('0') ? words.substr(0, words.size() - 1) : words;
 }
 
@@ -48,7 +36,7 @@ std::string nameOf(const NearSewer& sewer, core::Language language) {
     std::string words = (sheet.kind.empty() ? sheet.title : sheet.kind) + " " + sewer.known.id;
     for (const SewerText name : {SewerText::FactProfile, SewerText::FactMaterial}) {
         for (const Fact& fact : sheet.facts) {
-            if (!sewer.node && fact.known && fact.name == textOf(idOf(name), language)) {
+            if (!sewer.node && fact.known && fact.name == textOf(name, language)) {
                 words += ", " + fact.value;
             }
         }
@@ -60,7 +48,7 @@ std::string nameOf(const NearSewer& sewer, core::Language language) {
 std::string distanceOf(const Canvas& c, const NearSewer& sewer) {
     const world::ConflictRecord& measure = sewer.measure;
     const auto said = [&](SewerText text, float value) {
-        return filled(c.text(text), {metres(static_cast<double>(value), c.language)});
+        return filled(c.text(text), {written(static_cast<double>(value), 2, c.language)});
     };
     std::string words = measure.aside > 0.0F     ? said(SewerText::ConflictBeside, measure.aside)
                         : measure.inside <= 0.0F ? c.text(SewerText::ConflictMeets)
@@ -78,7 +66,7 @@ std::string accuracyOf(const Stage& stage, const NearSewer& sewer) {
     const world::SewerNet& net = stage.visit.sewers().map()->net;
     const std::uint32_t index = sewer.measure.asset & ~world::kConflictOfNode;
     const float known = sewer.node ? net.nodes[index].positionDeviation : net.reaches[index].positionDeviation;
-    return std::isnan(known) ? std::string() : " (± " + metres(static_cast<double>(known), stage.canvas.language) + " m)";
+    return std::isnan(known) ? std::string() : " (± " + written(static_cast<double>(known), 2, stage.canvas.language) + " m)";
 }
 
 float listRows(Stage& stage, const ProposalSewers& near, const Rect& content, float y) {

@@ -115,12 +115,9 @@ void ask(Stage& stage) {
 float foundRow(Stage& stage, const Rect& content, float y, int index, const SewerAsset& asset) {
     Canvas& c = stage.canvas;
     const frame::VisitState& visit = stage.visit.state();
-    const glm::dvec2 way = asset.place - glm::dvec2(visit.feet.x, visit.feet.y);
+    const glm::dvec2 way = wayTo(asset, visit);
     const std::string name = nameOf(asset, c.language);
-    std::string about = awayWords(way, visit.headingRad, c.language);
-    for (const std::string& more : {asset.street, classWords(asset, c.language)}) {
-        about += more.empty() ? "" : "; " + more;
-    }
+    const std::string about = aboutWords(asset, visit, c.language);
     const float arrow = c.px(26);
     const float padding = c.px(10);
     const float width = content.width() - 3.0F * padding - arrow;

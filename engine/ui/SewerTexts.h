@@ -1,6 +1,8 @@
 // The names of the words for what is known of sewers; TextIds.h has the others, Texts.h the words.
 #pragma once
 
+#include "engine/ui/TextWords.h"
+
 #include <cstddef>
 #include <span>
 
@@ -181,11 +183,7 @@ enum class SewerText : std::size_t {
     Count,
 };
 
-struct SewerWords {
-    SewerText id;
-    const char* de;
-    const char* en;
-};
+using SewerWords = TextWords<SewerText>;
 std::span<const SewerWords> allSewerWords();
 
 }  // namespace rundgang::ui

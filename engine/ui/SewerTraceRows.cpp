@@ -78,11 +78,7 @@ float sewerChosenRows(Stage& stage, const Rect& content, float y) {
         return y;
     }
     const frame::VisitState& visit = stage.visit.state();
-    const glm::dvec2 way = asset->place - glm::dvec2(visit.feet.x, visit.feet.y);
-    std::string about = awayWords(way, visit.headingRad, c.language);
-    for (const std::string& more : {asset->street, classWords(*asset, c.language)}) {
-        about += more.empty() ? "" : "; " + more;
-    }
+    const std::string about = aboutWords(*asset, visit, c.language);
     y += c.write({content.x0, y, content.x1, content.y1}, nameOf(*asset, c.language), Face::Bold, theme::kText, 0,
                  "sewer-chosen") +
          c.px(2);

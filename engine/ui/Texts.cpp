@@ -2,7 +2,10 @@
 
 #include "engine/core/Assert.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 
 namespace rundgang::ui {
 namespace {
@@ -15,8 +18,14 @@ TextEntry same(const char* word) { return {{word, word}, true}; }
 using Table = std::array<TextEntry, kCount>;
 
 void set(Table& table, TextId id, TextEntry entry) { table[static_cast<std::size_t>(id)] = std::move(entry); }
-void set(Table& table, VoiceText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
-void set(Table& table, ReadingText text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
+void set(Table& table, PartOfTexts auto text, TextEntry entry) { set(table, idOf(text), std::move(entry)); }
+
+template <PartOfTexts Text>
+void set(Table& table, std::span<const TextWords<Text>> all) {
+    for (const TextWords<Text>& words : all) {
+        set(table, words.id, {{words.de, words.en}, std::string_view(words.de) == words.en});
+    }
+}
 
 void setBar(Table& t) {
     set(t, TextId::Today, both("Heute", "Today"));
@@ -445,12 +454,8 @@ Table makeTable() {
     setModeration(table);
     setMenu(table);
     setFacts(table);
-    for (const SewerWords& words : allSewerWords()) {
-        set(table, idOf(words.id), {{words.de, words.en}, std::string_view(words.de) == words.en});
-    }
-    for (const DefectWords& words : allDefectWords()) {
-        set(table, idOf(words.id), {{words.de, words.en}, std::string_view(words.de) == words.en});
-    }
+    set(table, allSewerWords());
+    set(table, allDefectWords());
     setSigns(table);
     setHeadsetMenus(table);
     setHeadsetHelp(table);
@@ -507,6 +512,19 @@ std::string filled(std::string_view pattern, std::initializer_list<std::string_v
         }
     }
     return text;
+}
+
+std::string written(double value, int decimals, core::Language language) {
+    if (!std::isfinite(value)) {
+        return "?";
+    }
+    std::array<char, 64> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals);
+    std::string words(text.data(), end.ec == std::errc() ? end.ptr : text.data());
+    if (language == core::Language::German) {
+        std::replace(words.begin(), words.end(), '.', ',');
+    }
+    return words;
 }
 
 }  // namespace rundgang::ui

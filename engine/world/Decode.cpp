@@ -1,4 +1,5 @@
 #include "engine/world/Layout.h"
+#include "engine/world/Problems.h"
 #include "engine/world/Writer.h"
 
 #include <meshoptimizer.h>
@@ -8,10 +9,6 @@
 
 namespace rundgang::world {
 namespace {
-
-core::Problem damaged(const std::string& name, const std::string& what) {
-    return core::Problem{name, "", "damaged: " + what, "Bake the world again or copy it again from where it came from."};
-}
 
 bool finite(const float* values, int count) {
     return std::all_of(values, values + count, [](float value) { return std::isfinite(value); });
@@ -152,25 +149,24 @@ core::Result<Chunk> decodeChunk(std::span<const std::byte> bytes, const std::str
     PlainReader reader(bytes);
     ChunkHeader header{};
     if (!reader.read(&header) || header.magic != kChunkMagic) {
-        return damaged(name, "this is not a chunk");
+        return damaged(name, "", "this is not a chunk");
     }
     if (header.version > kFormatVersion) {
-        return core::Problem{name, "", "has format version " + std::to_string(header.version) + ", newer than this program's",
-                             "Use a newer Rundgang or bake the world with this one."};
+        return tooNew(name, "format version " + std::to_string(header.version));
     }
     if (!headerIsSane(header, bytes.size()) || !imageIsSane(header)) {
-        return damaged(name, "the chunk's header contradicts itself");
+        return damaged(name, "", "the chunk's header contradicts itself");
     }
     std::span<const std::byte> geometry;
     std::span<const std::byte> image;
     std::vector<std::byte> raw;
     if (!reader.take(header.geometrySize, geometry) || !unpack(geometry, header.geometryUnpacked, raw)) {
-        return damaged(name, "the geometry can not be unpacked");
+        return damaged(name, "", "the geometry can not be unpacked");
     }
     Chunk chunk;
     chunk.origin = math::WorldPos{header.origin[0], header.origin[1], header.origin[2]};
     if (!readGeometry(raw, header, chunk)) {
-        return damaged(name, "the geometry contradicts itself");
+        return damaged(name, "", "the geometry contradicts itself");
     }
     chunk.image.format = header.imageFormat;
     chunk.image.size = header.imageSize;
@@ -179,7 +175,7 @@ core::Result<Chunk> decodeChunk(std::span<const std::byte> bytes, const std::str
     chunk.image.sizeLocal = glm::vec2(header.imageExtent[0], header.imageExtent[1]);
     if (header.imageFormat != ImageFormat::None &&
         (!reader.take(header.imageBytes, image) || !unpack(image, header.imageUnpacked, chunk.image.bytes))) {
-        return damaged(name, "the picture can not be unpacked");
+        return damaged(name, "", "the picture can not be unpacked");
     }
     return chunk;
 }

@@ -1,5 +1,6 @@
 #include "engine/core/Hash.h"
 #include "engine/world/Features.h"
+#include "engine/world/Problems.h"
 
 #include <algorithm>
 #include <cmath>
@@ -78,9 +79,7 @@ core::Result<FeaturesReader> FeaturesReader::open(const std::filesystem::path& p
         return features.damaged("header", "this is not a world's feature file");
     }
     if (header.version > kFormatVersion) {
-        return core::Problem{features.mName, "",
-                             "has format version " + std::to_string(header.version) + ", newer than this program's",
-                             "Use a newer Rundgang or bake the world with this one."};
+        return tooNew(features.mName, "format version " + std::to_string(header.version));
     }
     const std::uint64_t tables =
         std::uint64_t{header.blockCount} * sizeof(BlockRecord) + std::uint64_t{header.featureCount} * sizeof(IdRecord);
@@ -121,7 +120,7 @@ IdRecord FeaturesReader::idRecord(std::uint32_t place) const {
 }
 
 core::Problem FeaturesReader::damaged(const std::string& place, const std::string& what) const {
-    return core::Problem{mName, place, "damaged: " + what, "Bake the world again or copy it again from where it came from."};
+    return world::damaged(mName, place, what);
 }
 
 core::Result<std::vector<std::byte>> FeaturesReader::unpackBlock(std::uint32_t block) const {

@@ -2,17 +2,13 @@
 
 #include "engine/core/Hash.h"
 #include "engine/core/MappedFile.h"
+#include "engine/world/Problems.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace rundgang::world {
 namespace {
-
-core::Problem damaged(const std::filesystem::path& path, const std::string& place, const std::string& what) {
-    return core::Problem{path.string(), place, "damaged: " + what,
-                         "Bake the world again or copy it again from where it came from."};
-}
 
 bool placeIsSane(const ChunkRecord& record, std::size_t variantCount) {
     for (int axis = 0; axis < 3; ++axis) {
@@ -79,30 +75,28 @@ core::Result<Index> readIndex(const std::filesystem::path& path, std::size_t var
     PlainReader reader(mapped->bytes());
     IndexHeader header{};
     if (!reader.read(&header) || !std::equal(kIndexMagic.begin(), kIndexMagic.end(), header.magic)) {
-        return damaged(path, "header", "this is not a world's index");
+        return damaged(path.string(), "header", "this is not a world's index");
     }
     if (header.version > kFormatVersion) {
-        return core::Problem{path.string(), "",
-                             "has format version " + std::to_string(header.version) + ", newer than this program's",
-                             "Use a newer Rundgang or bake the world with this one."};
+        return tooNew(path.string(), "format version " + std::to_string(header.version));
     }
     if (header.variantCount != variantCount || header.shardCount != shardSizes.size() ||
         header.chunkCount > reader.left() / sizeof(ChunkRecord)) {
-        return damaged(path, "header", "its counts do not fit the manifest or the file's size");
+        return damaged(path.string(), "header", "its counts do not fit the manifest or the file's size");
     }
     if (core::hash64(mapped->bytes().subspan(sizeof(header))) != header.checksum) {
-        return damaged(path, "", "its checksum does not match");
+        return damaged(path.string(), "", "its checksum does not match");
     }
     Index index;
     index.chunks.resize(header.chunkCount);
     if (!reader.read(index.chunks.data(), index.chunks.size()) || !readHidden(reader, variantCount, featureCount, index)) {
-        return damaged(path, "hidden features", "the lists contradict themselves");
+        return damaged(path.string(), "hidden features", "the lists contradict themselves");
     }
     index.variantChunks.resize(variantCount);
     for (std::uint32_t i = 0; i < header.chunkCount; ++i) {
         const ChunkRecord& record = index.chunks[i];
         if (!placeIsSane(record, variantCount) || !bytesAreSane(record, shardSizes) || !linksAreSane(index.chunks, i)) {
-            return damaged(path, "chunk " + std::to_string(i), "its record contradicts itself");
+            return damaged(path.string(), "chunk " + std::to_string(i), "its record contradicts itself");
         }
         if (record.variant != kNoVariant) {
             index.variantChunks[static_cast<std::size_t>(record.variant)].push_back(i);

@@ -1,20 +1,14 @@
 #include "engine/world/SewerNet.h"
 
-#include "engine/core/Hash.h"
-#include "engine/core/MappedFile.h"
-#include "engine/world/Layout.h"
+#include "engine/world/PackedPart.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstring>
-#include <system_error>
 
 namespace rundgang::world {
 namespace {
 
-constexpr std::array<char, 8> kSewersMagic{'R', 'G', 'S', 'E', 'W', 'E', 'R', '\n'};
-constexpr std::uint32_t kSewersVersion = 1;
+constexpr PackedKind kSewersKind{{'R', 'G', 'S', 'E', 'W', 'E', 'R', '\n'}, 1, "this is no world's sewer network"};
 
 struct SewerHeader {
     char magic[8];
@@ -28,17 +22,6 @@ struct SewerHeader {
     std::uint64_t checksum;  ///< of the packed bytes
 };
 static_assert(sizeof(SewerHeader) == 56);
-
-std::uint64_t unpackedSize(const SewerHeader& header) {
-    return std::uint64_t{header.nodeCount} * sizeof(SewerNodeRecord) +
-           std::uint64_t{header.reachCount} * sizeof(SewerReachRecord) +
-           std::uint64_t{header.pointCount} * sizeof(SewerPointRecord) +
-           std::uint64_t{header.damageCount} * sizeof(SewerDamageRecord) + header.letterCount;
-}
-
-core::Problem damaged(const std::string& name, const std::string& what) {
-    return core::Problem{name, "", "damaged: " + what, "Bake the world again or copy it again from where it came from."};
-}
 
 bool nodeFits(std::uint32_t node, const SewerNet& net) { return node == kNoSewerNode || node < net.nodes.size(); }
 
@@ -74,17 +57,7 @@ bool fits(const SewerNet& net) {
 }  // namespace
 
 std::vector<std::byte> encodeSewerNet(const SewerNet& net) {
-    std::vector<std::byte> body;
-    appendPlain(body, net.nodes.data(), net.nodes.size());
-    appendPlain(body, net.reaches.data(), net.reaches.size());
-    appendPlain(body, net.points.data(), net.points.size());
-    appendPlain(body, net.damages.data(), net.damages.size());
-    appendPlain(body, net.letters.data(), net.letters.size());
-    constexpr int kLevel = 6;
-    const std::vector<std::byte> packed = pack(body, kLevel);
     SewerHeader header{};
-    std::memcpy(header.magic, kSewersMagic.data(), kSewersMagic.size());
-    header.version = kSewersVersion;
     header.nodeCount = static_cast<std::uint32_t>(net.nodes.size());
     header.reachCount = static_cast<std::uint32_t>(net.reaches.size());
     header.pointCount = static_cast<std::uint32_t>(net.points.size());
@@ -92,71 +65,43 @@ std::vector<std::byte> encodeSewerNet(const SewerNet& net) {
     header.letterCount = static_cast<std::uint32_t>(net.letters.size());
     header.origin[0] = net.originX;
     header.origin[1] = net.originY;
-    header.checksum = core::hash64(packed);
-    std::vector<std::byte> bytes;
-    appendPlain(bytes, &header, 1);
-    appendPlain(bytes, packed.data(), packed.size());
-    return bytes;
+    return encodePacked(kSewersKind, header, net.nodes, net.reaches, net.points, net.damages, net.letters);
 }
 
 core::Result<SewerNet> decodeSewerNet(std::span<const std::byte> bytes, const std::string& name) {
-    SewerHeader header{};
-    PlainReader reader(bytes);
-    if (!reader.read(&header) || !std::equal(kSewersMagic.begin(), kSewersMagic.end(), header.magic)) {
-        return damaged(name, "this is no world's sewer network");
-    }
-    if (header.version > kSewersVersion) {
-        return core::Problem{name, "", "has version " + std::to_string(header.version) + ", newer than this program's",
-                             "Use a newer Rundgang or bake the world with this one."};
-    }
-    const std::span<const std::byte> packed = bytes.subspan(sizeof(header));
-    if (core::hash64(packed) != header.checksum) {
-        return damaged(name, "its checksum does not match");
-    }
-    const std::uint64_t size = unpackedSize(header);
-    std::vector<std::byte> body;
-    if (size > kMaxUnpacked || !unpack(packed, size, body)) {
-        return damaged(name, "it can not be unpacked");
+    const core::Result<SewerHeader> header = packedHeader<SewerHeader>(kSewersKind, bytes, name);
+    if (!header) {
+        return header.problem();
     }
     SewerNet net;
-    net.originX = header.origin[0];
-    net.originY = header.origin[1];
-    net.nodes.resize(header.nodeCount);
-    net.reaches.resize(header.reachCount);
-    net.points.resize(header.pointCount);
-    net.damages.resize(header.damageCount);
-    net.letters.resize(header.letterCount);
-    PlainReader parts(body);
-    const bool whole = parts.read(net.nodes.data(), net.nodes.size()) && parts.read(net.reaches.data(), net.reaches.size()) &&
-                       parts.read(net.points.data(), net.points.size()) && parts.read(net.damages.data(), net.damages.size()) &&
-                       parts.read(net.letters.data(), net.letters.size());
-    if (!whole || !fits(net)) {
-        return damaged(name, "the network points outside of itself");
+    net.originX = header->origin[0];
+    net.originY = header->origin[1];
+    const core::Status unpacked =
+        unpackLists(bytes.subspan(sizeof(SewerHeader)), name, Counted{net.nodes, header->nodeCount},
+                    Counted{net.reaches, header->reachCount}, Counted{net.points, header->pointCount},
+                    Counted{net.damages, header->damageCount}, Counted{net.letters, header->letterCount});
+    if (!unpacked) {
+        return unpacked.problem();
+    }
+    if (!fits(net)) {
+        return damaged(name, "", "the network points outside of itself");
     }
     return net;
 }
 
 core::Result<std::optional<SewerNet>> readSewerNet(const World& world) {
     const std::filesystem::path file = world.folder() / kSewersFile;
-    std::error_code error;
-    if (!std::filesystem::exists(file, error)) {
-        return std::optional<SewerNet>();
-    }
-    const core::Result<core::MappedFile> mapped = core::MappedFile::open(file);
-    if (!mapped) {
-        return mapped.problem();
-    }
-    core::Result<SewerNet> net = decodeSewerNet(mapped->bytes(), file.string());
-    if (!net) {
-        return net.problem();
+    core::Result<std::optional<SewerNet>> net = readPart(file, decodeSewerNet);
+    if (!net || !*net) {
+        return net;
     }
     const std::uint64_t features = world.manifest().counts.features;
     const auto known = [&](const auto& record) { return record.feature < features; };
-    if (!std::all_of(net->nodes.begin(), net->nodes.end(), known) ||
-        !std::all_of(net->reaches.begin(), net->reaches.end(), known)) {
-        return damaged(file.string(), "it tells of features that the world does not have");
+    if (!std::all_of((*net)->nodes.begin(), (*net)->nodes.end(), known) ||
+        !std::all_of((*net)->reaches.begin(), (*net)->reaches.end(), known)) {
+        return damaged(file.string(), "", "it tells of features that the world does not have");
     }
-    return std::optional<SewerNet>(std::move(*net));
+    return net;
 }
 
 }  // namespace rundgang::world

@@ -5,14 +5,13 @@
 #include "content/import/project/Project.h"
 #include "engine/core/Progress.h"
 #include "tests/import_sewer/SyntheticNetwork.h"
+#include "tests/support/OwnUse.h"
 
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <string>
-
-#include <sys/resource.h>
 
 namespace {
 
@@ -41,13 +40,6 @@ bool writeGround(const std::filesystem::path& file, const SyntheticStreets& stre
         out << line << "\n";
     }
     return static_cast<bool>(out.flush());
-}
-
-double processorSeconds(const rusage& usage) {
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 }  // namespace
@@ -88,8 +80,8 @@ int main(int argc, char** argv) {
     }
     core::NullProgress progress;
     const core::Result<bake::BakeReport> report = bake::bake(*read, folder / "sewers.world", progress);
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
+    const double seconds = test::processorSeconds();
+    const double peak = test::peakMegabytes();
     if (!report) {
         std::fprintf(stderr, "%s\n", report.problem().message().c_str());
         return 1;
@@ -100,7 +92,7 @@ int main(int argc, char** argv) {
     }
     std::printf(
         "%zu reaches and %zu nodes: baked in %.1f s of the processor's time, %.0f MB of memory at most, %.1f MB on disk\n",
-        static_cast<std::size_t>(report->counts.pipes), static_cast<std::size_t>(report->counts.nodes), processorSeconds(usage),
-        static_cast<double>(usage.ru_maxrss) / 1024.0, static_cast<double>(bytes) / 1e6);
+        static_cast<std::size_t>(report->counts.pipes), static_cast<std::size_t>(report->counts.nodes), seconds, peak,
+        static_cast<double>(bytes) / 1e6);
     return 0;
 }

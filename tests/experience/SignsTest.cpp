@@ -2,6 +2,7 @@
 // frame.
 #include "engine/experience/NotesView.h"
 #include "engine/experience/Signs.h"
+#include "tests/support/OwnUse.h"
 
 #include <gtest/gtest.h>
 
@@ -14,17 +15,8 @@
 #include <set>
 #include <vector>
 
-#include <time.h>
-
 namespace rundgang::experience {
 namespace {
-
-/// Of this thread alone: what else the machine does is nobody's frame.
-double processorMs() {
-    timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
-}
 
 notes::Note noteAt(const math::WorldPos& place, int i) {
     char id[40];
@@ -300,10 +292,10 @@ std::pair<double, double> walk(const std::shared_ptr<const NotesView>& view) {
     std::vector<double> times;
     for (int frame = 0; frame < 2000; ++frame) {
         const math::WorldPos eye{frame * 0.05 - 50.0, -30.0, 1.7};
-        const double begun = processorMs();
+        const double begun = rundgang::test::threadMs();
         signs.advance(view, eye, 1.0 / 90.0, std::nullopt);
         (void)signs.along({eye, {0.6, 0.8, 0.0}}, 250.0);
-        times.push_back(processorMs() - begun);
+        times.push_back(rundgang::test::threadMs() - begun);
     }
     std::sort(times.begin(), times.end());
     return {times[times.size() / 2], times[times.size() * 99 / 100]};
@@ -312,9 +304,9 @@ std::pair<double, double> walk(const std::shared_ptr<const NotesView>& view) {
 TEST(Signs, aHundredThousandCostAFrameNoMoreThanAThousand) {
     for (const int count : {0, 1000, 100000}) {
         std::vector<notes::Note> all = town(count);
-        const double begun = processorMs();
+        const double begun = rundgang::test::threadMs();
         const auto view = viewOf(std::move(all));
-        const double made = processorMs() - begun;
+        const double made = rundgang::test::threadMs() - begun;
         const auto [median, worst] = walk(view);
         std::printf("%d notes: %.4f ms a frame (median), %.4f ms (99 of 100); the view made in %.0f ms, off the frame thread\n",
                     count, median, worst, made);

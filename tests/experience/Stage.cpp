@@ -50,18 +50,6 @@ std::shared_ptr<const world::World> sewerWorld() {
     return kWorld;
 }
 
-void addAll(physics::Physics& physics, const world::World& world) {
-    for (std::uint32_t i = 0; i < world.chunks().size(); ++i) {
-        const world::ChunkRecord& record = world.chunks()[i];
-        if (record.variant == world::kNoVariant && record.level != 0) {
-            continue;
-        }
-        core::Result<world::Chunk> chunk = world.readChunk(i);
-        ASSERT_TRUE(chunk.ok());
-        physics.add(i, physics::Physics::prepare(std::make_shared<const world::Chunk>(std::move(*chunk))), record.variant);
-    }
-}
-
 std::filesystem::path freshNotes(const std::string& name) {
     const std::filesystem::path file = outFolder() / (name + ".gpkg");
     std::error_code ignored;

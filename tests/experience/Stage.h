@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/experience/Visit.h"
+#include "tests/support/SolidWorld.h"
 
 #include <filesystem>
 #include <memory>
@@ -12,8 +13,7 @@ namespace rundgang::experience {
 std::shared_ptr<const world::World> testWorld();
 /// The same with a sewer network (tests/world/TestNetwork.h).
 std::shared_ptr<const world::World> sewerWorld();
-/// Adds every leaf and model of a world.
-void addAll(physics::Physics& physics, const world::World& world);
+using rundgang::test::addAll;
 /// An empty file name for notes, in a folder of this process's own.
 std::filesystem::path freshNotes(const std::string& name);
 /// A store of its own in such a file.

@@ -2,33 +2,15 @@
 // are the processor's own, so that others working on the machine do not count.
 #include "content/import/network/Networks.h"
 #include "tests/import_sewer/SyntheticNetwork.h"
+#include "tests/support/OwnUse.h"
 
 #include <cstdio>
 #include <cstdlib>
 
-#include <sys/resource.h>
-
-namespace {
-
-double peakMegabytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024.0;
-}
-
-double processorSeconds() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
     using namespace rundgang;
+    using test::peakMegabytes;
+    using test::processorSeconds;
     const std::size_t reaches = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1000000;
     const std::filesystem::path file =
         (argc > 2 ? std::filesystem::path(argv[2]) : std::filesystem::temp_directory_path()) / "rundgang-bench-sewers.xml";

@@ -66,6 +66,16 @@ protected:
         }
         return best;
     }
+    /// How well its place is known is for the test to say.
+    static frame::SewerSleeve roundThePipe() {
+        frame::SewerSleeve sleeve;
+        sleeve.from = kOrigin + glm::dvec3(-20, 0, -1);
+        sleeve.to = kOrigin + glm::dvec3(20, 0, -1);
+        sleeve.begins = {1.0, 0.0, 0.0};
+        sleeve.ends = {-1.0, 0.0, 0.0};
+        sleeve.halfWidth = sleeve.halfHeight = 0.25F;
+        return sleeve;
+    }
     scene::Slot slot = 0;
 };
 
@@ -123,12 +133,7 @@ TEST_F(Sewers, aClassHasItsColourAndNotKnownIsBandedGrey) {
 TEST_F(Sewers, aSleeveIsWiderTheLessIsKnownAndHidesNoPipe) {
     show(3, 0);
     const Picture bare = draw("sleeve-none").at(0);
-    frame::SewerSleeve sleeve;
-    sleeve.from = kOrigin + glm::dvec3(-20, 0, -1);
-    sleeve.to = kOrigin + glm::dvec3(20, 0, -1);
-    sleeve.begins = {1.0, 0.0, 0.0};
-    sleeve.ends = {-1.0, 0.0, 0.0};
-    sleeve.halfWidth = sleeve.halfHeight = 0.25F;
+    frame::SewerSleeve sleeve = roundThePipe();
     const auto changed = [&](float deviation, const char* name) {
         sleeve.aside = sleeve.upDown = deviation;
         input.sleeves = {&sleeve, 1};
@@ -158,12 +163,7 @@ TEST_F(Sewers, anEyeWithinTheSleeveStillSeesIt) {
     show(3, 0);
     look({-4.0, -0.6, -1.0}, 60.0, -10.0, kFov);
     const Picture bare = draw("").at(0);
-    frame::SewerSleeve sleeve;
-    sleeve.from = kOrigin + glm::dvec3(-20, 0, -1);
-    sleeve.to = kOrigin + glm::dvec3(20, 0, -1);
-    sleeve.begins = {1.0, 0.0, 0.0};
-    sleeve.ends = {-1.0, 0.0, 0.0};
-    sleeve.halfWidth = sleeve.halfHeight = 0.25F;
+    frame::SewerSleeve sleeve = roundThePipe();
     sleeve.aside = sleeve.upDown = 0.6F;
     input.sleeves = {&sleeve, 1};
     EXPECT_GT(largestDifference(draw("sleeve-inside").at(0), bare), 10);

@@ -1,9 +1,11 @@
 #include "tests/ui/Bench.h"
 
 #include "tests/ui/Find.h"
+#include "tests/ui/Wait.h"
 
 #include "engine/core/Assert.h"
 #include "engine/math/Camera.h"
+#include "tests/support/SolidWorld.h"
 #include "tests/world/TestWorld.h"
 
 #include <gtest/gtest.h>
@@ -77,13 +79,7 @@ Bench::Bench(const std::filesystem::path& world, std::uint32_t width, std::uint3
 void Bench::open(const std::filesystem::path& world) {
     mWorld = world::World::open(world).value();
     mPhysics = std::make_unique<physics::Physics>();
-    for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
-        const world::ChunkRecord& record = mWorld->chunks()[i];
-        if (record.variant != world::kNoVariant || record.level == 0) {
-            auto chunk = std::make_shared<const world::Chunk>(mWorld->readChunk(i).value());
-            mPhysics->add(i, physics::Physics::prepare(chunk), record.variant);
-        }
-    }
+    rundgang::test::addAll(*mPhysics, *mWorld);
 }
 
 Bench::~Bench() = default;
@@ -116,6 +112,10 @@ void Bench::frames(int count) {
 }
 
 const Widget* Bench::find(std::string_view id, int index) const { return findWidget(mUi->widgets(), id, index); }
+
+bool Bench::waitFor(std::string_view id) {
+    return becomes(*this, [&] { return find(id) != nullptr; });
+}
 
 bool Bench::shows(std::string_view panel) const { return hasPanel(mUi->panels(), panel); }
 

@@ -28,6 +28,8 @@ public:
     /// One frame of 1/60 s: platform wants, visit, panels, in the program's order.
     void frame(platform::PanelInput panel = {});
     void frames(int count);
+    /// Until what a thread of its own does (saving) is done and this can be seen.
+    bool waitFor(std::string_view id);
     /// Mouse to the widget, button down, button up. False if there is no such widget.
     bool click(std::string_view id, int index = 0);
     void clickAt(float x, float y);

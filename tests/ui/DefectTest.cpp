@@ -2,15 +2,14 @@
 #include "engine/ui/Texts.h"
 #include "tests/ui/Bench.h"
 #include "tests/ui/HeadsetBench.h"
+#include "tests/ui/Wait.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace rundgang::ui::test {
@@ -56,10 +55,7 @@ bool showCard(Bench& bench) {
 /// What a note is about is read on a thread of its own.
 template <typename AnyBench>
 void untilPlaced(AnyBench& bench) {
-    for (int i = 0; i < 2000 && !bench.visit().draft()->placed; ++i) {
-        bench.frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+    EXPECT_TRUE(becomes(bench, [&] { return bench.visit().draft()->placed; }));
     bench.frames(2);
 }
 
@@ -74,17 +70,6 @@ void answerWish(AnyBench& bench) {
     bench.visit().givePicture(*wish, someView());
     untilPlaced(bench);
 }
-
-/// What threads beside the frame do: on a busy machine it takes its time.
-bool waitFor(Bench& bench, const char* id) {
-    for (int i = 0; i < 20000 && bench.find(id) == nullptr; ++i) {
-        bench.frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return bench.find(id) != nullptr;
-}
-
-bool waitUntilSaved(Bench& bench) { return waitFor(bench, "done"); }
 
 void expectSaved(notes::Store& store, const std::string& asset, bool pictured) {
     const auto stored = store.notes();
@@ -127,7 +112,7 @@ TEST(Defect, fromTheCardToASavedNoteWithItsPictureByMouse) {
     EXPECT_EQ(aboutOf(bench.find("picture-words")), textOf(DefectText::PictureThere, core::Language::German));
     bench.picture("defect-editor");
     ASSERT_TRUE(bench.click("save"));
-    ASSERT_TRUE(waitUntilSaved(bench));
+    ASSERT_TRUE(bench.waitFor("done"));
     expectSaved(*bench.store(), asset, true);
 }
 
@@ -146,7 +131,7 @@ TEST(Defect, thePictureIsTheAuthorsToLeaveOut) {
     ASSERT_TRUE(bench.reach("defect", 1));
     ASSERT_TRUE(bench.reach("urgency", 2));
     ASSERT_TRUE(bench.click("save"));
-    ASSERT_TRUE(waitUntilSaved(bench));
+    ASSERT_TRUE(bench.waitFor("done"));
     expectSaved(*bench.store(), asset, false);
 }
 
@@ -163,7 +148,7 @@ TEST(Defect, whatTurnsOutToBeAnIdeaSaysNothingOfADefect) {
     bench.visit().draft()->note.text = "Eine Bank";
     bench.frames(2);
     ASSERT_TRUE(bench.click("save"));
-    ASSERT_TRUE(waitUntilSaved(bench));
+    ASSERT_TRUE(bench.waitFor("done"));
     const notes::Note note = bench.store()->notes()->front();
     EXPECT_EQ(note.defect, notes::DefectKind::None);
     EXPECT_TRUE(note.media.empty());
@@ -181,7 +166,7 @@ TEST(Defect, aPictureThatCannotBeMadeHoldsNothingUp) {
     EXPECT_EQ(aboutOf(bench.find("picture-words")), textOf(DefectText::PictureFailed, core::Language::German));
     ASSERT_TRUE(bench.reach("defect", 0));
     ASSERT_TRUE(bench.click("save"));
-    EXPECT_TRUE(waitUntilSaved(bench));
+    EXPECT_TRUE(bench.waitFor("done"));
 }
 
 TEST(Defect, aSmallAndAnEnglishWindowShowAllOfIt) {

@@ -5,17 +5,17 @@
 #include "engine/math/Camera.h"
 #include "engine/ui/PanelPlace.h"
 #include "engine/ui/VirtualKeyboard.h"
+#include "tests/support/SolidWorld.h"
 #include "tests/ui/Bench.h"
 #include "tests/ui/HeadsetView.h"
+#include "tests/ui/Wait.h"
 
 #include <gtest/gtest.h>
 
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
 
-#include <chrono>
 #include <cmath>
-#include <thread>
 #include <utility>
 
 namespace rundgang::ui::test {
@@ -59,13 +59,7 @@ void HeadsetBench::open(const std::filesystem::path& world, const std::filesyste
                         const experience::VoiceMachines& voices) {
     mWorld = world::World::open(world).value();
     mPhysics = std::make_unique<physics::Physics>();
-    for (std::uint32_t i = 0; i < mWorld->chunks().size(); ++i) {
-        const world::ChunkRecord& record = mWorld->chunks()[i];
-        if (record.variant != world::kNoVariant || record.level == 0) {
-            auto chunk = std::make_shared<const world::Chunk>(mWorld->readChunk(i).value());
-            mPhysics->add(i, physics::Physics::prepare(chunk), record.variant);
-        }
-    }
+    rundgang::test::addAll(*mPhysics, *mWorld);
     if (!notes.empty()) {
         std::filesystem::create_directories(notes.parent_path());
         for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
@@ -144,12 +138,7 @@ void HeadsetBench::frames(int count) {
 }
 
 bool HeadsetBench::waitFor(std::string_view id) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (find(id) == nullptr && std::chrono::steady_clock::now() < end) {
-        frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return find(id) != nullptr;
+    return becomes(*this, [&] { return find(id) != nullptr; });
 }
 
 void HeadsetBench::press(frame::Action action) {

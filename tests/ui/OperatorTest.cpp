@@ -1,13 +1,12 @@
 // The headset as the operator sees it on the desktop.
 #include "engine/ui/Texts.h"
 #include "tests/ui/Bench.h"
+#include "tests/ui/Wait.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
-#include <chrono>
 #include <string>
-#include <thread>
 
 namespace rundgang::ui::test {
 namespace {
@@ -57,10 +56,7 @@ TEST(Operator, anUnsavedTextIsAskedAboutAndSaved) {
     bench.click("op-next");
     ASSERT_TRUE(bench.click("op-save"));
     EXPECT_EQ(bench.visit().visitorNumber(), 2U);
-    for (int i = 0; i < 2000 && bench.store()->notes()->empty(); ++i) {
-        bench.frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+    EXPECT_TRUE(becomes(bench, [&] { return !bench.store()->notes()->empty(); }));
     ASSERT_EQ(bench.store()->notes()->size(), 1U);
     EXPECT_EQ(bench.store()->notes()->front().text, "Mein Geheimnis");
 }

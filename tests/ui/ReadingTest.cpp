@@ -4,15 +4,14 @@
 #include "engine/ui/Texts.h"
 #include "tests/ui/Bench.h"
 #include "tests/ui/HeadsetBench.h"
+#include "tests/ui/Wait.h"
 
 #include <gtest/gtest.h>
 
 #include <glm/geometric.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <string>
-#include <thread>
 
 namespace rundgang::ui::test {
 namespace {
@@ -227,20 +226,14 @@ TEST(Moderation, hidesWithATypedReasonAndBringsBack) {
     bench.frames(2);
     bench.picture("moderation-reason-de");
     ASSERT_TRUE(bench.click("mod-hide", 0));
-    for (int i = 0; i < 2000 && bench.desk().busy(); ++i) {
-        bench.frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+    ASSERT_TRUE(becomes(bench, [&] { return !bench.desk().busy(); }));
     settle(bench);
     EXPECT_EQ(bench.store()->all()->front().stateReason, "nennt einen Namen");
     EXPECT_EQ(countOf(bench, "note-row"), 0U) << "gone from the list behind it";
     EXPECT_EQ(bench.visit().reading().view()->find(id), std::nullopt);
     EXPECT_EQ(said(bench, "mod-state-words"), "Ausgeblendet: nennt einen Namen");
     ASSERT_TRUE(bench.click("mod-deed", 1));
-    for (int i = 0; i < 2000 && bench.desk().busy(); ++i) {
-        bench.frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+    ASSERT_TRUE(becomes(bench, [&] { return !bench.desk().busy(); }));
     settle(bench);
     EXPECT_EQ(bench.store()->all()->front().state, notes::NoteState::Pending);
     EXPECT_EQ(countOf(bench, "note-row"), 1U);
@@ -256,10 +249,7 @@ TEST(Moderation, mergesWhatSaysTheSame) {
     settle(bench);
     ASSERT_TRUE(bench.click("mod-deed", 2));
     ASSERT_TRUE(bench.click("mod-into", 0));
-    for (int i = 0; i < 2000 && bench.desk().busy(); ++i) {
-        bench.frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+    ASSERT_TRUE(becomes(bench, [&] { return !bench.desk().busy(); }));
     settle(bench);
     EXPECT_EQ(bench.store()->notes()->size(), 1U);
     bench.click("mod-state", 3);
@@ -287,10 +277,7 @@ TEST(Moderation, isDoneWithTheKeyboardAlone) {
     }
     ASSERT_TRUE(bench.desk().note().has_value());
     press([](platform::PanelInput& input) { input.enter = true; });  // the mark has gone on to the first decision
-    for (int i = 0; i < 2000 && bench.desk().busy(); ++i) {
-        bench.frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+    ASSERT_TRUE(becomes(bench, [&] { return !bench.desk().busy(); }));
     EXPECT_EQ(bench.store()->all()->front().state, notes::NoteState::Approved);
     press([](platform::PanelInput& input) { input.escape = true; });
     EXPECT_FALSE(bench.shows("moderation"));

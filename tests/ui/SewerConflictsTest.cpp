@@ -1,8 +1,7 @@
 // What lies too near to a proposal, as visitors read it: in the window and in the headset, in both languages, and where a press
 // leads. In a town baked from files, with three proposals: one on a sewer, one beside it, one far from all.
 #include "tests/bake/MiniProject.h"
-#include "tests/ui/Bench.h"
-#include "tests/ui/HeadsetBench.h"
+#include "tests/ui/SewerBoard.h"
 
 #include <gtest/gtest.h>
 
@@ -58,11 +57,8 @@ std::size_t marked(const frame::VisitState& state, frame::Mark how) {
 
 struct Window : Bench {
     Window() : Bench(town()) {
-        visit().waitForSewers();
         visit().setLanguage(core::Language::English);
-        frames(1);
-        visit().sewerFinding().waitIdle();
-        frames(2);
+        settleSewers(*this);
     }
 };
 
@@ -106,8 +102,7 @@ TEST(SewerConflicts, theCardOfAProposalSaysHowMany) {
 
 TEST(SewerConflicts, theWindowListsThemTheNearestFirstAndLeadsThere) {
     Window window;
-    ASSERT_TRUE(window.click("sewers"));
-    window.frames(2);
+    openSewers(window);
     EXPECT_EQ(labelOf(window.find("conflict-variant", kOnIt)), "Court: 1 sewer and 1 manhole");
     EXPECT_EQ(labelOf(window.find("conflict-variant", kTower)), "Tower: none");
     window.picture("conflicts-today");
@@ -134,7 +129,7 @@ TEST(SewerConflicts, theWindowListsThemTheNearestFirstAndLeadsThere) {
 TEST(SewerConflicts, whatIsNotKnownIsSaid) {
     Window window;
     window.visit().showVariant(kOnIt);
-    ASSERT_TRUE(window.click("sewers"));
+    openSewers(window);
     window.frames(30);
     // Level with the walls' feet the pipe has room; the shaft's size and cover are in no file.
     EXPECT_NE(labelOf(window.find("conflict", 0)).find("H1, DN 800\nbelow the building\n"), std::string::npos)
@@ -155,19 +150,10 @@ TEST(SewerConflicts, theHeadsetListsThemByRayAndLeadsThere) {
     fs::create_directories(notes.parent_path());
     fs::remove(notes);
     HeadsetBench bench(town(), notes);
-    bench.visit().waitForSewers();
     bench.visit().setLanguage(core::Language::English);
-    bench.frame();
-    bench.visit().sewerFinding().waitIdle();
-    bench.skipIntroduction();
     bench.visit().showVariant(kBeside);
     bench.frames(40);
-    bench.press(frame::Action::Menu);
-    bench.frames(10);
-    ASSERT_TRUE(bench.click("more") || bench.seek("more"));
-    bench.frames(5);
-    ASSERT_TRUE(bench.seek("sewers"));
-    bench.frames(10);
+    openSewers(bench);
     ASSERT_NE(bench.find("conflict", 0), nullptr);
     EXPECT_EQ(labelOf(bench.find("conflict", 0)), "Sewer pipe H1, DN 800\n2.00 m beside the building\n1.60 m apart in space");
     bench.picture("conflicts-headset");

@@ -3,8 +3,8 @@
 #include "content/import/project/Project.h"
 #include "engine/core/File.h"
 #include "engine/network/Trace.h"
-#include "tests/ui/Bench.h"
-#include "tests/ui/HeadsetBench.h"
+#include "tests/support/OwnUse.h"
+#include "tests/ui/SewerBoard.h"
 #include "tests/world/TestWorld.h"
 
 #include <gtest/gtest.h>
@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
 #include <string>
 #include <vector>
 
@@ -20,15 +19,6 @@ namespace rundgang::ui::test {
 namespace {
 
 using core::Language;
-
-template <typename AnyBench>
-void settle(AnyBench& bench) {
-    bench.visit().sewers().waitIdle();
-    bench.frames(2);
-    bench.visit().sewerFinding().waitIdle();
-    bench.visit().sewerTracing().waitIdle();
-    bench.frames(3);
-}
 
 /// Words and buttons that are cut, outside of their panel, or out of reach.
 template <typename AnyBench>
@@ -47,20 +37,13 @@ bool says(std::span<const Widget> widgets, std::string_view words) {
                        [&](const Widget& widget) { return widget.label.find(words) != std::string_view::npos; });
 }
 
-void openPanel(Bench& bench) {
-    settle(bench);
-    ASSERT_TRUE(bench.click("sewers"));
-    bench.frames(3);
-    ASSERT_TRUE(bench.shows("sewers"));
-}
-
 TEST(SewerUi, byMouseAnIdIsFoundLedToAndTraced) {
     Bench bench(sewerWorldFolder(), 1280, 800);
-    openPanel(bench);
+    openSewers(bench);
     ASSERT_TRUE(bench.click("sewer-words"));
     EXPECT_TRUE(bench.ui().wants().keyboard) << "letters are no commands now";
     bench.type("s 1");
-    settle(bench);
+    settleSewers(bench);
     ASSERT_NE(bench.find("sewer-found", 0), nullptr);
     EXPECT_EQ(bench.find("sewer-found", 0)->label, "Schacht S1");
     EXPECT_EQ(bench.find("sewer-found", 1), nullptr);
@@ -74,14 +57,14 @@ TEST(SewerUi, byMouseAnIdIsFoundLedToAndTraced) {
     EXPECT_TRUE(bench.shows("lead"));
     EXPECT_TRUE(says(bench.ui().widgets(), "Schacht S1: 50 m, links")) << bench.find("lead")->label;
     ASSERT_TRUE(bench.reach("sewer-follow", 0));
-    settle(bench);
+    settleSewers(bench);
     EXPECT_TRUE(says(bench.ui().widgets(), "Abwärts von S1"));
     EXPECT_TRUE(says(bench.ui().widgets(), "Kanäle: 2; Schächte und Knoten: 3; zusammen 192 m"));
     EXPECT_TRUE(says(bench.ui().widgets(), "E1 (Auslauf): 192,0 m"));
     EXPECT_TRUE(says(bench.ui().widgets(), "Höhenunterschied nicht bekannt"));
     bench.picture("sewers-traced");
     ASSERT_TRUE(bench.reach("sewer-follow", 2));
-    settle(bench);
+    settleSewers(bench);
     EXPECT_TRUE(says(bench.ui().widgets(), "auf die Straße"));
     bench.picture("sewers-blocked");
     ASSERT_TRUE(bench.reach("sewer-then", 1));
@@ -91,25 +74,25 @@ TEST(SewerUi, byMouseAnIdIsFoundLedToAndTraced) {
 
 TEST(SewerUi, theNearestBadGullyIsTwoPressesAway) {
     Bench bench(sewerWorldFolder(), 1280, 800);
-    openPanel(bench);
+    openSewers(bench);
     ASSERT_TRUE(bench.click("sewer-kind", 3));
     ASSERT_NE(bench.find("sewer-class", 2), nullptr);
     EXPECT_EQ(bench.find("sewer-class", 2)->label, "ISYBAU 4–5, DWA 0–1");
     ASSERT_TRUE(bench.click("sewer-class", 2));
-    settle(bench);
+    settleSewers(bench);
     ASSERT_NE(bench.find("sewer-found", 0), nullptr);
     EXPECT_EQ(bench.find("sewer-found", 0)->label, "Ablauf A1");
     ASSERT_TRUE(bench.click("sewer-clear", 0));
-    settle(bench);
+    settleSewers(bench);
     EXPECT_EQ(bench.find("sewer-found", 0), nullptr);
 }
 
 TEST(SewerUi, goingThereIsOnePress) {
     Bench bench(sewerWorldFolder(), 1280, 800);
-    openPanel(bench);
+    openSewers(bench);
     bench.click("sewer-words");
     bench.type("a1");
-    settle(bench);
+    settleSewers(bench);
     ASSERT_TRUE(bench.reach("sewer-found", 0));
     ASSERT_TRUE(bench.reach("sewer-there", 0));
     bench.frames(90);
@@ -120,14 +103,14 @@ TEST(SewerUi, goingThereIsOnePress) {
 void openSection(Bench& bench, const char* id) {
     bench.visit().chooseSewer(*bench.visit().world().findFeature(id));
     bench.visit().traceSewer(experience::TraceHow::Downstream);
-    settle(bench);
+    settleSewers(bench);
     ASSERT_TRUE(bench.reach("sewer-then", 0));
     bench.frames(3);
 }
 
 TEST(SewerUi, theSectionIsReadPointedAtAndMovedAlong) {
     Bench bench(sewerWorldFolder(), 1280, 800);
-    openPanel(bench);
+    openSewers(bench);
     openSection(bench, "S0");
     ASSERT_NE(bench.find("section-chart"), nullptr);
     EXPECT_TRUE(says(bench.ui().widgets(), "Station 0 bis 256 m"));
@@ -169,15 +152,15 @@ TEST(SewerUi, everyPageIsWholeInBothLanguagesAndSizes) {
             Bench bench(sewerWorldFolder(), 1600, 1000, size);
             const std::string name = std::string(language == Language::German ? "de" : "en") + (size > 1.5F ? "-large" : "");
             bench.visit().setLanguage(language);
-            openPanel(bench);
+            openSewers(bench);
             ASSERT_TRUE(bench.reach("sewer-kind", 2));
-            settle(bench);
+            settleSewers(bench);
             EXPECT_EQ(cutWords(bench), "") << name;
             bench.picture("sewers-find-" + name);
             bench.visit().chooseSewer(*bench.visit().world().findFeature("S1"));
             bench.visit().leadToSewer(true);
             bench.visit().traceSewer(experience::TraceHow::Blocked);
-            settle(bench);
+            settleSewers(bench);
             EXPECT_EQ(cutWords(bench), "") << name;
             bench.picture("sewers-work-" + name);
             openSection(bench, "S0");
@@ -189,16 +172,16 @@ TEST(SewerUi, everyPageIsWholeInBothLanguagesAndSizes) {
 
 TEST(SewerUi, theNextVisitorFindsAnEmptyPanel) {
     Bench bench(sewerWorldFolder(), 1280, 800);
-    openPanel(bench);
+    openSewers(bench);
     bench.click("sewer-words");
     bench.type("s");
-    settle(bench);
+    settleSewers(bench);
     openSection(bench, "S0");
     bench.visit().nextVisitor();
     bench.frames(3);
     EXPECT_FALSE(bench.shows("sewers"));
     EXPECT_FALSE(bench.ui().wants().keyboard);
-    openPanel(bench);
+    openSewers(bench);
     EXPECT_EQ(bench.find("sewer-found", 0), nullptr);
     EXPECT_EQ(bench.find("sewer-chosen"), nullptr);
     EXPECT_EQ(bench.find("section-chart"), nullptr);
@@ -206,7 +189,7 @@ TEST(SewerUi, theNextVisitorFindsAnEmptyPanel) {
 
 TEST(SewerUi, aSelectedPipeOpensThePanel) {
     Bench bench(sewerWorldFolder(), 1280, 800);
-    settle(bench);
+    settleSewers(bench);
     bench.visit().setXray(true);
     // In the trench, 5 m before the pipe, so that who looks 20 degrees down looks at it.
     bench.visit().goTo(math::WorldPos{world::kTestWorldX + 112.0, world::kTestWorldY + 95.0, 685.44 + 5.0 * std::tan(0.35)}, 0.0,
@@ -225,28 +208,16 @@ TEST(SewerUi, aSelectedPipeOpensThePanel) {
     EXPECT_TRUE(says(bench.ui().widgets(), "Kanal H1"));
 }
 
-void openBoard(HeadsetBench& bench) {
-    settle(bench);
-    bench.skipIntroduction();
-    bench.press(frame::Action::Menu);
-    bench.frames(5);
-    ASSERT_TRUE(bench.click("more"));
-    bench.frames(5);
-    ASSERT_TRUE(bench.seek("sewers"));
-    bench.frames(5);
-    ASSERT_TRUE(bench.shows("sewers"));
-}
-
 TEST(SewerHeadset, byRayAnIdIsTypedFoundAndLedTo) {
     HeadsetBench bench(sewerWorldFolder(), {});
-    openBoard(bench);
+    openSewers(bench);
     ASSERT_TRUE(bench.seek("sewer-words"));
     bench.frames(40);
     ASSERT_TRUE(bench.shows("keyboard"));
     for (const char* letter : {"s", "1"}) {
         ASSERT_TRUE(bench.key(letter)) << letter;
     }
-    settle(bench);
+    settleSewers(bench);
     ASSERT_NE(bench.find("sewer-found", 0), nullptr);
     bench.picture("headset-sewers-typing");
     ASSERT_TRUE(bench.seek("sewer-found", 0));
@@ -269,11 +240,11 @@ TEST(SewerHeadset, byRayAnIdIsTypedFoundAndLedTo) {
 
 TEST(SewerHeadset, byRayAWayIsFollowedAndItsSectionRead) {
     HeadsetBench bench(sewerWorldFolder(), {});
-    openBoard(bench);
+    openSewers(bench);
     bench.visit().chooseSewer(*bench.visit().world().findFeature("S0"));
     bench.frames(5);
     ASSERT_TRUE(bench.seek("sewer-follow", 0));
-    settle(bench);
+    settleSewers(bench);
     ASSERT_TRUE(bench.seek("sewer-then", 0));
     bench.frames(10);
     const Widget* chart = bench.find("section-chart");
@@ -297,11 +268,11 @@ TEST(SewerHeadset, everyPageIsWholeAndLegibleInBothLanguagesAndSizes) {
             HeadsetBench bench(sewerWorldFolder(), {});
             const std::string name =
                 "headset-" + std::string(language == Language::German ? "de" : "en") + (size > 1.5F ? "-large" : "");
-            settle(bench);
+            settleSewers(bench);
             bench.skipIntroduction();
             bench.visit().setLanguage(language);
             bench.readsWith(size, false);
-            openBoard(bench);
+            openSewers(bench);
             const auto check = [&](const char* page) {
                 EXPECT_EQ(cutWords(bench), "") << name << " " << page;
                 for (const Widget& widget : bench.ui().widgets()) {
@@ -314,7 +285,7 @@ TEST(SewerHeadset, everyPageIsWholeAndLegibleInBothLanguagesAndSizes) {
             check("find");
             bench.visit().chooseSewer(*bench.visit().world().findFeature("S0"));
             bench.visit().traceSewer(experience::TraceHow::Downstream);
-            settle(bench);
+            settleSewers(bench);
             check("trace");
             ASSERT_TRUE(bench.seek("sewer-then", 0)) << name;
             bench.frames(10);
@@ -351,10 +322,10 @@ TEST(SewerUi, aRealNetworkIsFoundFollowedAndDrawn) {
         GTEST_SKIP() << "needs " << file;
     }
     Bench bench(realSewers(file), 1280, 800);
-    openPanel(bench);
+    openSewers(bench);
     const auto count = [&](int kind) {
         bench.click("sewer-kind", kind);
-        settle(bench);
+        settleSewers(bench);
         return bench.visit().sewerFinding().found()->all;
     };
     EXPECT_EQ(count(1), 150U);
@@ -384,43 +355,36 @@ TEST(SewerUi, aRealNetworkIsFoundFollowedAndDrawn) {
     bench.picture("section-real-near");
 }
 
-/// Of this thread: others build and test beside.
-double milliseconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
-}
-
 // A figure to look at, not a limit: the frame's own work with a network of 100,000 reaches, beside the same without any.
 TEST(SewerUi, aHundredThousandReachesCostTheFrameNothing) {
     const auto median = [](Bench& bench) {
         std::vector<double> times;
         for (int i = 0; i < 200; ++i) {
-            const double before = milliseconds();
+            const double before = rundgang::test::threadMs();
             bench.frame();
-            times.push_back(milliseconds() - before);
+            times.push_back(rundgang::test::threadMs() - before);
         }
         std::nth_element(times.begin(), times.begin() + 100, times.end());
         return times[100];
     };
     Bench small(sewerWorldFolder(), 1280, 800);
-    settle(small);
+    settleSewers(small);
     const double closed = median(small);
     Bench bench(largeSewerWorldFolder(), 1280, 800);
-    settle(bench);
+    settleSewers(bench);
     ASSERT_TRUE(bench.visit().sewerFinding().ready());
     const double large = median(bench);
-    openPanel(bench);
+    openSewers(bench);
     bench.click("sewer-kind", 2);
     bench.click("sewer-class", 2);
-    settle(bench);
+    settleSewers(bench);
     ASSERT_GT(bench.visit().sewerFinding().found()->all, 30000U);
     const double found = median(bench);
     bench.visit().chooseSewer(*bench.visit().world().findFeature("K10"));
     bench.visit().traceSewer(experience::TraceHow::Downstream);
     bench.frame();
     EXPECT_TRUE(bench.visit().sewerTracing().busy()) << "not done within the frame";
-    settle(bench);
+    settleSewers(bench);
     EXPECT_EQ(bench.visit().sewerTracing().traced()->reaches, 99990U);
     EXPECT_GT(bench.visit().sewerTracing().traced()->length, 480000.0);
     const double traced = median(bench);

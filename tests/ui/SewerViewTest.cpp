@@ -1,7 +1,6 @@
 // Where the ground opens and the way down into a trench, by mouse in the window and by ray in the headset: the same rows.
 #include "tests/bake/MiniProject.h"
-#include "tests/ui/Bench.h"
-#include "tests/ui/HeadsetBench.h"
+#include "tests/ui/SewerBoard.h"
 
 #include <gtest/gtest.h>
 
@@ -26,11 +25,8 @@ const fs::path& town() {
 
 TEST(SewerView, theWindowOpensTheGroundInEveryWayAndLeadsDownAndUpAgain) {
     Bench window(town());
-    window.visit().waitForSewers();
     window.visit().goTo({kX + 80.0, kY + 135.0, 512.0}, 0.0, 0.0);
-    window.frames(3);
-    ASSERT_TRUE(window.click("sewers"));
-    window.frames(2);
+    openSewers(window);
     for (const XrayMode mode : {XrayMode::Pointer, XrayMode::Reach, XrayMode::Street, XrayMode::Around}) {
         window.frames(3);  // what another way adds has moved the rows
         ASSERT_TRUE(window.reach("xray-mode", static_cast<int>(mode)));
@@ -62,16 +58,7 @@ TEST(SewerView, theHeadsetDoesSoByRay) {
     fs::create_directories(notes.parent_path());
     fs::remove(notes);
     HeadsetBench bench(town(), notes);
-    bench.visit().waitForSewers();
-    bench.frame();
-    bench.skipIntroduction();
-    bench.frames(40);
-    bench.press(frame::Action::Menu);
-    bench.frames(10);
-    ASSERT_TRUE(bench.click("more") || bench.seek("more"));
-    bench.frames(5);
-    ASSERT_TRUE(bench.seek("sewers"));
-    bench.frames(10);
+    openSewers(bench);
     ASSERT_TRUE(bench.seek("xray-mode", static_cast<int>(XrayMode::Street)));
     bench.frames(90);
     EXPECT_EQ(bench.visit().xrayMode(), XrayMode::Street);

@@ -4,11 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <string>
-#include <thread>
 
 namespace rundgang::ui::test {
 namespace {
@@ -19,17 +17,6 @@ void beginNote(Bench& bench) {
     bench.press(frame::Action::Note);
     bench.frames(2);
 }
-
-/// What threads beside the frame do: on a busy machine it takes its time.
-bool waitFor(Bench& bench, const char* id) {
-    for (int i = 0; i < 20000 && bench.find(id) == nullptr; ++i) {
-        bench.frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return bench.find(id) != nullptr;
-}
-
-bool waitUntilSaved(Bench& bench) { return waitFor(bench, "done"); }
 
 TEST(Ui, clickingAProposalShowsItAndMarksItsButton) {
     Bench bench;
@@ -57,7 +44,7 @@ TEST(Ui, aNoteIsWrittenWithUmlautsAndSaved) {
     ASSERT_TRUE(bench.click("kind", static_cast<int>(notes::NoteKind::Concern)));
     EXPECT_EQ(bench.visit().draft()->note.text, "Schöne Bäume, aber zu heiß");
     ASSERT_TRUE(bench.click("save"));
-    ASSERT_TRUE(waitUntilSaved(bench));
+    ASSERT_TRUE(bench.waitFor("done"));
     const auto stored = bench.store()->notes();
     ASSERT_EQ(stored->size(), 1U);
     EXPECT_EQ(stored->front().text, "Schöne Bäume, aber zu heiß");
@@ -170,14 +157,14 @@ TEST(Ui, aSavedNoteIsListedAndLeadsBackToItsView) {
     bench.pointAhead(false);
     bench.type("Hier!");
     bench.click("save");
-    ASSERT_TRUE(waitUntilSaved(bench));
+    ASSERT_TRUE(bench.waitFor("done"));
     bench.click("done");
     const notes::Note note = bench.store()->notes()->front();
     bench.visit().goTo("hill");
     bench.visit().showVariant(frame::kCurrentState);
     bench.frames(30);
     bench.click("notes");
-    ASSERT_TRUE(waitFor(bench, "note-row"));
+    ASSERT_TRUE(bench.waitFor("note-row"));
     ASSERT_TRUE(bench.click("note-row", 0));
     ASSERT_TRUE(bench.shows("note-page"));
     ASSERT_TRUE(bench.click("note-show", 0));

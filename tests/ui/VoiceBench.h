@@ -6,14 +6,12 @@
 #include "tests/support/TemporaryFolder.h"
 #include "tests/ui/Bench.h"
 #include "tests/ui/HeadsetBench.h"
+#include "tests/ui/Wait.h"
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <filesystem>
-#include <functional>
 #include <memory>
-#include <thread>
 
 namespace rundgang::ui::test {
 
@@ -52,20 +50,6 @@ private:
     std::unique_ptr<audio::Player> mPlayer;
     std::unique_ptr<audio::Transcriber> mTranscriber;
 };
-
-/// Frames until it is so, at most some seconds.
-template <typename AnyBench>
-bool becomes(AnyBench& bench, const std::function<bool()>& is) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (!is()) {
-        if (std::chrono::steady_clock::now() > end) {
-            return false;
-        }
-        bench.frame();
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    }
-    return true;
-}
 
 template <typename AnyBench>
 bool becomesStage(AnyBench& bench, experience::VoiceDraft::Stage stage) {

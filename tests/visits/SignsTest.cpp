@@ -2,6 +2,7 @@
 // what a frame works with none, a thousand and a hundred thousand notes.
 #include "engine/math/Camera.h"
 #include "engine/render/PictureFile.h"
+#include "tests/support/OwnUse.h"
 #include "tests/support/PictureCompare.h"
 #include "tools/rundgang/Session.h"
 
@@ -18,19 +19,11 @@
 #include <random>
 #include <vector>
 
-#include <time.h>
-
 namespace rundgang::test {
 namespace {
 
 constexpr std::uint32_t kWidth = 640;
 constexpr std::uint32_t kHeight = 400;
-
-double processorMs() {
-    timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
-}
 
 class SignsInTown : public testing::Test {
 protected:
@@ -184,10 +177,10 @@ std::pair<double, double> walkFrames(
     for (int i = 0; i < frames; ++i) {
         platform::Events events = platform.poll(session.wants());
         events.input.walk = {0.0F, i % 200 < 100 ? 1.0F : -1.0F};
-        const double begun = processorMs();
+        const double begun = threadMs();
         before(i);
         EXPECT_TRUE(session.frame(std::move(events)).ok());
-        times.push_back(processorMs() - begun);
+        times.push_back(threadMs() - begun);
     }
     std::sort(times.begin(), times.end());
     return {times[times.size() / 2], times[times.size() * 99 / 100]};

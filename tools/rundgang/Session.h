@@ -70,8 +70,6 @@ public:
     core::Status frame(platform::Events events);
     /// Shows what `view` says; fails when the world has no such viewpoint or variant.
     core::Status place(const ViewArguments& view);
-    core::Status openGround(const XrayArgument& xray);
-    core::Status chooseColours(const std::string& by);
     /// A sign that belongs to no stored note, for pictures; none takes it away.
     void mark(const std::optional<MarkArgument>& mark);
     /// Steps the visit on by `seconds` and waits until everything in view is loaded: for pictures, of `size` or the platform's.
@@ -109,6 +107,9 @@ private:
     core::Status makeGraphics(gpu::IVulkanMaker* maker);
     core::Status frameInWindow(platform::Events events);
     core::Status drawWindow(const platform::PanelInput& panel, double seconds);
+    // Parts of place().
+    core::Status openGround(const XrayArgument& xray);
+    core::Status chooseColours(const std::string& by);
 
     // SessionHeadset.cpp
     core::Status openHeadset(const SessionOptions& options);
