@@ -18,6 +18,8 @@ namespace {
 /// time, or a press.
 constexpr float kQuieterDb = 14.0F;
 constexpr double kPauseSeconds = 1.2;
+/// Frames: panels are not drawn in each of them.
+constexpr int kUnattended = 30;
 
 void eraseOf(const std::filesystem::path& file) {
     if (const core::Status erased = core::eraseFile(file); !erased) {
@@ -65,6 +67,7 @@ void SpokenQuestion::toggle(core::Language language) {
         mSeconds = mSpokeAt = 0.0;
         mLoudest = kBarelyDb;
         mToStart = true;
+        mUnattended = 0;
         mStage = Stage::Opening;
         begin();
     } else if (listening() && !mToStart) {
@@ -166,6 +169,9 @@ void SpokenQuestion::takeTranscripts() {
 void SpokenQuestion::advance() {
     if (!possible()) {
         return;
+    }
+    if (mStage != Stage::None && ++mUnattended > kUnattended) {
+        forget();
     }
     begin();
     if (listening() && !mToStart) {

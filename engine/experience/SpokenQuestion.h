@@ -35,6 +35,8 @@ public:
 
     /// Begins; ends listening; thinks better of waiting for the words.
     void toggle(core::Language language);
+    /// Once a frame by whoever shows what is asked: when nobody does any more, nothing is listened to.
+    void attend() { mUnattended = 0; }
     /// As if nothing had been said.
     void forget();
     void advance();
@@ -59,6 +61,7 @@ private:
     std::string mName;  ///< of the recording
     std::string mLanguage;
     bool mToStart = false;  ///< the recorder was not free yet
+    int mUnattended = 0;    ///< frames
     double mSeconds = 0.0;
     double mSpokeAt = 0.0;  ///< last
     float mLevel = 0.0F;

@@ -145,8 +145,7 @@ public:
     void beginNote(const frame::Hit& at);
     /// The same as a report of what is broken there: Action::Defect at that place.
     void reportDefect(const frame::Hit& at);
-    /// A defect wants a picture of what is seen in this frame: told once, by a name for it. Whoever asks answers with
-    /// givePicture(), in a later frame as a rule.
+    /// A defect wants a picture of what is seen in this frame: told once, by a name for it; givePicture() answers, later.
     std::optional<std::string> takePictureWish();
     /// Null: there is none to be had. Forgotten where that note is not being written any more.
     void givePicture(const std::string& wish, ViewPicturePtr picture);
@@ -220,13 +219,9 @@ public:
     /// A stored note's voice, from its place; again: stop.
     void listen(const notes::Note& note);
     [[nodiscard]] const Heard& heard() const;
-    /// A question that is spoken instead of typed.
-    [[nodiscard]] const SpokenQuestion& question() const;
-    /// Begins to listen, or ends it; not while a note is being spoken.
+    /// What is asked aloud instead of typed: askAloud() begins to listen, or ends it; not while a note is being spoken.
+    [[nodiscard]] SpokenQuestion& question();
     void askAloud();
-    /// What was understood, once.
-    std::optional<std::string> takeQuestion();
-    void dropQuestion();
     /// Both ears hear the same.
     void setMono(bool mono);
     [[nodiscard]] bool mono() const;

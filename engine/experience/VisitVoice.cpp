@@ -93,7 +93,7 @@ void Visit::listen(const notes::Note& note) {
 
 const Heard& Visit::heard() const { return mImpl->listening.heard(); }
 
-const SpokenQuestion& Visit::question() const { return mImpl->question; }
+SpokenQuestion& Visit::question() { return mImpl->question; }
 
 void Visit::askAloud() {
     if (!mImpl->notes.voice().draft().busy()) {
@@ -101,10 +101,6 @@ void Visit::askAloud() {
         mImpl->question.toggle(mImpl->me.state.language);
     }
 }
-
-std::optional<std::string> Visit::takeQuestion() { return mImpl->question.takeWords(); }
-
-void Visit::dropQuestion() { mImpl->question.forget(); }
 
 void Visit::setMono(bool mono) { mImpl->me.mono = mono; }
 

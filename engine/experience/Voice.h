@@ -26,7 +26,7 @@ struct VoiceMachines {
     audio::Player* player = nullptr;
     audio::Transcriber* transcriber = nullptr;
     std::filesystem::path folder;  ///< the recorder's; this program's alone
-    QuestionMachines questions;
+    QuestionMachines questions = {};
 };
 
 /// On a meter, 0..1: speech at arm's length is some -30 dB, a quiet room -60.

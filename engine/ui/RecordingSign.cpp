@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace rundgang::ui {
@@ -19,6 +20,26 @@ constexpr float kMeter = 96.0F;
 
 float height(const Canvas& c) { return c.px(64); }
 
+/// Whoever is heard now, for a note or for a question.
+struct Open {
+    bool opening = false;
+    double seconds = 0.0;
+    double limit = 0.0;
+    float level = 0.0F;
+};
+std::optional<Open> openMicrophone(const Stage& stage) {
+    const experience::VoiceDraft& voice = stage.visit.voice();
+    const experience::SpokenQuestion& question = stage.visit.question();
+    if (voice.recording()) {
+        return Open{voice.stage == experience::VoiceDraft::Stage::Opening, voice.seconds, voice.limit, voice.level};
+    }
+    if (question.listening()) {
+        const bool opening = question.stage() == experience::SpokenQuestion::Stage::Opening;
+        return Open{opening, question.seconds(), question.limit(), question.level()};
+    }
+    return std::nullopt;
+}
+
 /// Where the sign stands and how much of it has room.
 struct Plan {
     Rect card;
@@ -28,10 +49,9 @@ struct Plan {
 
 /// In the middle of the upper edge; else where the visitor's column would be, while they wear a headset; else below the compass.
 /// The more words the better.
-Plan planFor(const Stage& stage, const std::string& left) {
+Plan planFor(const Stage& stage, bool opening, const std::string& left) {
     const Canvas& c = stage.canvas;
     const Layout& layout = stage.layout;
-    const bool opening = stage.visit.voice().stage == experience::VoiceDraft::Stage::Opening;
     const bool mirrors = stage.state.headset.state == HeadsetStatus::State::Worn && stage.state.side == Side::None;
     const Rect below{layout.left.x0, layout.compass.y1 + c.px(theme::kGap), layout.top.x1, layout.top.y1};
     const std::string& whole = c.text(opening ? VoiceText::VoiceOpening : VoiceText::VoiceSign);
@@ -76,17 +96,17 @@ std::string clockWords(double seconds) {
 }
 
 float recordingSignHeight(const Stage& stage) {
-    return stage.visit.voice().recording() ? height(stage.canvas) + stage.canvas.px(theme::kGap) : 0.0F;
+    return openMicrophone(stage) ? height(stage.canvas) + stage.canvas.px(theme::kGap) : 0.0F;
 }
 
 void recordingSign(Stage& stage) {
-    const experience::VoiceDraft& voice = stage.visit.voice();
-    if (!voice.recording()) {
+    const std::optional<Open> open = openMicrophone(stage);
+    if (!open) {
         return;
     }
     Canvas& c = stage.canvas;
-    const std::string left = filled(c.text(VoiceText::VoiceTimeLeft), {clockWords(std::ceil(voice.limit - voice.seconds))});
-    const Plan plan = planFor(stage, left);
+    const std::string left = filled(c.text(VoiceText::VoiceTimeLeft), {clockWords(std::ceil(open->limit - open->seconds))});
+    const Plan plan = planFor(stage, open->opening, left);
     const Rect& card = plan.card;
     if (c.openPanel("recording", card, PanelKind::Passive)) {
         const float padding = c.px(kPad);
@@ -99,11 +119,11 @@ void recordingSign(Stage& stage) {
             c.line("recording", {x, card.y0 + c.px(7), right, card.y0 + c.px(35)}, *plan.words, Face::Body, theme::kText);
             c.line("recording-left", {x, card.y0 + c.px(35), right, card.y1 - c.px(5)}, left, Face::Small, theme::kTextDim);
         } else {
-            c.line("recording-left", {x, card.y0, right, card.y1}, clockWords(voice.seconds), Face::Body, theme::kText);
+            c.line("recording-left", {x, card.y0, right, card.y1}, clockWords(open->seconds), Face::Body, theme::kText);
         }
         if (plan.meter) {
             levelMeter(c, {card.x1 - padding - c.px(kMeter), card.y0 + c.px(14), card.x1 - padding, card.y1 - c.px(14)},
-                       voice.level);
+                       open->level);
         }
     }
     c.closePanel();

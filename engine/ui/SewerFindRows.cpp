@@ -43,20 +43,65 @@ std::string classesWords(const SewerFinding& finding, int urgency) {
     return words;
 }
 
+void sayButton(Stage& stage, const Rect& rect) {
+    Canvas& c = stage.canvas;
+    const bool listening = stage.visit.question().listening();
+    ButtonLook look{.icon = listening ? Icon::Stop : Icon::Microphone};
+    look.tip = c.text(SewerText::FindSay);
+    look.on = listening;
+    if (c.button("sewer-say", 0, rect, look)) {
+        stage.visit.askAloud();
+        stage.state.sewers.speaks = stage.visit.question().stage() != experience::SpokenQuestion::Stage::None;
+        stage.state.sewers.words.focused = false;
+    }
+}
+
+/// That the microphone is open, how loud it hears, and what comes of it.
+float saidRow(Stage& stage, const Rect& content, float y) {
+    using Stages = experience::SpokenQuestion::Stage;
+    SewerWorkState& work = stage.state.sewers;
+    if (!work.speaks) {
+        return y;
+    }
+    Canvas& c = stage.canvas;
+    experience::SpokenQuestion& question = stage.visit.question();
+    question.attend();
+    if (const std::optional<std::string> said = question.takeWords()) {
+        work.words.editor.reset(*said);
+    }
+    work.speaks = question.stage() != Stages::None;
+    if (question.listening()) {
+        levelMeter(c, {content.x0, y, content.x0 + c.px(96), y + c.px(26)}, question.level());
+        y += c.px(26) + c.gap();
+    }
+    if (work.speaks) {
+        const SewerText told = question.listening() ? SewerText::FindListening : SewerText::FindUnderstanding;
+        y += c.write({content.x0, y, content.x1, content.y1}, c.text(told), Face::Small, theme::kTextDim, 0, "sewer-said") +
+             c.gap();
+    }
+    return y;
+}
+
 /// One line: Enter ends the typing.
 void wordsField(Stage& stage, const Rect& content, float& y) {
     Canvas& c = stage.canvas;
     NoteWriting& words = stage.state.sewers.words;
     // What is asked for is read whole, however large the letters are.
-    const float asked = c.textHeight(c.text(SewerText::FindPrompt), Face::Body, content.width() - c.px(24));
+    const float asked = c.textHeight(c.text(SewerText::FindPrompt), Face::Body, content.width() - c.px(24 + theme::kTarget));
     const float height = std::max(c.px(theme::kTarget + 4), asked + c.px(24));
-    textField(stage, words, "sewer-words", {content.x0, y, content.x1, y + height}, idOf(SewerText::FindPrompt));
+    const bool hears = stage.visit.question().possible();
+    const float button = hears ? height + c.gap() : 0.0F;
+    textField(stage, words, "sewer-words", {content.x0, y, content.x1 - button, y + height}, idOf(SewerText::FindPrompt));
+    if (hears) {
+        sayButton(stage, {content.x1 - height, y, content.x1, y + height});
+    }
     std::string text = words.editor.text();
     if (const std::size_t breaks = std::erase(text, '\n'); breaks > 0) {
         words.editor.reset(text);
         words.focused = false;
     }
     y += height + c.gap();
+    y = saidRow(stage, content, y);
 }
 
 void kindRow(Stage& stage, const Rect& content, float& y) {
@@ -142,11 +187,25 @@ float foundRow(Stage& stage, const Rect& content, float y, int index, const Sewe
     return row.y1 + c.gap();
 }
 
+/// "Ablauf, ISYBAU 4–5, Hauptstraße"
+std::string queryWords(const Stage& stage, const network::AssetQuery& query) {
+    const core::Language language = stage.canvas.language;
+    std::string words = query.kind ? kindWords(*query.kind, language) : stage.canvas.text(SewerText::FindAny);
+    if (query.urgency > 0) {
+        words += ", " + classesWords(stage.visit.sewerFinding(), query.urgency);
+    }
+    return words + (query.words.empty() ? "" : ", " + query.words);
+}
+
 float foundRows(Stage& stage, const Rect& content, float y) {
     Canvas& c = stage.canvas;
     const std::optional<SewerFinding::Found>& found = stage.visit.sewerFinding().found();
     if (!stage.state.sewers.asks || !found) {
         return y;
+    }
+    if (found->understood) {
+        const std::string meant = filled(c.text(SewerText::FindMeant), {queryWords(stage, found->query)});
+        y += c.write({content.x0, y, content.x1, content.y1}, meant, Face::Small, theme::kText, 0, "sewer-meant") + c.gap();
     }
     const std::string all = std::to_string(found->all);
     const std::string shown = std::to_string(found->nearest.size());

@@ -47,6 +47,12 @@ constexpr std::array kWords{
 
     SewerWords{SewerText::FindTitle, "Suchen", "Find"},
     SewerWords{SewerText::FindPrompt, "Nummer oder Straße", "Number or street"},
+    SewerWords{SewerText::FindSay, "Sagen, was ich suche", "Say what I look for"},
+    SewerWords{SewerText::FindListening,
+               "Ich höre zu, zum Beispiel: „nächster Ablauf mit Klasse 4“. Nur dieser Rechner hört es, gespeichert wird nichts.",
+               "I am listening, for example: “nearest gully with class 4”. Only this computer hears it, and nothing is kept."},
+    SewerWords{SewerText::FindUnderstanding, "Das Gesagte wird in Worte gefasst …", "What was said is being put into words …"},
+    SewerWords{SewerText::FindMeant, "Verstanden als: %1", "Taken to mean: %1"},
     SewerWords{SewerText::FindAny, "Alles", "All"},
     SewerWords{SewerText::FindReach, "Kanal", "Pipe"},
     SewerWords{SewerText::FindManhole, "Schacht", "Manhole"},

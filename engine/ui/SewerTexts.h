@@ -50,6 +50,10 @@ enum class SewerText : std::size_t {
     // Finding, being led, tracing, the longitudinal section.
     FindTitle,
     FindPrompt,
+    FindSay,
+    FindListening,
+    FindUnderstanding,
+    FindMeant,
     FindAny,
     FindReach,
     FindManhole,

@@ -98,6 +98,7 @@ struct SewerWorkState {
     network::AssetQuery asked;  ///< last
     glm::dvec2 askedAt{0.0};    ///< where the visitor was then
     bool asks = false;          ///< ... and is to be answered
+    bool speaks = false;        ///< asked aloud on this panel, and not understood yet
     bool section = false;       ///< the section is shown instead of the rows
     int zoom = 0;               ///< doublings
     double middle = 0.0;        ///< station in the chart's middle

@@ -18,6 +18,7 @@ struct MicrophoneScript {
     double speed = 1.0;                                               ///< seconds of sound in a second
     double unpluggedAfter = std::numeric_limits<double>::infinity();  ///< seconds of sound
     double silentAfter = std::numeric_limits<double>::infinity();     ///< connected, but nothing comes any more
+    double quietAfter = std::numeric_limits<double>::infinity();      ///< nothing more is said, seconds of sound
 };
 
 /// 220 Hz with a harmonic, at most 0.5, swelling twice a second.
@@ -37,7 +38,8 @@ public:
         const auto there = static_cast<std::uint64_t>(end * audio::kSampleRate) - mGiven;
         const std::size_t count = std::min<std::uint64_t>(samples.size(), there);
         for (std::size_t i = 0; i < count; ++i) {
-            samples[i] = humAt(mGiven++);
+            samples[i] = static_cast<double>(mGiven) < mScript.quietAfter * audio::kSampleRate ? humAt(mGiven) : 0.0F;
+            ++mGiven;
         }
         return count;
     }

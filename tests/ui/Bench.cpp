@@ -68,10 +68,11 @@ Bench::Bench(std::uint32_t width, std::uint32_t height, float scale, bool withSt
     frames(3);
 }
 
-Bench::Bench(const std::filesystem::path& world, std::uint32_t width, std::uint32_t height, float scale)
+Bench::Bench(const std::filesystem::path& world, std::uint32_t width, std::uint32_t height, float scale,
+             const experience::VoiceMachines& voices)
     : mWidth(width), mHeight(height) {
     open(world);
-    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, nullptr);
+    mVisit = std::make_unique<experience::Visit>(mWorld, *mPhysics, nullptr, experience::VisitSettings{}, voices);
     mUi = Ui::create(scale).value();
     frames(3);
 }

@@ -21,8 +21,8 @@ public:
     explicit Bench(std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F, bool withStore = true,
                    const experience::VoiceMachines& voices = {});
     /// In a town of one's own, without notes.
-    explicit Bench(const std::filesystem::path& world, std::uint32_t width = 1280, std::uint32_t height = 800,
-                   float scale = 1.0F);
+    explicit Bench(const std::filesystem::path& world, std::uint32_t width = 1280, std::uint32_t height = 800, float scale = 1.0F,
+                   const experience::VoiceMachines& voices = {});
     ~Bench();
 
     /// One frame of 1/60 s: platform wants, visit, panels, in the program's order.

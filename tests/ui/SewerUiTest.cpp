@@ -5,6 +5,7 @@
 #include "engine/network/Trace.h"
 #include "tests/support/OwnUse.h"
 #include "tests/ui/SewerBoard.h"
+#include "tests/ui/Wait.h"
 #include "tests/world/TestWorld.h"
 
 #include <gtest/gtest.h>
@@ -199,7 +200,7 @@ TEST(SewerUi, aSelectedPipeOpensThePanel) {
     bench.frames(60);
     ASSERT_TRUE(bench.visit().state().pointed);
     ASSERT_EQ(bench.visit().state().pointed->feature, 40U) << "H1";
-    EXPECT_TRUE(bench.shows("pointed"));
+    EXPECT_TRUE(becomes(bench, [&] { return bench.shows("pointed"); }));
     EXPECT_TRUE(says(bench.ui().widgets(), "Auswählen, um dem Wasser zu folgen"));
     bench.press(frame::Action::Select);
     bench.frames(3);

@@ -29,9 +29,16 @@ public:
             how.folder = mFolder / "words";
             how.maxText = notes::kMaxTextBytes;
             mTranscriber = audio::Transcriber::create(how).value();
+            how.folder = mFolder / "asked-words";
+            mQuestionTranscriber = audio::Transcriber::create(how).value();
+            options.folder = mFolder / "asked";
+            options.maxSeconds = experience::SpokenQuestion::kLimit;
+            mQuestionRecorder = std::make_unique<audio::Recorder>(options, rundgang::test::scripted({speed}));
         }
     }
     ~VoiceMachinesBox() {
+        mQuestionTranscriber.reset();
+        mQuestionRecorder.reset();
         mTranscriber.reset();
         mRecorder.reset();
         std::error_code ignored;
@@ -41,7 +48,11 @@ public:
     VoiceMachinesBox& operator=(const VoiceMachinesBox&) = delete;
 
     [[nodiscard]] experience::VoiceMachines machines() const {
-        return {mRecorder.get(), mPlayer.get(), mTranscriber.get(), mFolder};
+        return {mRecorder.get(),
+                mPlayer.get(),
+                mTranscriber.get(),
+                mFolder,
+                {mQuestionRecorder.get(), mQuestionTranscriber.get(), mFolder / "asked"}};
     }
 
 private:
@@ -49,6 +60,8 @@ private:
     std::unique_ptr<audio::Recorder> mRecorder;
     std::unique_ptr<audio::Player> mPlayer;
     std::unique_ptr<audio::Transcriber> mTranscriber;
+    std::unique_ptr<audio::Recorder> mQuestionRecorder;
+    std::unique_ptr<audio::Transcriber> mQuestionTranscriber;
 };
 
 template <typename AnyBench>

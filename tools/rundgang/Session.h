@@ -130,7 +130,7 @@ private:
     core::Status openNotes(const SessionOptions& options);
     core::Status openSync(const SessionOptions& options);
     core::Status openVoices(const SessionOptions& options);
-    core::Status openTranscriber(const std::string& command);
+    core::Status openTranscribers(const SessionOptions& options, const audio::CaptureOpener& microphone);
 
     [[nodiscard]] frame::ViewSet views(std::uint32_t width, std::uint32_t height) const;
     scene::SceneFrame advanceScene(const frame::ViewSet& views, const scene::Budget& budget);
@@ -158,6 +158,8 @@ private:
     std::unique_ptr<audio::Recorder> mRecorder;
     std::unique_ptr<audio::Player> mPlayer;
     std::unique_ptr<audio::Transcriber> mTranscriber;
+    std::unique_ptr<audio::Recorder> mQuestionRecorder;
+    std::unique_ptr<audio::Transcriber> mQuestionTranscriber;
     experience::VoiceMachines mVoices;
     std::unique_ptr<experience::Visit> mVisit;
     std::unique_ptr<experience::ModerationDesk> mDesk;  ///< for the desktop's panels only

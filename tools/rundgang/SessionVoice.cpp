@@ -14,6 +14,9 @@ namespace {
 // As many programs as anybody starts with one notes file on one machine.
 constexpr int kMostFolders = 16;
 
+// Whoever has asked something does not wait longer for its words.
+constexpr double kMostSecondsForQuestion = 30.0;
+
 /// What the project states; the rest stays as the file has it.
 notes::EventRules stated(const world::Event& event, notes::EventRules rules) {
     rules.moderateFirst = event.moderateFirst.value_or(rules.moderateFirst);
@@ -104,8 +107,8 @@ core::Status Session::openVoices(const SessionOptions& options) {
     audio::RecorderOptions recording;
     recording.folder = mVoices.folder;
     recording.maxSeconds = event.maxRecordingSeconds;
-    mRecorder = std::make_unique<audio::Recorder>(
-        recording, options.capture ? options.capture : audio::openAlMicrophone(options.microphone));
+    const audio::CaptureOpener microphone = options.capture ? options.capture : audio::openAlMicrophone(options.microphone);
+    mRecorder = std::make_unique<audio::Recorder>(recording, microphone);
     mVoices.recorder = mRecorder.get();
     if (options.transcriber.empty()) {
         if (event.dropAudio) {
@@ -113,11 +116,12 @@ core::Status Session::openVoices(const SessionOptions& options) {
         }
         return core::Done{};
     }
-    return openTranscriber(options.transcriber);
+    return openTranscribers(options, microphone);
 }
 
-core::Status Session::openTranscriber(const std::string& command) {
-    core::Result<std::vector<std::string>> words = audio::commandFrom(command);
+/// One for notes, and one for questions with a microphone of its own: neither waits for the other, nor meets its files.
+core::Status Session::openTranscribers(const SessionOptions& options, const audio::CaptureOpener& microphone) {
+    core::Result<std::vector<std::string>> words = audio::commandFrom(options.transcriber);
     if (!words) {
         return words.problem();
     }
@@ -125,12 +129,21 @@ core::Status Session::openTranscriber(const std::string& command) {
     recogniser.command = std::move(*words);
     recogniser.folder = mVoices.folder / "words";
     recogniser.maxText = notes::kMaxTextBytes;
-    core::Result<std::unique_ptr<audio::Transcriber>> transcriber = audio::Transcriber::create(std::move(recogniser));
-    if (!transcriber) {
-        return transcriber.problem();
+    core::Result<std::unique_ptr<audio::Transcriber>> ofNotes = audio::Transcriber::create(recogniser);
+    recogniser.folder = mVoices.folder / "asked-words";
+    recogniser.seconds = kMostSecondsForQuestion;
+    core::Result<std::unique_ptr<audio::Transcriber>> ofQuestions = audio::Transcriber::create(std::move(recogniser));
+    if (!ofNotes || !ofQuestions) {
+        return ofNotes ? ofQuestions.problem() : ofNotes.problem();
     }
-    mTranscriber = std::move(*transcriber);
+    mTranscriber = std::move(*ofNotes);
+    mQuestionTranscriber = std::move(*ofQuestions);
+    audio::RecorderOptions listening;
+    listening.folder = mVoices.folder / "asked";
+    listening.maxSeconds = experience::SpokenQuestion::kLimit;
+    mQuestionRecorder = std::make_unique<audio::Recorder>(listening, microphone);
     mVoices.transcriber = mTranscriber.get();
+    mVoices.questions = {mQuestionRecorder.get(), mQuestionTranscriber.get(), listening.folder};
     return core::Done{};
 }
 

@@ -68,9 +68,9 @@ void addWalkOptions(CLI::App& verb, Typed& t) {
     verb.add_option("--sync-prefix", t.walk.syncPrefix, "the town's name on the server")->capture_default_str();
     verb.add_option("--station", t.walk.station, "name of this place, kept with its notes; otherwise as the project says");
     verb.add_option("--microphone", t.walk.microphone, "name of the microphone; otherwise the system's default");
-    CLI::Option* transcriber = verb.add_option(
-        "--transcriber", t.walk.transcriber,
-        "program that turns voices into text on this machine, for example \"whisper-cli -nt -l {language} -f {wav}\"");
+    CLI::Option* transcriber = verb.add_option("--transcriber", t.walk.transcriber,
+                                               "program that turns voices into text on this machine, for notes and for what is "
+                                               "asked aloud, for example \"whisper-cli -nt -l {language} -f {wav}\"");
     verb.add_flag("--no-voice", t.walk.noVoice, "no notes are spoken here")->excludes(transcriber);
     verb.add_flag("--headless", t.walk.headless, "no window: walk the tour and write pictures");
     verb.add_option("--pictures", t.walk.pictures, "folder for the pictures of --headless");
