@@ -148,11 +148,15 @@ gpu::PipelineSpec coverSpec(const char* name, std::uint32_t viewMask, VkSampleCo
     return spec;
 }
 
-/// Constants of what knows the opening: fading, X-ray (of the pit's the first: floor), glass, from below, trench.
+/// Constants of what knows the opening: fading, X-ray (of the pit's the first: floor), glass, from below, pieces of its line.
 using OpenedConstants = std::array<std::uint32_t, 5>;
 
-/// Round openings are trenches of one point: where it costs little, one pipeline does for both.
-constexpr OpenedConstants kAnyOpening{0, 0, 0, 0, 1};
+/// Where it costs little, one pipeline does for every opening: past its end a line stays where it is.
+constexpr std::uint32_t kMostPieces = RG_PIT_POINTS - 1;
+constexpr OpenedConstants kAnyOpening{0, 0, 0, 0, kMostPieces};
+
+/// By OpaqueVariant::Ground.
+constexpr std::array<std::uint32_t, OpaqueVariant::kGrounds> kPieces{0, 0, 1, kMostPieces};
 
 void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSampleCountFlagBits samples) {
     const std::array<LayerShader, RG_LAYERS> shaders{{
@@ -164,15 +168,16 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
         {RG_LAYER_WATER, "water", kWaterFrag, kWaterFrag},
     }};
     for (const LayerShader& shader : shaders) {
-        for (std::uint32_t variant = 0; variant < 2 * OpaqueVariant::kGrounds; ++variant) {
-            const std::uint32_t ground = variant / 2;
-            const OpenedConstants constants{variant & 1U, ground > 0 ? 1U : 0U, 0, 0, ground == 2 ? 1U : 0U};
+        const std::uint32_t variants = OpaqueVariant::knowsOpening(shader.layer) ? 2 * OpaqueVariant::kGrounds : 2;
+        for (std::uint32_t variant = 0; variant < variants; ++variant) {
+            const bool opened = variant >= 2;
+            const OpenedConstants constants{variant & 1U, opened ? 1U : 0U, 0, 0, kPieces[variant / 2]};
             gpu::PipelineSpec spec = sceneSpec(shader.name, viewMask, samples);
             spec.vertex = kOpaqueVert;
-            if (ground > 0 && shader.layer == RG_LAYER_TERRAIN) {
+            if (opened && shader.layer == RG_LAYER_TERRAIN) {
                 spec.vertex = kGroundOpenVert;
             }
-            spec.fragment = variant >= 2 ? shader.opened : shader.fragment;
+            spec.fragment = opened ? shader.opened : shader.fragment;
             spec.constants = constants;
             spec.vertexStride = sizeof(world::Vertex);
             spec.attributes = kVertex;
@@ -183,7 +188,7 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
             spec.cull = ours ? VK_CULL_MODE_BACK_BIT : VK_CULL_MODE_NONE;
             maker.make(pipelines.opaque[shader.layer][variant], spec);
             if (shader.layer == RG_LAYER_SEWER) {
-                const OpenedConstants inside{variant & 1U, ground > 0 ? 1U : 0U, 1, 0, ground == 2 ? 1U : 0U};
+                const OpenedConstants inside{variant & 1U, opened ? 1U : 0U, 1, 0, kPieces[variant / 2]};
                 spec.constants = inside;
                 spec.cull = VK_CULL_MODE_FRONT_BIT;
                 maker.make(pipelines.sewersInside[variant], spec);
@@ -193,16 +198,16 @@ void makeOpaque(Maker& maker, Pipelines& pipelines, std::uint32_t viewMask, VkSa
 }
 
 /// The opened ground's walls and floor, its underside, and what is left of the ground over it.
-void makeOpened(Maker& maker, OpenedGround& opened, std::uint32_t trench, const gpu::PipelineSpec& scene) {
+void makeOpened(Maker& maker, OpenedGround& opened, std::uint32_t pieces, const gpu::PipelineSpec& scene) {
     gpu::PipelineSpec pit = scene;
     pit.name = "pit";
     pit.vertex = kPitVert;
     pit.fragment = kPitFrag;
     pit.depth = gpu::DepthUse::TestAndWrite;
-    const OpenedConstants walls{0, 1, 0, 0, trench};
+    const OpenedConstants walls{0, 1, 0, 0, pieces};
     pit.constants = walls;
     maker.make(opened.walls, pit);
-    const OpenedConstants floor{1, 1, 0, 0, trench};
+    const OpenedConstants floor{1, 1, 0, 0, pieces};
     pit.constants = floor;
     maker.make(opened.floor, pit);
 
@@ -214,17 +219,17 @@ void makeOpened(Maker& maker, OpenedGround& opened, std::uint32_t trench, const 
     ground.attributes = kVertex;
     ground.depth = gpu::DepthUse::TestAndWrite;
     ground.cull = VK_CULL_MODE_FRONT_BIT;
-    const OpenedConstants underside{0, 1, 0, 1, trench};
+    const OpenedConstants underside{0, 1, 0, 1, pieces};
     ground.constants = underside;
     maker.make(opened.underside, ground);
     ground.name = "glass";
     ground.vertex = kOpaqueVert;
     ground.depth = gpu::DepthUse::TestOnly;
     ground.blend = gpu::Blend::Alpha;
-    const OpenedConstants below{0, 1, 1, 1, trench};
+    const OpenedConstants below{0, 1, 1, 1, pieces};
     ground.constants = below;
     maker.make(opened.glass[1], ground);
-    const OpenedConstants above{0, 1, 1, 0, trench};
+    const OpenedConstants above{0, 1, 1, 0, pieces};
     ground.constants = above;
     ground.cull = VK_CULL_MODE_BACK_BIT;
     maker.make(opened.glass[0], ground);
@@ -394,8 +399,9 @@ core::Result<Pipelines> Pipelines::create(gpu::Device& device, std::uint32_t set
     makeRoom(maker, pipelines, viewMask, samples);
     makeOpaque(maker, pipelines, viewMask, samples);
     const gpu::PipelineSpec scene = sceneSpec("", viewMask, samples);
-    makeOpened(maker, pipelines.opened[0], 0, scene);
-    makeOpened(maker, pipelines.opened[1], 1, scene);
+    for (std::size_t ground = 1; ground < kPieces.size(); ++ground) {
+        makeOpened(maker, pipelines.opened[ground], kPieces[ground], scene);
+    }
     maker.make(pipelines.heights, heightsSpec());
     if (!maker.status()) {
         return maker.status().problem();

@@ -12,8 +12,17 @@ namespace rundgang::render {
 
 /// How a frame's opaque meshes are drawn: plainly where possible, since discarding costs the early depth write.
 struct OpaqueVariant {
-    enum class Ground : std::uint8_t { Closed, Round, Trench };
-    static constexpr std::uint32_t kGrounds = 3;
+    enum class Ground : std::uint8_t {
+        Closed,
+        Round,
+        Straight,
+        Bent
+    };  ///< opened: around, or along a line of two or more points
+    static constexpr std::uint32_t kGrounds = 4;
+    /// Other layers are drawn alike, opened or not.
+    static constexpr bool knowsOpening(std::uint32_t layer) {
+        return layer == RG_LAYER_TERRAIN || layer == RG_LAYER_SEWER || layer == RG_LAYER_WATER;
+    }
     bool fading = false;
     Ground ground = Ground::Closed;
     [[nodiscard]] bool xray() const { return ground != Ground::Closed; }
@@ -36,7 +45,7 @@ struct Pipelines {
     gpu::Handle<VkPipeline> cull;
     gpu::Handle<VkPipeline> shadow;
     gpu::Handle<VkPipeline> heights;
-    std::array<OpenedGround, 2> opened;  ///< round, trench
+    std::array<OpenedGround, OpaqueVariant::kGrounds> opened;  ///< but Closed
     gpu::Handle<VkPipeline> sky;
     gpu::Handle<VkPipeline> sign;
     gpu::Handle<VkPipeline> sleeve;
@@ -53,13 +62,13 @@ struct Pipelines {
     std::array<gpu::Handle<VkPipeline>, 2 * OpaqueVariant::kGrounds> sewersInside;
 
     [[nodiscard]] const OpenedGround& openedFor(const OpaqueVariant& variant) const {
-        return opened[variant.ground == OpaqueVariant::Ground::Trench ? 1 : 0];
+        return opened[static_cast<std::size_t>(variant.ground)];
     }
 
     static core::Result<Pipelines> create(gpu::Device& device, std::uint32_t setCount, std::uint32_t viewMask,
                                           VkSampleCountFlagBits samples);
     [[nodiscard]] VkPipeline opaqueFor(std::uint32_t layer, const OpaqueVariant& variant) const {
-        return opaque[layer][variant.index()].get();
+        return opaque[layer][OpaqueVariant::knowsOpening(layer) ? variant.index() : variant.fading ? 1U : 0U].get();
     }
 };
 

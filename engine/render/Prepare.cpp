@@ -155,9 +155,12 @@ core::Status Renderer::Impl::prepare(const FrameInput& input, FrameContext& fram
     const float widened = plan ? std::max(plan->reach / kCascadeReach.back(), 1.0F) : 1.0F;
     frame.cascades = town ? cascades.update(input.sunDirection, plan ? plan->middle : eye, casters, complete, widened) : 0;
     const bool open = input.visit.xray.opening > 0.0F;
-    const bool trench = input.visit.xray.points > 1;
+    const std::uint32_t points = input.visit.xray.points;
     using Ground = OpaqueVariant::Ground;
-    frame.opaque = {isFading(input.visit.variant), !open ? Ground::Closed : trench ? Ground::Trench : Ground::Round};
+    frame.opaque = {isFading(input.visit.variant), !open         ? Ground::Closed
+                                                   : points > 2  ? Ground::Bent
+                                                   : points == 2 ? Ground::Straight
+                                                                 : Ground::Round};
     lists.build(pool, input.scene.drawn, eye, town ? kAlwaysLayers | (open ? 1U << RG_LAYER_SEWER : 0U) : 0U);
     frame.data = buildFrame(input, cascades, open ? pitFloor(input) : input.visit.xray.centre.z - kLeastPit);
     frame.pit = pitMesh(input.visit.xray);

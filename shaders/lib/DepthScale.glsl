@@ -6,19 +6,23 @@
 #include "shaders/lib/Pattern.glsl"
 
 // A digit as seven bars in a cell one wide and two high, origin below left; coverage over a footprint `w`.
-float bar(vec2 p, vec2 w, vec4 box) { return pulse(p.x, w.x, box.x, box.z) * pulse(p.y, w.y, box.y, box.w); }
+float bar(vec2 p, vec2 w, vec2 inverse, vec4 box) {
+    return pulse(p.x, w.x, inverse.x, box.x, box.z) * pulse(p.y, w.y, inverse.y, box.y, box.w);
+}
 
 float digit(vec2 p, vec2 w, uint value) {
-    const uint kBars[10] = uint[](0x77u, 0x24u, 0x5Du, 0x6Du, 0x2Eu, 0x6Bu, 0x7Bu, 0x25u, 0x7Fu, 0x6Fu);
-    const uint bars = kBars[min(value, 9u)];
+    const vec2 inverse = 1.0 / w;
+    // A byte a digit: 3210, 7654, 98.
+    const uint four = value < 4u ? 0x6D5D2477u : value < 8u ? 0x257B6B2Eu : 0x6F7Fu;
+    const uint bars = four >> (8u * (value & 3u));
     float cover = 0.0;
-    cover += (bars & 0x01u) != 0u ? bar(p, w, vec4(0.10, 1.80, 0.90, 2.00)) : 0.0;
-    cover += (bars & 0x02u) != 0u ? bar(p, w, vec4(0.00, 1.00, 0.20, 2.00)) : 0.0;
-    cover += (bars & 0x04u) != 0u ? bar(p, w, vec4(0.80, 1.00, 1.00, 2.00)) : 0.0;
-    cover += (bars & 0x08u) != 0u ? bar(p, w, vec4(0.10, 0.90, 0.90, 1.10)) : 0.0;
-    cover += (bars & 0x10u) != 0u ? bar(p, w, vec4(0.00, 0.00, 0.20, 1.00)) : 0.0;
-    cover += (bars & 0x20u) != 0u ? bar(p, w, vec4(0.80, 0.00, 1.00, 1.00)) : 0.0;
-    cover += (bars & 0x40u) != 0u ? bar(p, w, vec4(0.10, 0.00, 0.90, 0.20)) : 0.0;
+    cover += (bars & 0x01u) != 0u ? bar(p, w, inverse, vec4(0.10, 1.80, 0.90, 2.00)) : 0.0;
+    cover += (bars & 0x02u) != 0u ? bar(p, w, inverse, vec4(0.00, 1.00, 0.20, 2.00)) : 0.0;
+    cover += (bars & 0x04u) != 0u ? bar(p, w, inverse, vec4(0.80, 1.00, 1.00, 2.00)) : 0.0;
+    cover += (bars & 0x08u) != 0u ? bar(p, w, inverse, vec4(0.10, 0.90, 0.90, 1.10)) : 0.0;
+    cover += (bars & 0x10u) != 0u ? bar(p, w, inverse, vec4(0.00, 0.00, 0.20, 1.00)) : 0.0;
+    cover += (bars & 0x20u) != 0u ? bar(p, w, inverse, vec4(0.80, 0.00, 1.00, 1.00)) : 0.0;
+    cover += (bars & 0x40u) != 0u ? bar(p, w, inverse, vec4(0.10, 0.00, 0.90, 0.20)) : 0.0;
     return min(cover, 1.0);
 }
 

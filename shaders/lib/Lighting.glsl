@@ -42,10 +42,14 @@ vec4 finish(vec3 light, vec3 local) {
 // the sun: magenta, sky blue, pale blue and orange, brighter than any pipe, so that nobody has to tell red from green. What is drawn on the
 // surface stays to be seen.
 vec3 highlighted(vec3 colour, uint state) {
-    const vec3 kTints[5] = vec3[](vec3(0.0), vec3(1.30, 0.14, 0.80), vec3(0.30, 1.70, 2.20), vec3(1.15, 1.20, 2.60), vec3(2.20, 1.30, 0.12));
-    const uint how = min((state >> RG_FEATURE_HIGHLIGHT_SHIFT) & 0xFu, 4u);
+    // Chosen, not looked up: a table that each pixel reads at its own place is slow on many machines.
+    const uint how = (state >> RG_FEATURE_HIGHLIGHT_SHIFT) & 0xFu;
+    const vec3 tint = how == 1u   ? vec3(1.30, 0.14, 0.80)
+                      : how == 2u ? vec3(0.30, 1.70, 2.20)
+                      : how == 3u ? vec3(1.15, 1.20, 2.60)
+                                  : vec3(2.20, 1.30, 0.12);
     const float own = dot(colour, vec3(0.2126, 0.7152, 0.0722));
-    return how == 0u ? colour : kTints[how] * (0.55 + 0.9 * min(own, 1.0));
+    return how == 0u ? colour : tint * (0.55 + 0.9 * min(own, 1.0));
 }
 
 #endif

@@ -25,9 +25,10 @@ float covered(Span s, float begin, float end) {
 float pulses(float x, float w, float begin, float end) { return covered(spanOf(x, w), begin, end); }
 
 // The same for one pulse [begin, end) alone.
-float pulse(float x, float w, float begin, float end) {
-    return clamp((min(x + 0.5 * w, end) - max(x - 0.5 * w, begin)) / w, 0.0, 1.0);
+float pulse(float x, float w, float inverse, float begin, float end) {
+    return clamp((min(x + 0.5 * w, end) - max(x - 0.5 * w, begin)) * inverse, 0.0, 1.0);
 }
+float pulse(float x, float w, float begin, float end) { return pulse(x, w, 1.0 / w, begin, end); }
 
 float hash1(vec2 p) {
     p = fract(p * vec2(0.1031, 0.1030));

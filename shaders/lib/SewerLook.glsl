@@ -55,7 +55,13 @@ vec3 sewerColour(uint state, uint material, OnPipe at) {
         // A node's concrete says nothing of its class either.
         return flowOf(state) == RG_FLOW_NODE ? kindColour(RG_MATERIAL_MANHOLE) : notKnown(at);
     }
-    return linearFromSrgb(unpackUnorm4x8(frame.sewerPalette[index / 4u][index % 4u]).rgb);
+    // Chosen, not looked up, as in highlighted().
+    const uvec4 four = index < 4u    ? frame.sewerPalette[0]
+                       : index < 8u  ? frame.sewerPalette[1]
+                       : index < 12u ? frame.sewerPalette[2]
+                                     : frame.sewerPalette[3];
+    const uvec2 two = (index & 2u) == 0u ? four.xy : four.zw;
+    return linearFromSrgb(unpackUnorm4x8((index & 1u) == 0u ? two.x : two.y).rgb);
 }
 
 // Covers the pipe with arrows on its four sides: how much, 0..1. They move by `moved` spaces.

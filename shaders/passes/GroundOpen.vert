@@ -16,7 +16,6 @@ const float kRim = 0.25;
 void main() {
     const vec3 local = passOn();
     for (int i = 0; i < RG_PIT_POINTS - 1; ++i) {
-        const bool piece = i == 0 || kTrench;
-        gl_ClipDistance[i] = piece ? sqrt(squaredFromPiece(i, local.xy)) - frame.xray.w + kRim : 1.0;
+        gl_ClipDistance[i] = i < max(kPieces, 1) ? sqrt(squaredFromPiece(i, local.xy)) - frame.xray.w + kRim : 1.0;
     }
 }

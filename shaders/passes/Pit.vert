@@ -98,7 +98,7 @@ void main() {
     outAround = edge.around * side;
     outInward = vec3(-outward, 0.0);
     bool needed = true;
-    if (kTrench) {
+    if (kPieces > 1) {
         const vec2 a = begin.base + outwardOf(begin, onwards, across, side) * radius;
         const vec2 b = end.base + outwardOf(end, onwards, across, side) * radius;
         const vec2 c = begin.base + outwardOf(begin, onwards, across, -side) * radius;

@@ -59,6 +59,10 @@ void main() {
     const float lit = max(dot(normal, key), 0.0);
     const float top = 0.5 + 0.5 * normal.z;
     const vec3 light = frame.ambientUp.rgb * (0.30 + 0.50 * top) + frame.sunColour.rgb * (0.04 + 0.30 * lit * lit);
-    const float sheen = pow(max(dot(reflect(-view, normal), key), 0.0), 24.0) * 0.10;
+    // To the 24th, without a logarithm.
+    const float towards = max(dot(reflect(-view, normal), key), 0.0);
+    const float cube = towards * towards * towards;
+    const float twelfth = cube * cube * cube * cube;
+    const float sheen = twelfth * twelfth * 0.10;
     outColour = vec4(tonemap((albedo * light + sheen) * mix(1.0, pitLight(depth), 0.6)), 1.0);
 }

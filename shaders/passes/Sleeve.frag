@@ -9,30 +9,29 @@
 #include "shaders/lib/Tonemap.glsl"
 #include "shaders/shared/SleeveItem.h"
 
-layout(set = 0, binding = RG_BIND_SLEEVES, std430) readonly buffer Sleeves { SleeveItem sleeves[]; };
-
 layout(location = 0) in vec3 inPosition;
-layout(location = 1) flat in uint inSleeve;
+layout(location = 1) flat in vec4 inFrom;    // w half the pipe's width
+layout(location = 2) flat in vec4 inTo;      // w half its height
+layout(location = 3) flat in vec4 inBegins;  // w standard deviation aside
+layout(location = 4) flat in vec4 inEnds;    // w ... up and down
+layout(location = 5) flat in vec3 inSide;
+layout(location = 6) flat in vec3 inUp;
 layout(location = 0) out vec4 outColour;
 
 void main() {
-    const SleeveItem item = sleeves[inSleeve];
     const ViewData view = frame.views[gl_ViewIndex];
-    const vec3 way = normalize(item.to - item.from);
-    const vec3 side = normalize(abs(way.z) > 0.99 ? vec3(1.0, 0.0, 0.0) : cross(way, vec3(0.0, 0.0, 1.0)));
-    const vec3 up = cross(side, way);
-    const vec2 pipe = vec2(item.halfWidth, item.halfHeight);
-    const vec2 outer = pipe + RG_SLEEVE_DEVIATIONS * vec2(item.aside, item.upDown);
+    const vec2 pipe = vec2(inFrom.w, inTo.w);
+    const vec2 outer = pipe + RG_SLEEVE_DEVIATIONS * vec2(inBegins.w, inEnds.w);
 
     const vec3 ray = normalize(inPosition - view.eye.xyz);
-    const vec3 from = view.eye.xyz - item.from;
+    const vec3 from = view.eye.xyz - inFrom.xyz;
     // Across the pipe, where the outer rim is a circle of radius 1.
-    const vec2 o = vec2(dot(from, side), dot(from, up)) / outer;
-    const vec2 d = vec2(dot(ray, side), dot(ray, up)) / outer;
+    const vec2 o = vec2(dot(from, inSide), dot(from, inUp)) / outer;
+    const vec2 d = vec2(dot(ray, inSide), dot(ray, inUp)) / outer;
     const float nearest = max(-dot(o, d) / max(dot(d, d), 1e-6), 0.0);
     const vec3 local = view.eye.xyz + ray * nearest;
     // A hair's breadth over one another, so that no pixel between two pieces belongs to neither.
-    const bool within = dot(local - item.from, item.begins) >= -0.002 && dot(local - item.to, item.ends) >= -0.002;
+    const bool within = dot(local - inFrom.xyz, inBegins.xyz) >= -0.002 && dot(local - inTo.xyz, inEnds.xyz) >= -0.002;
     const vec2 across = o + d * nearest;
     const float rim = length(across);
     const float hull = length(across * outer / pipe);
