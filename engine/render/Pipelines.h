@@ -12,12 +12,8 @@ namespace rundgang::render {
 
 /// How a frame's opaque meshes are drawn: plainly where possible, since discarding costs the early depth write.
 struct OpaqueVariant {
-    enum class Ground : std::uint8_t {
-        Closed,
-        Round,
-        Straight,
-        Bent
-    };  ///< opened: around, or along a line of two or more points
+    /// Opened around a point, along a line of two, of more.
+    enum class Ground : std::uint8_t { Closed, Round, Straight, Bent };
     static constexpr std::uint32_t kGrounds = 4;
     /// Other layers are drawn alike, opened or not.
     static constexpr bool knowsOpening(std::uint32_t layer) {
