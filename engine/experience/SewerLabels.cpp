@@ -166,20 +166,27 @@ bool SewerLabels::behindShaft(const frame::VisitState& visit, const SewerMap& ma
 bool SewerLabels::behindPipe(const Candidate& label) const {
     const double room = label.shown ? 0.0 : kAboveCrown / 2.0;
     const auto corners = cornersOf(label.place, static_cast<double>(label.width), mReader, 0.0);
+    // Where line of sight and piece cross, seen from above.
+    const auto crosses = [&](const glm::dvec3& way, const glm::dvec3& begin, const glm::dvec3& axis, double halfHeight) {
+        const double across = cross(glm::dvec2(way), glm::dvec2(axis));
+        if (std::abs(across) < 1e-9) {
+            return false;
+        }
+        const double seen = cross(glm::dvec2(begin), glm::dvec2(axis)) / across;
+        const double along = cross(glm::dvec2(begin), glm::dvec2(way)) / across;
+        const double above = way.z * seen - (begin.z + axis.z * along);
+        return seen > 0.0 && seen < 1.0 && along > 0.0 && along < 1.0 && std::abs(above) < halfHeight + room;
+    };
     return std::any_of(mPipes.begin(), mPipes.end(), [&](const Pipe& pipe) {
-        const glm::dvec3 begin = pipe.from - mReader.eye;
-        const glm::dvec3 axis = pipe.to - pipe.from;
-        return std::any_of(corners.begin(), corners.begin() + 2, [&](const glm::dvec3& way) {
-            // Where they cross, seen from above.
-            const double across = cross(glm::dvec2(way), glm::dvec2(axis));
-            if (std::abs(across) < 1e-9) {
-                return false;
+        const Axis axis = axisOf(pipe);
+        for (std::size_t k = 1; k < axis.size(); ++k) {
+            const glm::dvec3 begin = positionOf(axis[k - 1]) - mReader.eye;
+            const glm::dvec3 piece = axis[k] - axis[k - 1];
+            if (crosses(corners[0], begin, piece, pipe.halfHeight) || crosses(corners[1], begin, piece, pipe.halfHeight)) {
+                return true;
             }
-            const double seen = cross(glm::dvec2(begin), glm::dvec2(axis)) / across;
-            const double along = cross(glm::dvec2(begin), glm::dvec2(way)) / across;
-            const double above = way.z * seen - (begin.z + axis.z * along);
-            return seen > 0.0 && seen < 1.0 && along > 0.0 && along < 1.0 && std::abs(above) < pipe.halfHeight + room;
-        });
+        }
+        return false;
     });
 }
 
@@ -225,11 +232,11 @@ void SewerLabels::offer(const Candidate& candidate) {
     mCandidates.back().rank = glm::length(candidate.place - mReader.eye) * (candidate.shown ? kLoyal : 1.0);
 }
 
-void SewerLabels::addReach(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index) {
+void SewerLabels::addReach(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index, Axis axis) {
     const world::SewerReachRecord& reach = facts.map->net.reaches[index];
     double length = 0.0;
-    for (std::size_t k = 1; k < mAxis.size(); ++k) {
-        length += glm::length(mAxis[k] - mAxis[k - 1]);
+    for (std::size_t k = 1; k < axis.size(); ++k) {
+        length += glm::length(axis[k] - axis[k - 1]);
     }
     const auto stations = static_cast<std::uint32_t>(std::clamp(std::floor(length / kStations), 1.0, 10000.0));
     const double up = sewerHalfSize(reach).y + kAboveCrown;
@@ -241,13 +248,13 @@ void SewerLabels::addReach(const frame::VisitState& visit, const SewerFacts& fac
     double passed = 0.0;
     for (std::uint32_t s = 0; s < stations; ++s) {
         const double station = length * (s + 0.5) / stations;
-        double own = glm::length(mAxis[piece] - mAxis[piece - 1]);
-        while (piece + 1 < mAxis.size() && passed + own < station) {
+        double own = glm::length(axis[piece] - axis[piece - 1]);
+        while (piece + 1 < axis.size() && passed + own < station) {
             passed += own;
             ++piece;
-            own = glm::length(mAxis[piece] - mAxis[piece - 1]);
+            own = glm::length(axis[piece] - axis[piece - 1]);
         }
-        const glm::dvec3 p = mAxis[piece - 1] + (mAxis[piece] - mAxis[piece - 1]) * ((station - passed) / std::max(own, 1e-9));
+        const glm::dvec3 p = axis[piece - 1] + (axis[piece] - axis[piece - 1]) * ((station - passed) / std::max(own, 1e-9));
         const double rim = mOpening.distance({p.x, p.y});
         if (rim > -kRimShown) {
             continue;
@@ -293,21 +300,21 @@ void SewerLabels::addNode(const frame::VisitState& visit, const SewerFacts& fact
     }
 }
 
-void SewerLabels::addSleeves(const world::SewerReachRecord& reach) {
+void SewerLabels::addSleeves(const world::SewerReachRecord& reach, Axis axis) {
     const float aside = std::isnan(reach.positionDeviation) ? 0.0F : reach.positionDeviation;
     const float upDown = std::isnan(reach.levelDeviation) ? 0.0F : reach.levelDeviation;
     if (!(aside > 0.0F) && !(upDown > 0.0F)) {
         return;
     }
     const glm::dvec2 half = sewerHalfSize(reach);
-    const auto wayOf = [&](std::size_t k) { return glm::normalize(mAxis[k] - mAxis[k - 1]); };
-    const auto isPiece = [&](std::size_t k) { return k < mAxis.size() && glm::length(mAxis[k] - mAxis[k - 1]) > 1e-6; };
-    for (std::size_t k = 1; k < mAxis.size() && mSleeves.size() < kMostSleeves; ++k) {
+    const auto wayOf = [&](std::size_t k) { return glm::normalize(axis[k] - axis[k - 1]); };
+    const auto isPiece = [&](std::size_t k) { return k < axis.size() && glm::length(axis[k] - axis[k - 1]) > 1e-6; };
+    for (std::size_t k = 1; k < axis.size() && mSleeves.size() < kMostSleeves; ++k) {
         if (!isPiece(k)) {
             continue;
         }
-        const glm::dvec3& from = mAxis[k - 1];
-        const glm::dvec3& to = mAxis[k];
+        const glm::dvec3& from = axis[k - 1];
+        const glm::dvec3& to = axis[k];
         bool seen = false;
         const int steps = static_cast<int>(std::clamp(std::ceil(glm::length(to - from) / 4.0), 1.0, 500.0));
         for (int s = 0; s <= steps && !seen; ++s) {
@@ -338,23 +345,21 @@ void SewerLabels::collect(const frame::VisitState& visit, const SewerFacts& fact
         radius = std::max(radius, mOpening.radius + glm::length(glm::dvec2(mOpening.line[i] - visit.xray.centre)));
     }
     map.grid.around({visit.xray.centre.x, visit.xray.centre.y}, radius, mReaches, mNodes);
+    mPoints.clear();
     mPipes.clear();
     for (const std::uint32_t index : mReaches) {
         sewerAxis(map.net, map.net.reaches[index], mAxis);
-        for (std::size_t k = 1; k < mAxis.size(); ++k) {
-            mPipes.push_back({positionOf(mAxis[k - 1]), positionOf(mAxis[k]), sewerHalfSize(map.net.reaches[index]).y});
+        if (!mAxis.empty()) {
+            mPipes.push_back({index, mPoints.size(), mAxis.size(), sewerHalfSize(map.net.reaches[index]).y});
+            mPoints.insert(mPoints.end(), mAxis.begin(), mAxis.end());
         }
     }
-    for (const std::uint32_t index : mReaches) {
-        sewerAxis(map.net, map.net.reaches[index], mAxis);
-        if (mAxis.empty()) {
-            continue;
-        }
+    for (const Pipe& pipe : mPipes) {
         if (visit.sewers.sleeves) {
-            addSleeves(map.net.reaches[index]);
+            addSleeves(map.net.reaches[pipe.reach], axisOf(pipe));
         }
         if (visit.sewers.labels) {
-            addReach(visit, facts, index);
+            addReach(visit, facts, pipe.reach, axisOf(pipe));
         }
     }
     if (visit.sewers.labels) {

@@ -59,16 +59,20 @@ private:
         math::WorldPos place{};
         float width = 0.0F;
     };
-    /// A straight piece of one near the opening, along its axis.
+    /// The points along the middle of a pipe (sewerAxis()).
+    using Axis = std::span<const glm::dvec3>;
+    /// A reach near the opening, and where its axis lies in mPoints.
     struct Pipe {
-        math::WorldPos from;
-        math::WorldPos to;
+        std::uint32_t reach;
+        std::size_t firstPoint;
+        std::size_t points;
         double halfHeight;
     };
+    [[nodiscard]] Axis axisOf(const Pipe& pipe) const { return Axis(mPoints).subspan(pipe.firstPoint, pipe.points); }
     void collect(const frame::VisitState& visit, const SewerFacts& facts);
-    void addReach(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index);
+    void addReach(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index, Axis axis);
     void addNode(const frame::VisitState& visit, const SewerFacts& facts, std::uint32_t index);
-    void addSleeves(const world::SewerReachRecord& reach);
+    void addSleeves(const world::SewerReachRecord& reach, Axis axis);
     void offer(const Candidate& candidate);
     [[nodiscard]] bool readable(const frame::VisitState& visit, const SewerMap& map, const math::WorldPos& place,
                                 bool shown) const;
@@ -99,6 +103,7 @@ private:
     std::vector<std::uint32_t> mNodes;
     std::vector<Pipe> mPipes;
     std::vector<glm::dvec3> mAxis;
+    std::vector<glm::dvec3> mPoints;
     std::vector<std::array<glm::dvec3, 4>> mTaken;
     std::string mWords;
 };

@@ -7,7 +7,6 @@
 #include "engine/notes/Note.h"
 
 #include <algorithm>
-#include <atomic>
 #include <system_error>
 #include <utility>
 
@@ -38,12 +37,6 @@ void eraseAll(const std::filesystem::path& folder) {
 }
 
 }  // namespace
-
-/// Written by the disk's thread, then read by the main one.
-struct SpokenQuestion::Loaded {
-    core::Result<audio::Clip> clip = core::Problem{};
-    std::atomic<bool> done{false};
-};
 
 SpokenQuestion::SpokenQuestion(const QuestionMachines& machines) : mMachines(machines) {
     if (possible()) {
@@ -95,7 +88,6 @@ void SpokenQuestion::forget() {
     }
     mName.clear();
     mToStart = false;
-    mLoading.reset();
     mStage = Stage::None;
     mLevel = 0.0F;
     if (mWords) {
@@ -120,11 +112,10 @@ void SpokenQuestion::follow(const audio::RecordingOutcome& outcome) {
     if (kept) {
         mStage = Stage::Understanding;
         mLevel = 0.0F;
-        mLoading = std::make_shared<Loaded>();
-        mDisk.post([loading = mLoading, file = outcome.file] {
-            loading->clip = audio::Clip::open(file);
+        mDisk.post([this, name = mName, file = outcome.file] {
+            core::Result<audio::Clip> clip = audio::Clip::open(file);
             eraseOf(file);
-            loading->done = true;
+            mLoaded.put({name, std::move(clip)});
         });
         return;
     }
@@ -134,10 +125,10 @@ void SpokenQuestion::follow(const audio::RecordingOutcome& outcome) {
 }
 
 void SpokenQuestion::takeLoaded() {
-    if (!mLoading || !mLoading->done) {
+    const std::optional<Loaded> loaded = mLoaded.take();
+    if (!loaded || loaded->name != mName) {
         return;
     }
-    const std::shared_ptr<Loaded> loaded = std::exchange(mLoading, nullptr);
     if (loaded->clip) {
         mTranscript = mMachines.transcriber->begin(*loaded->clip, mLanguage);
     } else {

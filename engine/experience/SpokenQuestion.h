@@ -5,11 +5,12 @@
 #pragma once
 
 #include "engine/audio/Clip.h"
+#include "engine/core/HandOver.h"
 #include "engine/core/Jobs.h"
 #include "engine/core/Language.h"
 #include "engine/experience/Voice.h"
 
-#include <memory>
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -49,7 +50,10 @@ public:
     static constexpr double kLimit = 12.0;
 
 private:
-    struct Loaded;
+    struct Loaded {
+        std::string name;  ///< of the recording
+        core::Result<audio::Clip> clip;
+    };
     void begin();
     void follow(const audio::RecordingOutcome& outcome);
     void takeLoaded();
@@ -66,7 +70,7 @@ private:
     double mSpokeAt = 0.0;  ///< last
     float mLevel = 0.0F;
     float mLoudest = 0.0F;  ///< dBFS
-    std::shared_ptr<Loaded> mLoading;
+    core::HandOver<Loaded> mLoaded;
     audio::TranscriptId mTranscript = 0;
     std::optional<std::string> mWords;
     std::optional<core::LocalizedText> mSaid;

@@ -219,7 +219,7 @@ public:
     /// A stored note's voice, from its place; again: stop.
     void listen(const notes::Note& note);
     [[nodiscard]] const Heard& heard() const;
-    /// What is asked aloud instead of typed: askAloud() begins to listen, or ends it; not while a note is being spoken.
+    /// What is asked aloud instead of typed: askAloud() begins to listen, or ends it; not while a note is being spoken or heard.
     [[nodiscard]] SpokenQuestion& question();
     void askAloud();
     /// Both ears hear the same.

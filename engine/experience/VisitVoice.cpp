@@ -65,6 +65,7 @@ void Visit::answerConsent(bool agreed) {
     if (const NoteDraft* draft = mImpl->notes.draft()) {
         if (agreed) {
             mImpl->listening.stop();  // or another visitor's voice would be recorded, too
+            mImpl->question.forget();
         }
         mImpl->notes.voice().answer(agreed, mImpl->me.state.language, draft->note);
     }
@@ -72,6 +73,7 @@ void Visit::answerConsent(bool agreed) {
 
 void Visit::listenToDraft() {
     mImpl->listening.stop();
+    mImpl->question.forget();
     mImpl->notes.voice().listen();
 }
 
@@ -96,7 +98,8 @@ const Heard& Visit::heard() const { return mImpl->listening.heard(); }
 SpokenQuestion& Visit::question() { return mImpl->question; }
 
 void Visit::askAloud() {
-    if (!mImpl->notes.voice().draft().busy()) {
+    const VoiceDraft& draft = mImpl->notes.voice().draft();
+    if (!draft.busy() && !draft.playing) {
         mImpl->listening.stop();
         mImpl->question.toggle(mImpl->me.state.language);
     }

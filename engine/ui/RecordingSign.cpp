@@ -21,21 +21,21 @@ constexpr float kMeter = 96.0F;
 float height(const Canvas& c) { return c.px(64); }
 
 /// Whoever is heard now, for a note or for a question.
-struct Open {
+struct OpenMicrophone {
     bool opening = false;
     double seconds = 0.0;
     double limit = 0.0;
     float level = 0.0F;
 };
-std::optional<Open> openMicrophone(const Stage& stage) {
+std::optional<OpenMicrophone> openMicrophone(const Stage& stage) {
     const experience::VoiceDraft& voice = stage.visit.voice();
     const experience::SpokenQuestion& question = stage.visit.question();
     if (voice.recording()) {
-        return Open{voice.stage == experience::VoiceDraft::Stage::Opening, voice.seconds, voice.limit, voice.level};
+        return OpenMicrophone{voice.stage == experience::VoiceDraft::Stage::Opening, voice.seconds, voice.limit, voice.level};
     }
     if (question.listening()) {
         const bool opening = question.stage() == experience::SpokenQuestion::Stage::Opening;
-        return Open{opening, question.seconds(), question.limit(), question.level()};
+        return OpenMicrophone{opening, question.seconds(), question.limit(), question.level()};
     }
     return std::nullopt;
 }
@@ -100,7 +100,7 @@ float recordingSignHeight(const Stage& stage) {
 }
 
 void recordingSign(Stage& stage) {
-    const std::optional<Open> open = openMicrophone(stage);
+    const std::optional<OpenMicrophone> open = openMicrophone(stage);
     if (!open) {
         return;
     }

@@ -86,14 +86,15 @@ float saidRow(Stage& stage, const Rect& content, float y) {
 void wordsField(Stage& stage, const Rect& content, float& y) {
     Canvas& c = stage.canvas;
     NoteWriting& words = stage.state.sewers.words;
+    const float least = c.px(theme::kTarget + 4);
+    const float button = stage.visit.question().possible() ? least + c.gap() : 0.0F;
+    const float right = content.x1 - button;
     // What is asked for is read whole, however large the letters are.
-    const float asked = c.textHeight(c.text(SewerText::FindPrompt), Face::Body, content.width() - c.px(24 + theme::kTarget));
-    const float height = std::max(c.px(theme::kTarget + 4), asked + c.px(24));
-    const bool hears = stage.visit.question().possible();
-    const float button = hears ? height + c.gap() : 0.0F;
-    textField(stage, words, "sewer-words", {content.x0, y, content.x1 - button, y + height}, idOf(SewerText::FindPrompt));
-    if (hears) {
-        sayButton(stage, {content.x1 - height, y, content.x1, y + height});
+    const float asked = c.textHeight(c.text(SewerText::FindPrompt), Face::Body, right - content.x0 - c.px(24));
+    const float height = std::max(least, asked + c.px(24));
+    textField(stage, words, "sewer-words", {content.x0, y, right, y + height}, idOf(SewerText::FindPrompt));
+    if (button > 0.0F) {
+        sayButton(stage, {content.x1 - least, y, content.x1, y + least});
     }
     std::string text = words.editor.text();
     if (const std::size_t breaks = std::erase(text, '\n'); breaks > 0) {

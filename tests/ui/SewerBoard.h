@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace rundgang::ui::test {
 
 /// What threads beside the frame read, find and trace is there and shown.
@@ -35,6 +37,18 @@ inline void openSewers(HeadsetBench& bench) {
     ASSERT_TRUE(bench.seek("sewers"));
     bench.frames(10);
     ASSERT_TRUE(bench.shows("sewers"));
+}
+
+/// Words and buttons that are cut, outside of their panel, or out of reach.
+template <typename AnyBench>
+std::string cutWords(AnyBench& bench) {
+    std::string cut;
+    for (const Widget& widget : bench.ui().widgets()) {
+        if (!widget.fits) {
+            cut += std::string(widget.id) + ": " + std::string(widget.label) + "\n";
+        }
+    }
+    return cut;
 }
 
 }  // namespace rundgang::ui::test

@@ -48,6 +48,30 @@ TEST(SewerQuestion, aSpokenOneIsHeardShownAndAnswered) {
     EXPECT_TRUE(std::filesystem::is_empty(box.machines().questions.folder)) << "no voice is left";
 }
 
+TEST(SewerQuestion, whatIsToldMeanwhileIsWholeInBothLanguagesAndSizes) {
+    const VoiceMachinesBox box("gully class 4", 1.0);
+    for (const core::Language language : {core::Language::German, core::Language::English}) {
+        for (const float size : {1.0F, 2.0F}) {
+            Bench bench(sewerWorldFolder(), 1600, 1000, size, box.machines());
+            const std::string name =
+                std::string(language == core::Language::German ? "de" : "en") + (size > 1.5F ? "-large" : "");
+            bench.visit().setLanguage(language);
+            openSewers(bench);
+            EXPECT_EQ(cutWords(bench), "") << name;
+            ASSERT_TRUE(bench.click("sewer-say"));
+            ASSERT_TRUE(becomes(bench, [&] { return bench.visit().question().stage() == Stages::Listening; }));
+            bench.frames(2);
+            EXPECT_EQ(cutWords(bench), "") << name;
+            bench.picture("sewers-listening-" + name);
+            ASSERT_TRUE(bench.click("sewer-say"));
+            ASSERT_TRUE(becomes(bench, [&] { return bench.visit().question().stage() == Stages::None; }));
+            settleSewers(bench);
+            EXPECT_EQ(cutWords(bench), "") << name;
+            bench.picture("sewers-meant-" + name);
+        }
+    }
+}
+
 TEST(SewerQuestion, whoLeavesThePanelIsNotListenedTo) {
     const VoiceMachinesBox box("gully", 1.0);
     Bench bench(sewerWorldFolder(), 1280, 800, 1.0F, box.machines());

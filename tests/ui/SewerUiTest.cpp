@@ -21,18 +21,6 @@ namespace {
 
 using core::Language;
 
-/// Words and buttons that are cut, outside of their panel, or out of reach.
-template <typename AnyBench>
-std::string cutWords(AnyBench& bench) {
-    std::string cut;
-    for (const Widget& widget : bench.ui().widgets()) {
-        if (!widget.fits) {
-            cut += std::string(widget.id) + ": " + std::string(widget.label) + "\n";
-        }
-    }
-    return cut;
-}
-
 bool says(std::span<const Widget> widgets, std::string_view words) {
     return std::any_of(widgets.begin(), widgets.end(),
                        [&](const Widget& widget) { return widget.label.find(words) != std::string_view::npos; });
